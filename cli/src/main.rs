@@ -1,0 +1,2 @@
+//! An Sinh at the command line.
+fn main() {}

@@ -1,0 +1,1 @@
+//! What An Sinh promises.
