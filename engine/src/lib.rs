@@ -1,1 +1,3 @@
-//! What the policy language means.
+//! What the policy language means: check, lower, evaluate, simulate, report.
+
+pub mod value;
