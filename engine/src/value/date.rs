@@ -161,9 +161,7 @@ pub const fn completed_months(from: Date, to: Date, leap: LeapBirthday) -> i32 {
     let months = to.month_number() - from.month_number();
     let reaches_day = match leap {
         // The last day of a short month stands for the days it lacks.
-        LeapBirthday::February28 => {
-            to.day() >= from.day() || to.day() == to.last_day_of_month()
-        }
+        LeapBirthday::February28 => to.day() >= from.day() || to.day() == to.last_day_of_month(),
         LeapBirthday::March1 => to.day() >= from.day(),
     };
     if reaches_day { months } else { months - 1 }
@@ -185,7 +183,14 @@ mod tests {
     #[test]
     fn only_real_dates_parse() {
         assert_eq!(date("2024-02-29").to_string(), "2024-02-29");
-        for wrong in ["2023-02-29", "2024-13-01", "2024-1-1", "24-01-01", "2024-01-01-01", "0000-01-01"] {
+        for wrong in [
+            "2023-02-29",
+            "2024-13-01",
+            "2024-1-1",
+            "24-01-01",
+            "2024-01-01-01",
+            "0000-01-01",
+        ] {
             assert_eq!(Date::parse(wrong), None, "{wrong}");
         }
     }
@@ -194,17 +199,37 @@ mod tests {
     fn the_leap_day_birthday_follows_the_convention() {
         let born = date("1940-02-29");
         let on = date("2025-02-28");
-        assert_eq!(completed_months(born, on, LeapBirthday::February28), 85 * 12);
-        assert_eq!(completed_months(born, on, LeapBirthday::March1), 85 * 12 - 1);
-        assert_eq!(completed_months(born, date("2025-03-01"), LeapBirthday::March1), 85 * 12);
-        assert_eq!(completed_months(born, date("2024-02-28"), LeapBirthday::February28), 84 * 12 - 1);
+        assert_eq!(
+            completed_months(born, on, LeapBirthday::February28),
+            85 * 12
+        );
+        assert_eq!(
+            completed_months(born, on, LeapBirthday::March1),
+            85 * 12 - 1
+        );
+        assert_eq!(
+            completed_months(born, date("2025-03-01"), LeapBirthday::March1),
+            85 * 12
+        );
+        assert_eq!(
+            completed_months(born, date("2024-02-28"), LeapBirthday::February28),
+            84 * 12 - 1
+        );
     }
 
     #[test]
     fn an_age_completes_on_the_birthday() {
         let born = date("1944-07-01");
-        for (on, months) in [("2024-06-30", 80 * 12 - 1), ("2024-07-01", 80 * 12), ("1944-06-30", -1)] {
-            assert_eq!(completed_months(born, date(on), LeapBirthday::February28), months, "{on}");
+        for (on, months) in [
+            ("2024-06-30", 80 * 12 - 1),
+            ("2024-07-01", 80 * 12),
+            ("1944-06-30", -1),
+        ] {
+            assert_eq!(
+                completed_months(born, date(on), LeapBirthday::February28),
+                months,
+                "{on}"
+            );
         }
     }
 
@@ -212,6 +237,9 @@ mod tests {
     fn neighbouring_days_cross_months_and_years() {
         assert_eq!(date("2024-12-31").day_after(), Some(date("2025-01-01")));
         assert_eq!(date("2024-03-01").day_before(), Some(date("2024-02-29")));
-        assert_eq!(Date::from_packed(date("2024-03-01").packed()), Some(date("2024-03-01")));
+        assert_eq!(
+            Date::from_packed(date("2024-03-01").packed()),
+            Some(date("2024-03-01"))
+        );
     }
 }

@@ -1,0 +1,28 @@
+//! The codes of complaints about text.
+//!
+//! Data only. It knows nothing of what the text means.
+
+use crate::diagnostic::Code;
+
+macro_rules! codes {
+    ($($constant:ident $id:literal $name:literal;)*) => {
+        $(pub(super) const $constant: Code = Code { id: $id, name: $name };)*
+        /// Every code of this stage, in order.
+        pub const CODES: &[Code] = &[$($constant),*];
+    };
+}
+
+codes! {
+    UNEXPECTED "E0101" "unexpected-text";
+    UNREADABLE "E0102" "unreadable-declaration";
+    UNCLOSED_BRACKET "E0103" "unclosed-bracket";
+    NESTED_TOO_DEEPLY "E0104" "nested-too-deeply";
+    MIXED_AND_OR "E0105" "and-or-without-brackets";
+    UNCLOSED_TEXT "E0106" "unclosed-text";
+    CHAINED_COMPARISON "E0107" "chained-comparison";
+    NUMBER_FORMAT "E0110" "number-format";
+    ARROW_FOR_COMPARISON "E0112" "arrow-for-comparison";
+    MISLEADING_LAYOUT "E0201" "misleading-layout";
+    REPEATED_HEADER "E0202" "repeated-header";
+    OTHER_SURFACE "E0203" "keyword-of-the-other-language";
+}

@@ -1,0 +1,451 @@
+//! Reads expressions.
+//!
+//! Receives pairs of the expression rules; hands on expression nodes. Precedence is one table.
+//! It knows no types.
+
+use std::sync::LazyLock;
+
+use pest::pratt_parser::{Assoc, Op, PrattParser};
+
+use super::reader::{Pair, Reader, children, first_keyword};
+use super::{Rule, codes};
+use crate::diagnostic::Diagnostic;
+use crate::language::Text;
+use crate::span::Span;
+use crate::tree::{
+    Aggregate, AggregateTarget, BinaryOperator, Expr, ExprKind, Membership, Path, Policy,
+    Quantifier, QuantifierKind, Quantity, Range, RoundingMode, Scale, TimeUnit, World,
+};
+
+/// The most operators and brackets on the way from the top of an expression to any part of it.
+const MAX_DEPTH: usize = 320;
+/// The most signs before one operand.
+const MAX_PREFIXES: usize = 8;
+
+/// Binding strength, loosest first.
+static PRECEDENCE: LazyLock<PrattParser<Rule>> = LazyLock::new(|| {
+    PrattParser::new()
+        .op(Op::infix(Rule::disjunction, Assoc::Left))
+        .op(Op::infix(Rule::conjunction, Assoc::Left))
+        .op(Op::prefix(Rule::negation))
+        .op(Op::infix(Rule::comparison, Assoc::Left) | Op::postfix(Rule::membership))
+        .op(Op::postfix(Rule::rounding))
+        .op(Op::infix(Rule::plus_minus, Assoc::Left))
+        .op(Op::infix(Rule::times, Assoc::Left))
+        .op(Op::prefix(Rule::minus))
+});
+
+impl Reader<'_> {
+    /// An expression.
+    pub(super) fn expr(&mut self, pair: Pair<'_>) -> Option<Expr> {
+        let span = self.span(&pair);
+        if !self.is_shallow(&pair, span) {
+            return None;
+        }
+        let n_operators = 1 + pair.clone().into_inner().count() / 2;
+        self.depth += n_operators;
+        let expr = self.climb(pair);
+        self.depth -= n_operators;
+        expr
+    }
+
+    /// Whether reading this expression stays within what every platform's stack can hold.
+    fn is_shallow(&mut self, pair: &Pair<'_>, span: Span) -> bool {
+        let mut n_prefixes = 0;
+        let mut most_prefixes = 0;
+        let mut n_parts = 0;
+        for part in pair.clone().into_inner() {
+            let is_prefix = matches!(part.as_rule(), Rule::negation | Rule::minus);
+            n_prefixes = if is_prefix { n_prefixes + 1 } else { 0 };
+            most_prefixes = most_prefixes.max(n_prefixes);
+            n_parts += 1;
+        }
+        let is_shallow = most_prefixes <= MAX_PREFIXES && self.depth + n_parts / 2 < MAX_DEPTH;
+        if !is_shallow {
+            let headline = Text::new(
+                "biểu thức này quá dài hoặc lồng nhau quá sâu",
+                "this expression is too long or nested too deeply",
+            );
+            let found = Diagnostic::new(codes::NESTED_TOO_DEEPLY, span, headline).help(Text::new(
+                "đặt tên cho một phần bằng `định nghĩa`, hoặc dùng danh sách `đủ các điều kiện (...)`",
+                "give a part of it a name with `define`, or use a list `all of (...)`",
+            ));
+            self.report(found);
+        }
+        is_shallow
+    }
+
+    fn climb(&mut self, pair: Pair<'_>) -> Option<Expr> {
+        let reader = std::cell::RefCell::new(self);
+        PRECEDENCE
+            .map_primary(|primary| reader.borrow_mut().primary(primary))
+            .map_prefix(|sign, operand| reader.borrow().prefix(&sign, operand?))
+            .map_postfix(|operand, test| reader.borrow_mut().postfix(operand?, test))
+            .map_infix(|left, operator, right| reader.borrow_mut().infix(left?, &operator, right?))
+            .parse(pair.into_inner())
+    }
+
+    fn prefix(&self, sign: &Pair<'_>, operand: Expr) -> Option<Expr> {
+        let span = self.span(sign).to(operand.span);
+        let kind = match sign.as_rule() {
+            Rule::negation => ExprKind::Not(Box::new(operand)),
+            Rule::minus => ExprKind::Negate(Box::new(operand)),
+            _ => return None,
+        };
+        Some(Expr { kind, span })
+    }
+
+    fn postfix(&mut self, operand: Expr, test: Pair<'_>) -> Option<Expr> {
+        let span = operand.span.to(self.span(&test));
+        let kind = match test.as_rule() {
+            Rule::membership => ExprKind::In(Box::new(operand), Box::new(self.membership(test)?)),
+            Rule::rounding => {
+                let mode = rounding_mode(first_of(&test, &["down", "up", "nearest"])?)?;
+                let unit = self.quantity(&children(test).next()?);
+                ExprKind::Rounded(Box::new(operand), mode, unit)
+            }
+            _ => return None,
+        };
+        Some(Expr { kind, span })
+    }
+
+    fn infix(&mut self, left: Expr, sign: &Pair<'_>, right: Expr) -> Option<Expr> {
+        let operator = match sign.as_rule() {
+            Rule::disjunction => BinaryOperator::Or,
+            Rule::conjunction => BinaryOperator::And,
+            Rule::times => BinaryOperator::Multiply,
+            Rule::plus_minus if sign.as_str() == "+" => BinaryOperator::Add,
+            Rule::plus_minus => BinaryOperator::Subtract,
+            _ => BinaryOperator::comparison(sign.as_str())?,
+        };
+        self.check_pairing(&left, operator, &right, self.span(sign));
+        let span = left.span.to(right.span);
+        Some(Expr {
+            kind: ExprKind::Binary(operator, Box::new(left), Box::new(right)),
+            span,
+        })
+    }
+
+    /// Refuses `a and b or c` and `a < b < c`, which readers understand in two ways.
+    fn check_pairing(&mut self, left: &Expr, operator: BinaryOperator, right: &Expr, sign: Span) {
+        let has = |side: &Expr, wanted: fn(BinaryOperator) -> bool| {
+            matches!(&side.kind, ExprKind::Binary(inner, ..) if wanted(*inner))
+                && !self.is_bracketed(side)
+        };
+        let is_mixed = operator == BinaryOperator::Or
+            && [left, right]
+                .into_iter()
+                .any(|side| has(side, |inner| inner == BinaryOperator::And));
+        let is_chained = operator.is_comparison() && has(left, BinaryOperator::is_comparison);
+        if is_mixed {
+            let headline = Text::new(
+                "`và` đi cùng `hoặc` mà không có ngoặc",
+                "`and` is mixed with `or` without brackets",
+            );
+            let found = Diagnostic::new(codes::MIXED_AND_OR, sign, headline).help(Text::new(
+                "đặt một phần trong ngoặc",
+                "put one part in brackets",
+            ));
+            self.report(found);
+        }
+        if is_chained {
+            let headline = Text::new("so sánh nối tiếp nhau", "comparisons do not chain");
+            let found = Diagnostic::new(codes::CHAINED_COMPARISON, sign, headline).help(Text::new(
+                "viết `b trong a đến dưới c`",
+                "write `b in a to under c`",
+            ));
+            self.report(found);
+        }
+    }
+
+    /// Whether an operand is one pair of brackets: the first opens what the last closes.
+    fn is_bracketed(&self, expr: &Expr) -> bool {
+        let start = expr.span.start.checked_sub(self.base);
+        let end = expr.span.end.checked_sub(self.base);
+        let text = start
+            .zip(end)
+            .and_then(|(start, end)| self.text.get(start..end))
+            .unwrap_or("");
+        let mut depth = 0_usize;
+        let closing = text.char_indices().find(|(_, character)| {
+            match character {
+                '(' => depth += 1,
+                ')' => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            depth == 0
+        });
+        closing.is_some_and(|(at, character)| character == ')' && at + 1 == text.len())
+    }
+
+    fn primary(&mut self, pair: Pair<'_>) -> Option<Expr> {
+        let span = self.span(&pair);
+        let kind = match pair.as_rule() {
+            Rule::parentheses => self.expr(children(pair).next()?)?.kind,
+            Rule::all_of => ExprKind::AllOf(self.exprs(pair)?),
+            Rule::any_of => ExprKind::AnyOf(self.exprs(pair)?),
+            Rule::quantifier => ExprKind::Quantifier(Box::new(self.quantifier(pair)?)),
+            Rule::count => {
+                let mut parts = children(pair);
+                let variable = self.name(&parts.next()?);
+                let collection = self.path(parts.next()?)?;
+                let condition = parts.next().map(|condition| self.expr(condition));
+                let condition = match condition {
+                    Some(read) => Some(Box::new(read?)),
+                    None => None,
+                };
+                ExprKind::Count(variable, collection, condition)
+            }
+            Rule::aggregate => ExprKind::Aggregate(self.aggregate(pair)?),
+            Rule::elapsed => {
+                let unit = if first_keyword(&pair)? == "full_years" {
+                    TimeUnit::Years
+                } else {
+                    TimeUnit::Months
+                };
+                let mut ends = children(pair).filter_map(|instant| children(instant).next());
+                let from = self.primary(ends.next()?)?;
+                let to = self.primary(ends.next()?)?;
+                ExprKind::Elapsed(unit, Box::new(from), Box::new(to))
+            }
+            Rule::qualifies => ExprKind::Qualifies(self.path(pair)?),
+            Rule::assessment_date => ExprKind::AssessmentDate,
+            Rule::yes_no => ExprKind::YesNo(first_keyword(&pair)? == "yes"),
+            Rule::date => ExprKind::Date(pair.as_str().to_owned()),
+            Rule::quantity => ExprKind::Quantity(self.quantity(&pair)),
+            Rule::path => ExprKind::Path(self.path(pair)?),
+            _ => return None,
+        };
+        Some(Expr { kind, span })
+    }
+
+    fn exprs(&mut self, pair: Pair<'_>) -> Option<Vec<Expr>> {
+        children(pair).map(|part| self.expr(part)).collect()
+    }
+
+    /// A literal or a name.
+    pub(super) fn bound(&mut self, pair: Pair<'_>) -> Option<Expr> {
+        let span = self.span(&pair);
+        let mut is_negative = false;
+        for part in children(pair) {
+            if part.as_rule() == Rule::minus {
+                is_negative = true;
+                continue;
+            }
+            let value = self.primary(part)?;
+            return Some(if is_negative {
+                Expr {
+                    kind: ExprKind::Negate(Box::new(value)),
+                    span,
+                }
+            } else {
+                value
+            });
+        }
+        None
+    }
+
+    fn membership(&mut self, pair: Pair<'_>) -> Option<Membership> {
+        let part = children(pair).next()?;
+        if part.as_rule() == Rule::range {
+            return Some(Membership::Range(self.range(part)?));
+        }
+        children(part)
+            .map(|bound| self.bound(bound))
+            .collect::<Option<Vec<Expr>>>()
+            .map(Membership::Set)
+    }
+
+    /// A range.
+    pub(super) fn range(&mut self, pair: Pair<'_>) -> Option<Range> {
+        let mut is_over = false;
+        let mut is_under = false;
+        let mut ends = Vec::new();
+        for part in children(pair) {
+            match part.as_rule() {
+                Rule::over => is_over = true,
+                Rule::to_under => is_under = true,
+                Rule::bound => ends.push(self.bound(part)?),
+                _ => {}
+            }
+        }
+        let mut ends = ends.into_iter();
+        Some(Range {
+            low: ends.next()?,
+            is_over,
+            high: ends.next()?,
+            is_under,
+        })
+    }
+
+    fn quantifier(&mut self, pair: Pair<'_>) -> Option<Quantifier> {
+        let kind = if first_keyword(&pair)? == "some" {
+            QuantifierKind::Some
+        } else {
+            QuantifierKind::Every
+        };
+        let mut parts = children(pair);
+        let variable = self.name(&parts.next()?);
+        let collection = self.path(parts.next()?)?;
+        let condition = self.expr(parts.next()?)?;
+        Some(Quantifier {
+            kind,
+            variable,
+            collection,
+            condition,
+        })
+    }
+
+    fn aggregate(&mut self, pair: Pair<'_>) -> Option<Aggregate> {
+        let mut parts = children(pair);
+        let policy = policy(&parts.next()?)?;
+        let target = parts.next()?;
+        let span = self.span(&target);
+        let target = match target.as_rule() {
+            Rule::list => AggregateTarget::List(self.exprs(target)?),
+            Rule::all => AggregateTarget::All(span),
+            _ => AggregateTarget::Group(self.path(target)?.name),
+        };
+        Some(Aggregate { policy, target })
+    }
+
+    /// A name, whose it is and under which law.
+    pub(super) fn path(&self, pair: Pair<'_>) -> Option<Path> {
+        let span = self.span(&pair);
+        let mut under = None;
+        let mut names = Vec::new();
+        for part in children(pair) {
+            match part.as_rule() {
+                Rule::world => under = Some(self.world(part)),
+                _ => names.push(self.qualified(&part)),
+            }
+        }
+        let mut names = names.into_iter();
+        Some(Path {
+            name: names.next()?,
+            of: names.collect(),
+            under,
+            span,
+        })
+    }
+
+    /// A world.
+    pub(super) fn world(&self, pair: Pair<'_>) -> World {
+        let span = self.span(&pair);
+        children(pair)
+            .next()
+            .map_or(World::CurrentLaw(span), |name| {
+                World::Scenario(self.qualified(&name))
+            })
+    }
+
+    /// A number with its scale and unit.
+    pub(super) fn quantity(&mut self, pair: &Pair<'_>) -> Quantity {
+        let mut quantity = Quantity {
+            number: String::new(),
+            scale: None,
+            is_percent: false,
+            time: None,
+            currency: None,
+            per: None,
+            span: self.span(pair),
+        };
+        for part in children(pair.clone()) {
+            match part.as_rule() {
+                Rule::number => {
+                    self.check_number(&part);
+                    quantity.number = part.as_str().replace('_', "");
+                }
+                Rule::scale => quantity.scale = scale(&part),
+                Rule::percent_sign => quantity.is_percent = true,
+                Rule::time_unit if quantity.currency.is_some() => quantity.per = time_unit(&part),
+                Rule::time_unit => quantity.time = time_unit(&part),
+                Rule::ident => quantity.currency = Some(self.name(&part)),
+                _ => {}
+            }
+        }
+        quantity
+    }
+
+    /// `360.000` is three hundred and sixty to the grammar and three hundred and sixty thousand to a Vietnamese reader.
+    fn check_number(&mut self, pair: &Pair<'_>) {
+        let text = pair.as_str();
+        let is_ambiguous = text
+            .split_once('.')
+            .is_some_and(|(_, decimals)| decimals.len() == 3);
+        if is_ambiguous {
+            let span = self.span(pair);
+            self.report(number_format(span, text));
+        }
+    }
+}
+
+/// The complaint about a number that is written as in Vietnamese prose.
+pub(super) fn number_format(span: Span, text: &str) -> Diagnostic {
+    let headline = Text::new(
+        format!("`{text}` không rõ là số nào"),
+        format!("it is not clear which number `{text}` is"),
+    );
+    let thousands = text.replace(['.', ','], "_");
+    let decimals = text.replace(',', ".");
+    let remedy = if text.contains(',') {
+        decimals
+    } else {
+        thousands
+    };
+    Diagnostic::new(codes::NUMBER_FORMAT, span, headline)
+        .note(Text::new(
+            "hàng nghìn ngăn bằng `_`, phần thập phân ngăn bằng `.`",
+            "thousands are set apart by `_`, decimals by `.`",
+        ))
+        .help(Text::new(
+            format!("viết `{remedy}`"),
+            format!("write `{remedy}`"),
+        ))
+}
+
+fn first_of(pair: &Pair<'_>, tokens: &[&'static str]) -> Option<&'static str> {
+    tokens
+        .iter()
+        .copied()
+        .find(|token| super::reader::has_keyword(pair, token))
+}
+
+fn rounding_mode(token: &str) -> Option<RoundingMode> {
+    Some(match token {
+        "down" => RoundingMode::Down,
+        "up" => RoundingMode::Up,
+        "nearest" => RoundingMode::Nearest,
+        _ => return None,
+    })
+}
+
+/// How several values make one.
+pub(super) fn policy(pair: &Pair<'_>) -> Option<Policy> {
+    Some(match first_keyword(pair)? {
+        "only" => Policy::Only,
+        "first" => Policy::First,
+        "highest" => Policy::Highest,
+        "lowest" => Policy::Lowest,
+        "sum" => Policy::Sum,
+        _ => return None,
+    })
+}
+
+fn scale(pair: &Pair<'_>) -> Option<Scale> {
+    Some(match first_keyword(pair)? {
+        "thousand" => Scale::Thousand,
+        "million" => Scale::Million,
+        "billion" => Scale::Billion,
+        _ => return None,
+    })
+}
+
+fn time_unit(pair: &Pair<'_>) -> Option<TimeUnit> {
+    Some(match first_keyword(pair)? {
+        "years" => TimeUnit::Years,
+        "months" => TimeUnit::Months,
+        "days" => TimeUnit::Days,
+        _ => return None,
+    })
+}

@@ -1,0 +1,98 @@
+//! Recognises the lines that begin an item.
+//!
+//! Receives one line of text; hands on whether it starts with an item's keyword, in either language.
+//! It knows the keyword table and no grammar.
+
+use crate::keyword;
+use crate::language::Language;
+
+/// Tokens that begin an item. `where` is left out: it also continues a condition.
+const ITEMS: [&str; 36] = [
+    "label",
+    "alias",
+    "ask",
+    "help",
+    "note",
+    "evidence",
+    "sensitive",
+    "source",
+    "range",
+    "implied",
+    "link",
+    "value",
+    "number",
+    "title",
+    "issued",
+    "in_force",
+    "applied",
+    "replaces",
+    "leap_birthday",
+    "from",
+    "is",
+    "when",
+    "gives",
+    "category",
+    "group",
+    "combine",
+    "exception",
+    "based_on",
+    "set",
+    "add",
+    "widen",
+    "under",
+    "on",
+    "given",
+    "everything_else",
+    "expect",
+];
+
+/// Whether the line begins with an item's keyword, or is a table row.
+pub(super) fn starts_item(line: &str) -> bool {
+    let line = line.trim_start();
+    line.starts_with('|') || ITEMS.iter().any(|token| starts_with_token(line, token))
+}
+
+/// Whether the line begins with this keyword.
+pub(super) fn starts_with_token(line: &str, token: &str) -> bool {
+    let Some(keyword) = keyword::by_token(token) else {
+        return false;
+    };
+    Language::ALL.into_iter().any(|language| {
+        line.strip_prefix(keyword.spelling(language))
+            .is_some_and(|rest| {
+                !rest.starts_with(|next: char| next.is_alphanumeric() || next == '_')
+            })
+    })
+}
+
+/// How far a line is indented, in bytes.
+pub(super) fn indent(line: &str) -> usize {
+    line.len() - line.trim_start().len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::starts_item;
+    use crate::keyword;
+
+    #[test]
+    fn every_listed_token_is_a_keyword() {
+        for token in super::ITEMS {
+            assert!(keyword::by_token(token).is_some(), "{token}");
+        }
+    }
+
+    #[test]
+    fn both_surfaces_and_rows_begin_items() {
+        for line in [
+            "  when age",
+            "  khi tuổi",
+            "  | a | b |",
+            "  được hưởng 1.0",
+            "    nguồn",
+        ] {
+            assert_eq!(starts_item(line), !line.contains("nguồn"), "{line}");
+        }
+        assert!(!starts_item("  whenever"));
+    }
+}
