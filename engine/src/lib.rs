@@ -1,3 +1,5 @@
 //! What the policy language means: check, lower, evaluate, simulate, report.
 
+pub mod check;
+pub mod hir;
 pub mod value;

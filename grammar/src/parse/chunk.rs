@@ -46,6 +46,6 @@ mod tests {
             .iter()
             .map(|chunk| (chunk.start, chunk.text))
             .collect();
-        assert_eq!(starts, [(7, "use a\n  b\n# between\n"), (29, "define c\n")]);
+        assert_eq!(starts, [(7, "use a\n  b\n# between\n"), (27, "define c\n")]);
     }
 }

@@ -1,0 +1,138 @@
+//! From policy files to the checked program, with every complaint.
+//!
+//! Receives source files; parses them, resolves names, checks types, days and dependencies; hands on the program of
+//! everything that could be built. It knows no date of assessment and evaluates nothing.
+
+mod benefit;
+mod clause;
+mod codes;
+mod cycle;
+mod declare;
+mod expression;
+mod literal;
+mod names;
+mod scenario;
+mod test;
+mod types;
+
+pub use codes::CODES;
+
+use ansinh_grammar::diagnostic::{self, Diagnostic};
+use ansinh_grammar::{FileId, SourceFile, Text, tree};
+
+use crate::hir::{EntityId, Program};
+use names::Names;
+
+/// What was built of a set of files, and what is wrong with them.
+#[derive(Debug)]
+pub struct Checked {
+    /// The program. Use it only if no diagnostic is an error.
+    pub program: Program,
+    /// The complaints of all files, in order of position.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Checked {
+    /// Whether the program may be used.
+    #[must_use]
+    pub fn is_usable(&self) -> bool {
+        !self.diagnostics.iter().any(Diagnostic::is_error)
+    }
+}
+
+/// Reads and checks policy files together.
+#[must_use]
+pub fn check(sources: &[SourceFile]) -> Checked {
+    let mut files = Vec::new();
+    let mut diagnostics = Vec::new();
+    for (idx, source) in sources.iter().enumerate() {
+        let parsed = ansinh_grammar::parse(FileId(idx), source);
+        diagnostics.extend(parsed.diagnostics);
+        files.push(parsed.file);
+    }
+    let mut checker = Checker::new(&files, diagnostics);
+    checker.declare(&files);
+    checker.fill(&files);
+    checker.check_cycles();
+    let Checker { program, mut diagnostics, .. } = checker;
+    diagnostic::sort(&mut diagnostics);
+    Checked { program, diagnostics }
+}
+
+/// Everything that is known while checking.
+struct Checker {
+    program: Program,
+    diagnostics: Vec<Diagnostic>,
+    names: Names,
+    /// The file whose declarations are being checked.
+    module: usize,
+}
+
+/// Whose facts a bare name means.
+#[derive(Clone, Default)]
+struct Context {
+    /// The subject's entity; nothing where there is no subject.
+    entity: Option<EntityId>,
+    /// The name of one member inside a collection; then every name must say `of` it.
+    variable: Option<String>,
+}
+
+impl Context {
+    const fn of(entity: EntityId) -> Self {
+        Self { entity: Some(entity), variable: None }
+    }
+}
+
+impl Checker {
+    fn new(files: &[tree::File], diagnostics: Vec<Diagnostic>) -> Self {
+        let module_name = |(idx, file): (usize, &tree::File)| {
+            file.module.as_ref().map_or_else(|| format!("#{idx}"), |module| module.name.joined())
+        };
+        let modules = files.iter().enumerate().map(module_name).collect();
+        let program = Program { modules, ..Program::default() };
+        Self { program, diagnostics, names: Names::default(), module: 0 }
+    }
+
+    fn report(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    fn complain(&mut self, code: ansinh_grammar::Code, span: ansinh_grammar::Span, vi: String, en: String) {
+        self.report(Diagnostic::new(code, span, Text::new(vi, en)));
+    }
+
+    /// Second pass: the bodies of all declarations.
+    fn fill(&mut self, files: &[tree::File]) {
+        let mut fill = names::Positions::default();
+        for (module, file) in files.iter().enumerate() {
+            self.module = module;
+            for declaration in &file.declarations {
+                self.fill_declaration(declaration, &mut fill);
+            }
+        }
+        for (module, file) in files.iter().enumerate() {
+            self.module = module;
+            for declaration in &file.declarations {
+                if let tree::Declaration::Test(test) = declaration {
+                    self.test(test);
+                }
+            }
+        }
+    }
+
+    fn fill_declaration(&mut self, declaration: &tree::Declaration, at: &mut names::Positions) {
+        match declaration {
+            tree::Declaration::Entity(entity) => self.fill_entity(entity, at),
+            tree::Declaration::Input(input) => self.fill_input(input, at.input()),
+            tree::Declaration::Parameter(parameter) => self.fill_parameter(parameter, at.parameter()),
+            tree::Declaration::Define(define) => self.fill_define(define, at.definition()),
+            tree::Declaration::Table(table) => self.fill_table(table, at.definition()),
+            tree::Declaration::Benefit(benefit) => self.fill_benefit(benefit, at.benefit()),
+            tree::Declaration::Scenario(scenario) => self.fill_scenario(scenario, at),
+            tree::Declaration::LeapBirthday(leap) if leap.is_first_of_march => {
+                self.program.leap_birthday = crate::value::LeapBirthday::March1;
+            }
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,40 @@
+//! The codes of complaints about meaning.
+//!
+//! Data only: one line a code. It knows nothing of the rules behind them.
+
+use ansinh_grammar::Code;
+
+macro_rules! codes {
+    ($($constant:ident $id:literal $name:literal;)*) => {
+        $(pub(crate) const $constant: Code = Code { id: $id, name: $name };)*
+        /// Every code of this stage, in order.
+        pub const CODES: &[Code] = &[$($constant),*];
+    };
+}
+
+codes! {
+    UNKNOWN_NAME "E0301" "unknown-name";
+    REPEATED_NAME "E0302" "repeated-name";
+    WRONG_SUBJECT "E0303" "fact-of-another-thing";
+    AMBIGUOUS_NAME "E0304" "ambiguous-name";
+    SUBJECT_MISSING "E0308" "subject-missing";
+    CYCLE "E0310" "depends-on-itself";
+    TOO_MANY_STEPS "E0311" "too-many-steps";
+    UNUSED_FILE_HEADER "E0312" "module-missing";
+    TYPE_MISMATCH "E0401" "types-differ";
+    UNIT_MISMATCH "E0402" "units-differ";
+    PERIOD_MISMATCH "E0403" "periods-differ";
+    DAYS_AND_MONTHS "E0405" "days-are-not-months";
+    NOT_CONSTANT "E0408" "not-a-constant";
+    NOT_COMBINABLE "E0409" "not-a-combination";
+    NOT_AVAILABLE_HERE "E0410" "not-available-here";
+    NOT_A_DATE "E0510" "not-a-date";
+    DAYS_REVERSED "E0511" "days-reversed";
+    OVERLAPPING_VALUES "E0502" "overlapping-values";
+    NO_VALUE "E0601" "no-value-on-the-day";
+    CATEGORY_WITHOUT_AMOUNT "E0607" "category-without-amount";
+    NO_COMBINATION "E0608" "no-combination";
+    OVERFLOW "E0703" "number-too-large";
+    CELL_COUNT "E0609" "row-of-another-length";
+    WITHOUT_SOURCE "W0903" "clause-without-source";
+}

@@ -1,0 +1,202 @@
+//! Finds definitions that depend on themselves.
+//!
+//! Receives the program; hands on complaints. It knows only which declaration uses which.
+
+use ansinh_grammar::diagnostic::Diagnostic;
+use ansinh_grammar::{Span, Text};
+
+use super::{Checker, codes};
+use crate::hir::{BenefitId, CategoryId, DefinitionId, Expr, ExprKind, Guard, InputId, Program};
+
+/// The longest chain of declarations of which each uses the next, the same on every platform.
+const MAX_STEPS: usize = 200;
+
+/// A declaration that computes something.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+enum Node {
+    Input(InputId),
+    Definition(DefinitionId),
+    Benefit(BenefitId),
+    Category(CategoryId),
+}
+
+/// How far the search has come with a node.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum State {
+    Open,
+    /// Done: the length of the longest chain below.
+    Done(usize),
+}
+
+impl Checker {
+    /// Reports every circle and every chain that is too long, once each.
+    pub(super) fn check_cycles(&mut self) {
+        let mut states = std::collections::BTreeMap::new();
+        let mut found = Vec::new();
+        for start in all_nodes(&self.program) {
+            search(&self.program, start, &mut states, &mut found);
+        }
+        for diagnostic in found {
+            self.report(diagnostic);
+        }
+    }
+}
+
+fn all_nodes(program: &Program) -> Vec<Node> {
+    let inputs = (0..program.inputs.len()).map(|idx| Node::Input(InputId(idx)));
+    let definitions = (0..program.definitions.len()).map(|idx| Node::Definition(DefinitionId(idx)));
+    let benefits = (0..program.benefits.len()).map(|idx| Node::Benefit(BenefitId(idx)));
+    inputs.chain(definitions).chain(benefits).collect()
+}
+
+/// One node on the way, with what it uses and has not been followed yet.
+struct Frame {
+    node: Node,
+    todo: Vec<Node>,
+    longest: usize,
+}
+
+fn search(
+    program: &Program,
+    start: Node,
+    states: &mut std::collections::BTreeMap<Node, State>,
+    found: &mut Vec<Diagnostic>,
+) {
+    if states.contains_key(&start) {
+        return;
+    }
+    states.insert(start, State::Open);
+    let mut stack = vec![Frame { node: start, todo: uses(program, start), longest: 0 }];
+    while let Some(frame) = stack.last_mut() {
+        let Some(next) = frame.todo.pop() else {
+            let (node, longest) = (frame.node, frame.longest + 1);
+            stack.pop();
+            states.insert(node, State::Done(longest));
+            if longest == MAX_STEPS + 1 {
+                found.push(too_many_steps(program, node));
+            }
+            if let Some(parent) = stack.last_mut() {
+                parent.longest = parent.longest.max(longest);
+            }
+            continue;
+        };
+        match states.get(&next) {
+            Some(State::Done(longest)) => frame.longest = frame.longest.max(*longest),
+            Some(State::Open) => found.push(circle(program, &stack, next)),
+            None => {
+                states.insert(next, State::Open);
+                stack.push(Frame { node: next, todo: uses(program, next), longest: 0 });
+            }
+        }
+    }
+}
+
+fn circle(program: &Program, stack: &[Frame], repeated: Node) -> Diagnostic {
+    let on_circle = stack.iter().skip_while(|frame| frame.node != repeated).map(|frame| frame.node);
+    let names: Vec<String> = on_circle.chain([repeated]).map(|node| describe(program, node).0).collect();
+    let (name, span) = describe(program, repeated);
+    let headline = Text::new(format!("`{name}` phụ thuộc vào chính nó"), format!("`{name}` depends on itself"));
+    Diagnostic::new(codes::CYCLE, span, headline).note(Text::same(names.join(" → "))).help(Text::new(
+        "nếu muốn nói đến một trợ cấp khác, khai báo nó thành dữ kiện",
+        "if another allowance is meant, make it an input",
+    ))
+}
+
+fn too_many_steps(program: &Program, node: Node) -> Diagnostic {
+    let (name, span) = describe(program, node);
+    let headline = Text::new(
+        format!("`{name}` được định nghĩa qua hơn {MAX_STEPS} bước"),
+        format!("`{name}` is defined through more than {MAX_STEPS} steps"),
+    );
+    Diagnostic::new(codes::TOO_MANY_STEPS, span, headline)
+}
+
+fn describe(program: &Program, node: Node) -> (String, Span) {
+    let naming = match node {
+        Node::Input(id) => program.inputs.get(id.0).map(|found| &found.naming),
+        Node::Definition(id) => program.definitions.get(id.0).map(|found| &found.naming),
+        Node::Benefit(id) => program.benefits.get(id.0).map(|found| &found.naming),
+        Node::Category(id) => {
+            program.benefits.get(id.benefit.0).and_then(|found| found.categories.get(id.position)).map(|found| &found.naming)
+        }
+    };
+    naming.map_or((String::new(), Span::default()), |naming| (naming.name.clone(), naming.span))
+}
+
+/// What a declaration uses, last first.
+fn uses(program: &Program, node: Node) -> Vec<Node> {
+    let mut found = Vec::new();
+    match node {
+        Node::Input(id) => {
+            for (condition, _) in program.inputs.get(id.0).map_or(&[][..], |input| &input.implied) {
+                collect(condition, &mut found);
+            }
+        }
+        Node::Definition(id) => {
+            for case in program.definitions.get(id.0).map_or(&[][..], |definition| &definition.cases) {
+                collect_case(case, &mut found);
+            }
+        }
+        Node::Benefit(id) => {
+            let Some(benefit) = program.benefits.get(id.0) else {
+                return found;
+            };
+            for condition in benefit.conditions.iter().chain(benefit.exceptions.iter().map(|found| &found.condition)) {
+                collect(&condition.expr, &mut found);
+            }
+            let categories = 0..benefit.categories.len();
+            found.extend(categories.map(|position| Node::Category(CategoryId { benefit: id, position })));
+        }
+        Node::Category(id) => {
+            let Some(benefit) = program.benefits.get(id.benefit.0) else {
+                return found;
+            };
+            let Some(category) = benefit.categories.get(id.position) else {
+                return found;
+            };
+            let widenings = category.widenings.iter().map(|widening| &widening.condition);
+            for condition in category.conditions.iter().chain(widenings).chain(&benefit.conditions) {
+                collect(&condition.expr, &mut found);
+            }
+            for case in &category.amounts {
+                collect_case(case, &mut found);
+            }
+        }
+    }
+    found
+}
+
+fn collect_case(case: &crate::hir::Case, found: &mut Vec<Node>) {
+    collect(&case.value, found);
+    if let Guard::When(condition) = &case.guard {
+        collect(condition, found);
+    }
+}
+
+fn collect(expr: &Expr, found: &mut Vec<Node>) {
+    match &expr.kind {
+        ExprKind::Constant(_) | ExprKind::AssessmentDate | ExprKind::Parameter(_) | ExprKind::Count(_, None) => {}
+        ExprKind::Input(id) => found.push(Node::Input(*id)),
+        ExprKind::Definition(id) => found.push(Node::Definition(*id)),
+        ExprKind::Qualifies(categories) => found.extend(categories.iter().map(|id| Node::Category(*id))),
+        ExprKind::QualifiesForBenefit(id) => found.push(Node::Benefit(*id)),
+        ExprKind::Follow(_, inner)
+        | ExprKind::Not(inner)
+        | ExprKind::OneOf(inner, _)
+        | ExprKind::Round(_, inner, _)
+        | ExprKind::Count(_, Some(inner)) => collect(inner, found),
+        ExprKind::AllOf(parts) | ExprKind::AnyOf(parts) | ExprKind::Several(_, parts) => {
+            for part in parts {
+                collect(part, found);
+            }
+        }
+        ExprKind::Compare(_, left, right)
+        | ExprKind::Add(left, right)
+        | ExprKind::Subtract(left, right)
+        | ExprKind::Multiply(left, right)
+        | ExprKind::Elapsed { from: left, to: right, .. } => {
+            collect(left, found);
+            collect(right, found);
+        }
+    }
+}

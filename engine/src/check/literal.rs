@@ -1,0 +1,170 @@
+//! Checks literals: numbers, dates, days.
+//!
+//! Receives literals as written; hands on values with their types. It knows currencies by name and nothing else.
+
+use ansinh_grammar::diagnostic::Diagnostic;
+use ansinh_grammar::tree::{self, Expr as TreeExpr, ExprKind as TreeKind, Name, QualifiedName, Scale, TimeUnit, Validity};
+use ansinh_grammar::{Span, Text};
+
+use super::names::Wanted;
+use super::{Checker, codes};
+use crate::hir::{Days, Per, Type};
+use crate::value::{Date, Decimal, Value, multiply};
+
+impl Checker {
+    /// A date as written.
+    pub(super) fn date(&mut self, text: &str, span: Span) -> Option<Date> {
+        let date = Date::parse(text);
+        if date.is_none() {
+            let headline = Text::new(format!("không có ngày `{text}`"), format!("there is no day `{text}`"));
+            self.report(Diagnostic::new(codes::NOT_A_DATE, span, headline));
+        }
+        date
+    }
+
+    /// The days of a clause; all days where nothing is written.
+    pub(super) fn days(&mut self, validity: Option<&Validity>) -> Days {
+        let Some(validity) = validity else {
+            return Days::default();
+        };
+        let from = self.date(&validity.from.text, validity.from.span);
+        let to = validity.to.as_ref().and_then(|to| self.date(&to.text, to.span));
+        if from.zip(to).is_some_and(|(from, to)| from > to) {
+            self.complain(
+                codes::DAYS_REVERSED,
+                validity.span,
+                "ngày cuối đứng trước ngày đầu".to_owned(),
+                "the last day lies before the first".to_owned(),
+            );
+        }
+        Days { from, to }
+    }
+
+    /// A number with its scale and unit.
+    pub(super) fn quantity(&mut self, quantity: &tree::Quantity) -> Option<(Value, Type)> {
+        let number: Decimal = quantity.number.parse().ok()?;
+        let scale = match quantity.scale {
+            None => 1,
+            Some(Scale::Thousand) => 1_000,
+            Some(Scale::Million) => 1_000_000,
+            Some(Scale::Billion) => 1_000_000_000_i64,
+        };
+        let Some(mut number) = multiply(number, Decimal::from(scale)) else {
+            self.too_large(quantity.span);
+            return None;
+        };
+        let value_type = if quantity.is_percent {
+            number = multiply(number, Decimal::new(1, 2))?;
+            Type::Percent
+        } else if let Some(unit) = quantity.time {
+            number = self.months(number, unit, quantity.span)?;
+            Type::Duration
+        } else if let Some(currency) = &quantity.currency {
+            self.currency(currency);
+            Type::Money(per(quantity.per))
+        } else if quantity.number.contains('.') {
+            Type::Decimal
+        } else {
+            Type::Integer
+        };
+        Some((Value::Number(number), value_type))
+    }
+
+    fn too_large(&mut self, span: Span) {
+        self.complain(codes::OVERFLOW, span, "số này quá lớn".to_owned(), "this number is too large".to_owned());
+    }
+
+    /// Complains unless a name is a currency.
+    pub(super) fn currency(&mut self, name: &Name) {
+        let qualified = QualifiedName { parts: vec![name.clone()], span: name.span };
+        self.resolve(&qualified, Wanted::Currency);
+    }
+
+    fn months(&mut self, number: Decimal, unit: TimeUnit, span: Span) -> Option<Decimal> {
+        match unit {
+            TimeUnit::Years => multiply(number, Decimal::from(12)),
+            TimeUnit::Months => Some(number),
+            TimeUnit::Days => {
+                let headline = Text::new(
+                    "ngày và tháng không quy đổi được cho nhau",
+                    "days and months have no fixed relation",
+                );
+                self.report(
+                    Diagnostic::new(codes::DAYS_AND_MONTHS, span, headline)
+                        .help(Text::new("dùng tháng hoặc năm", "use months or years")),
+                );
+                None
+            }
+        }
+    }
+
+    /// A literal, possibly negative, or a value of a wanted enumeration.
+    pub(super) fn constant(&mut self, expr: &TreeExpr, wanted: Type) -> Option<Value> {
+        let (value, value_type) = match &expr.kind {
+            TreeKind::YesNo(value) => (Value::YesNo(*value), Type::YesNo),
+            TreeKind::Date(text) => (Value::Date(self.date(text, expr.span)?), Type::Date),
+            TreeKind::Quantity(quantity) => self.quantity(quantity)?,
+            TreeKind::Negate(inner) => {
+                let value = self.constant(inner, wanted)?.as_number()?;
+                return Some(Value::Number(-value));
+            }
+            TreeKind::Path(path) if let Type::Choice(_) = wanted => {
+                return self.choice(&path.name, wanted);
+            }
+            _ => {
+                let headline = Text::new("ở đây cần một giá trị cụ thể", "a constant is wanted here");
+                self.report(Diagnostic::new(codes::NOT_CONSTANT, expr.span, headline));
+                return None;
+            }
+        };
+        if !super::types::fits(value_type, wanted) {
+            let found = self.mismatch(expr.span, value_type, wanted);
+            self.report(found);
+            return None;
+        }
+        Some(value)
+    }
+
+    /// A value of the wanted enumeration, with a complaint if it has none of that name.
+    pub(super) fn choice(&mut self, name: &QualifiedName, wanted: Type) -> Option<Value> {
+        if let Some(value) = self.find_choice(name, wanted) {
+            return Some(value);
+        }
+        let Type::Choice(id) = wanted else {
+            return None;
+        };
+        let enumeration = self.program.enumerations.get(id.0)?;
+        let label = enumeration.naming.name.clone();
+        let values: Vec<String> = enumeration.values.iter().map(|value| value.name.clone()).collect();
+        let headline = Text::new(
+            format!("`{}` không phải là giá trị của `{label}`", name.joined()),
+            format!("`{}` is not a value of `{label}`", name.joined()),
+        );
+        let listed = values.join("`, `");
+        self.report(
+            Diagnostic::new(codes::UNKNOWN_NAME, name.span, headline)
+                .note(Text::new(format!("các giá trị: `{listed}`"), format!("its values: `{listed}`"))),
+        );
+        None
+    }
+
+    /// A value of the wanted enumeration, without complaints.
+    pub(super) fn find_choice(&self, name: &QualifiedName, wanted: Type) -> Option<Value> {
+        let Type::Choice(id) = wanted else {
+            return None;
+        };
+        let position = self.program.enumerations.get(id.0)?.values.iter().position(|value| {
+            value.name == name.last() || value.alias.as_deref() == Some(name.last())
+        })?;
+        u16::try_from(position).ok().map(Value::Choice)
+    }
+}
+
+/// The period of an amount.
+pub(super) const fn per(unit: Option<TimeUnit>) -> Per {
+    match unit {
+        Some(TimeUnit::Months) => Per::Month,
+        Some(TimeUnit::Years) => Per::Year,
+        _ => Per::Once,
+    }
+}

@@ -1,0 +1,268 @@
+//! The names of a program and who may see them.
+//!
+//! Receives declarations' names; hands on what a name means in a module, or the nearest name.
+//! It knows no types.
+
+use std::collections::BTreeMap;
+
+use ansinh_grammar::diagnostic::Diagnostic;
+use ansinh_grammar::tree::{Name, QualifiedName};
+use ansinh_grammar::{Span, Text};
+
+use super::{Checker, codes};
+use crate::hir::{
+    BenefitId, CategoryId, DefinitionId, EntityId, EnumerationId, InputId, InstrumentId, LinkId, ParameterId, ScenarioId,
+};
+
+/// What a name stands for.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(super) enum Symbol {
+    Instrument(InstrumentId),
+    Currency,
+    Enumeration(EnumerationId),
+    Entity(EntityId),
+    Link(LinkId),
+    Input(InputId),
+    Parameter(ParameterId),
+    Definition(DefinitionId),
+    Benefit(BenefitId),
+    Category(CategoryId),
+    Group(BenefitId, usize),
+    Scenario(ScenarioId),
+}
+
+/// What kind of name is wanted at a place.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Wanted {
+    Instrument,
+    Currency,
+    Enumeration,
+    Entity,
+    Link,
+    /// A fact, a parameter, a definition or a benefit.
+    Value,
+    Parameter,
+    Benefit,
+    Category,
+    /// A category, a group or a benefit.
+    Qualifiable,
+    Scenario,
+}
+
+impl Wanted {
+    const fn fits(self, symbol: Symbol) -> bool {
+        matches!(
+            (self, symbol),
+            (Self::Instrument, Symbol::Instrument(_))
+                | (Self::Currency, Symbol::Currency)
+                | (Self::Enumeration, Symbol::Enumeration(_))
+                | (Self::Entity, Symbol::Entity(_))
+                | (Self::Link, Symbol::Link(_))
+                | (Self::Value, Symbol::Input(_) | Symbol::Parameter(_) | Symbol::Definition(_) | Symbol::Benefit(_))
+                | (Self::Parameter, Symbol::Parameter(_))
+                | (Self::Benefit, Symbol::Benefit(_))
+                | (Self::Category, Symbol::Category(_))
+                | (Self::Qualifiable, Symbol::Category(_) | Symbol::Group(..) | Symbol::Benefit(_))
+                | (Self::Scenario, Symbol::Scenario(_))
+        )
+    }
+
+    const fn words(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Instrument => ("văn bản", "an instrument"),
+            Self::Currency => ("tiền tệ", "a currency"),
+            Self::Enumeration => ("kiểu hoặc danh mục", "a type or an enumeration"),
+            Self::Entity => ("chủ thể", "an entity"),
+            Self::Link => ("liên kết", "a link"),
+            Self::Value => ("dữ kiện, tham số hoặc định nghĩa", "a fact, a parameter or a definition"),
+            Self::Parameter => ("tham số", "a parameter"),
+            Self::Benefit => ("chế độ", "a benefit"),
+            Self::Category => ("diện", "a category"),
+            Self::Qualifiable => ("diện, nhóm hoặc chế độ", "a category, a group or a benefit"),
+            Self::Scenario => ("kịch bản", "a scenario"),
+        }
+    }
+}
+
+/// One declared name.
+#[derive(Clone, Debug)]
+struct Entry {
+    module: usize,
+    symbol: Symbol,
+    span: Span,
+    /// The benefit a category or a group lies in, under all its names.
+    inside: Vec<String>,
+}
+
+/// Every name of the program.
+#[derive(Default)]
+pub(super) struct Names {
+    entries: BTreeMap<String, Vec<Entry>>,
+    /// What each module may see besides itself: a module and the names it goes by there.
+    uses: Vec<Vec<(usize, Vec<String>)>>,
+    /// Names whose declarations could not be read.
+    broken: Vec<String>,
+}
+
+/// How many declarations of each kind the second pass has met: the position is the id.
+#[derive(Default)]
+pub(super) struct Positions {
+    pub(super) link: usize,
+    input: usize,
+    parameter: usize,
+    definition: usize,
+    benefit: usize,
+    scenario: usize,
+}
+
+macro_rules! next_id {
+    ($($name:ident -> $id:ident;)*) => {
+        impl Positions {
+            $(pub(super) fn $name(&mut self) -> $id {
+                self.$name += 1;
+                $id(self.$name - 1)
+            })*
+        }
+    };
+}
+
+next_id! {
+    input -> InputId;
+    parameter -> ParameterId;
+    definition -> DefinitionId;
+    benefit -> BenefitId;
+    scenario -> ScenarioId;
+}
+
+impl Names {
+    pub(super) fn set_uses(&mut self, uses: Vec<Vec<(usize, Vec<String>)>>) {
+        self.uses = uses;
+    }
+
+    pub(super) fn add_broken(&mut self, name: &str) {
+        self.broken.push(name.to_owned());
+    }
+
+    fn is_visible(&self, from: usize, entry: &Entry) -> bool {
+        entry.module == from
+            || self.uses.get(from).is_some_and(|uses| uses.iter().any(|(module, _)| *module == entry.module))
+    }
+
+    /// Whether a prefix names the entry's module or the benefit it lies in.
+    fn is_inside(&self, from: usize, entry: &Entry, prefix: &str) -> bool {
+        let last = prefix.rsplit('.').next().unwrap_or(prefix);
+        entry.inside.iter().any(|name| name == last)
+            || self.uses.get(from).is_some_and(|uses| {
+                uses.iter().any(|(module, names)| *module == entry.module && names.iter().any(|name| name == prefix))
+            })
+    }
+
+    fn candidates(&self, from: usize, name: &QualifiedName, wanted: Wanted) -> Vec<&Entry> {
+        let prefix = name.parts.split_last().map_or(String::new(), |(_, outer)| {
+            outer.iter().map(|part| part.text.as_str()).collect::<Vec<_>>().join(".")
+        });
+        self.entries.get(name.last()).map_or(Vec::new(), |entries| {
+            entries
+                .iter()
+                .filter(|entry| wanted.fits(entry.symbol) && self.is_visible(from, entry))
+                .filter(|entry| prefix.is_empty() || self.is_inside(from, entry, &prefix))
+                .collect()
+        })
+    }
+
+    fn nearest(&self, from: usize, name: &str, wanted: Wanted) -> Option<&str> {
+        let distance = |candidate: &str| strsim::damerau_levenshtein(candidate, name);
+        self.entries
+            .iter()
+            .filter(|(_, entries)| {
+                entries.iter().any(|entry| wanted.fits(entry.symbol) && self.is_visible(from, entry))
+            })
+            .map(|(candidate, _)| (distance(candidate), candidate.as_str()))
+            .min()
+            .filter(|(distance, _)| *distance <= 1 + name.chars().count() / 4)
+            .map(|(_, candidate)| candidate)
+    }
+}
+
+impl Checker {
+    /// Declares a name and its aliases. Two of one kind in one module, or in one benefit, are a mistake.
+    pub(super) fn add_name(&mut self, names: &[&Name], symbol: Symbol, inside: &[String]) {
+        let module = self.module;
+        for name in names {
+            let entries = self.names.entries.entry(name.text.clone()).or_default();
+            let twin = entries.iter().find(|entry| {
+                entry.module == module
+                    && entry.inside == inside
+                    && std::mem::discriminant(&entry.symbol) == std::mem::discriminant(&symbol)
+                    && entry.symbol != symbol
+            });
+            if let Some(twin) = twin {
+                let headline = Text::new(
+                    format!("`{}` đã được khai báo", name.text),
+                    format!("`{}` is declared already", name.text),
+                );
+                let found = Diagnostic::new(codes::REPEATED_NAME, name.span, headline)
+                    .label(twin.span, Text::new("khai báo lần đầu ở đây", "first declared here"));
+                self.diagnostics.push(found);
+                continue;
+            }
+            entries.push(Entry { module, symbol, span: name.span, inside: inside.to_vec() });
+        }
+    }
+
+    /// What a name stands for; a complaint if it stands for nothing or for several things.
+    pub(super) fn resolve(&mut self, name: &QualifiedName, wanted: Wanted) -> Option<Symbol> {
+        let candidates = self.names.candidates(self.module, name, wanted);
+        // A name of one's own module goes before the same name of a used one.
+        let own: Vec<&Entry> = candidates.iter().copied().filter(|entry| entry.module == self.module).collect();
+        let candidates = if own.is_empty() { candidates } else { own };
+        let mut symbols: Vec<Symbol> = candidates.iter().map(|entry| entry.symbol).collect();
+        symbols.sort_unstable();
+        symbols.dedup();
+        match symbols.as_slice() {
+            [symbol] => Some(*symbol),
+            [] => {
+                self.report_unknown(name, wanted);
+                None
+            }
+            _ => {
+                let headline = Text::new(
+                    format!("`{}` có thể là nhiều thứ", name.joined()),
+                    format!("`{}` may mean several things", name.joined()),
+                );
+                let mut found = Diagnostic::new(codes::AMBIGUOUS_NAME, name.span, headline);
+                for entry in candidates {
+                    found = found.label(entry.span, Text::new("khai báo ở đây", "declared here"));
+                }
+                self.report(found.help(Text::new(
+                    "ghi rõ tên mô đun hoặc chế độ trước dấu chấm",
+                    "write the module or the benefit before a dot",
+                )));
+                None
+            }
+        }
+    }
+
+    /// Like [`Checker::resolve`], without complaints.
+    pub(super) fn find(&self, name: &QualifiedName, wanted: Wanted) -> Option<Symbol> {
+        self.names.candidates(self.module, name, wanted).first().map(|entry| entry.symbol)
+    }
+
+    fn report_unknown(&mut self, name: &QualifiedName, wanted: Wanted) {
+        if self.names.broken.iter().any(|broken| broken == name.last()) {
+            return;
+        }
+        let (vi, en) = wanted.words();
+        let headline =
+            Text::new(format!("`{}` không phải là {vi}", name.joined()), format!("`{}` is not {en}", name.joined()));
+        let mut found = Diagnostic::new(codes::UNKNOWN_NAME, name.span, headline)
+            .saying(Text::new("không tìm thấy", "not found"));
+        if let Some(nearest) = self.names.nearest(self.module, name.last(), wanted) {
+            found = found.help(Text::new(
+                format!("có phải là `{nearest}`?"),
+                format!("did you mean `{nearest}`?"),
+            ));
+        }
+        self.report(found);
+    }
+}

@@ -1,0 +1,444 @@
+//! The checked program: nothing unresolved, every version dated.
+//!
+//! Built by the checker, read by the lowering. Data only. It knows no date of assessment and no evaluator.
+
+mod expression;
+
+pub use expression::{Expr, ExprKind, Per, Type};
+
+use ansinh_grammar::{Span, Text};
+
+use crate::value::{Date, Facts, LeapBirthday, Policy, Value};
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident;)*) => {
+        $($(#[$doc])*
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+        pub struct $name(pub usize);)*
+    };
+}
+
+ids! {
+    /// An instrument of the program.
+    InstrumentId;
+    /// An enumeration of the program.
+    EnumerationId;
+    /// An entity of the program.
+    EntityId;
+    /// A link of the program.
+    LinkId;
+    /// An input of the program.
+    InputId;
+    /// A parameter of the program.
+    ParameterId;
+    /// A definition or table of the program.
+    DefinitionId;
+    /// A benefit of the program.
+    BenefitId;
+    /// A scenario of the program.
+    ScenarioId;
+}
+
+/// A category of a benefit.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct CategoryId {
+    /// The benefit.
+    pub benefit: BenefitId,
+    /// The category's position in it.
+    pub position: usize,
+}
+
+/// The whole program.
+#[derive(Clone, Debug, Default)]
+pub struct Program {
+    /// The modules' names, by file.
+    pub modules: Vec<String>,
+    /// How a leap-day birthday is read.
+    pub leap_birthday: LeapBirthday,
+    /// Legal documents.
+    pub instruments: Vec<Instrument>,
+    /// Closed lists.
+    pub enumerations: Vec<Enumeration>,
+    /// Kinds of thing.
+    pub entities: Vec<Entity>,
+    /// Links between things.
+    pub links: Vec<Link>,
+    /// Facts.
+    pub inputs: Vec<Input>,
+    /// Dated numbers.
+    pub parameters: Vec<Parameter>,
+    /// Derived values and tables.
+    pub definitions: Vec<Definition>,
+    /// Entitlements.
+    pub benefits: Vec<Benefit>,
+    /// Drafts.
+    pub scenarios: Vec<Scenario>,
+    /// Tests.
+    pub tests: Vec<Test>,
+}
+
+/// What a declaration is called and what is remarked about it.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Naming {
+    /// The name in the file.
+    pub name: String,
+    /// The name in the other language, or the same.
+    pub alias: Option<String>,
+    /// The label; the name where there is none.
+    pub label: Text,
+    /// Remarks.
+    pub notes: Vec<Text>,
+    /// Where the name stands.
+    pub span: Span,
+}
+
+/// The days on which something holds, both ends included; open where nothing is said.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Days {
+    /// The first.
+    pub from: Option<Date>,
+    /// The last.
+    pub to: Option<Date>,
+}
+
+impl Days {
+    /// Whether a day is among them.
+    #[must_use]
+    pub fn contains(self, day: Date) -> bool {
+        self.from.is_none_or(|from| from <= day) && self.to.is_none_or(|to| day <= to)
+    }
+
+    /// Whether the two have a day in common.
+    #[must_use]
+    pub fn overlaps(self, other: Self) -> bool {
+        let starts_in_time = |left: Self, right: Self| {
+            left.from.zip(right.to).is_none_or(|(from, to)| from <= to)
+        };
+        starts_in_time(self, other) && starts_in_time(other, self)
+    }
+}
+
+/// A place in an instrument.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Citation {
+    /// The instrument.
+    pub instrument: InstrumentId,
+    /// The steps into it: a level's token and its label.
+    pub parts: Vec<(&'static str, String)>,
+}
+
+/// A legal document.
+#[derive(Clone, Debug)]
+pub struct Instrument {
+    /// Name, label, notes.
+    pub naming: Naming,
+    /// Its official number, or its name.
+    pub number: String,
+    /// Its official title.
+    pub title: Text,
+    /// When it is applied.
+    pub applied: Days,
+}
+
+/// A closed list of values.
+#[derive(Clone, Debug)]
+pub struct Enumeration {
+    /// Name and label.
+    pub naming: Naming,
+    /// The values, in order.
+    pub values: Vec<Naming>,
+}
+
+/// A kind of thing.
+#[derive(Clone, Debug)]
+pub struct Entity {
+    /// Name and label.
+    pub naming: Naming,
+}
+
+/// A link from one thing to others.
+#[derive(Clone, Debug)]
+pub struct Link {
+    /// Name and label.
+    pub naming: Naming,
+    /// The question for it.
+    pub ask: Text,
+    /// From which entity.
+    pub from: EntityId,
+    /// To which.
+    pub to: EntityId,
+    /// Whether it leads to any number of things rather than one.
+    pub is_many: bool,
+    /// The link back.
+    pub inverse: Option<LinkId>,
+    /// When it is empty as a matter of course.
+    pub empty_when: Vec<Expr>,
+}
+
+/// A fact that somebody must tell.
+#[derive(Clone, Debug)]
+pub struct Input {
+    /// Name, label, notes.
+    pub naming: Naming,
+    /// Of which entity.
+    pub entity: EntityId,
+    /// Its type.
+    pub value_type: Type,
+    /// The question.
+    pub ask: Text,
+    /// Help with answering.
+    pub help: Text,
+    /// The paper that proves it.
+    pub evidence: Text,
+    /// Whether it is asked last.
+    pub is_sensitive: bool,
+    /// The values that make sense.
+    pub range: Option<(Value, Value)>,
+    /// Values taken for granted under a condition.
+    pub implied: Vec<(Expr, Value)>,
+}
+
+/// A number that changes on dates.
+#[derive(Clone, Debug)]
+pub struct Parameter {
+    /// Name, label, notes.
+    pub naming: Naming,
+    /// The module it is declared in.
+    pub module: usize,
+    /// Its type.
+    pub value_type: Type,
+    /// Its values, in order of their first day; scenario values after the law's.
+    pub values: Vec<ParameterValue>,
+}
+
+/// One value of a parameter.
+#[derive(Clone, Debug)]
+pub struct ParameterValue {
+    /// Its days.
+    pub days: Days,
+    /// The value.
+    pub value: Value,
+    /// Where it comes from.
+    pub citations: Vec<Citation>,
+    /// Remarks.
+    pub notes: Vec<Text>,
+    /// The scenario that sets it; nothing for the law itself.
+    pub scenario: Option<ScenarioId>,
+    /// Where.
+    pub span: Span,
+}
+
+/// When a case applies.
+#[derive(Clone, Debug)]
+pub enum Guard {
+    /// Always.
+    Always,
+    /// Under a condition.
+    When(Expr),
+    /// When no other case does.
+    Otherwise,
+}
+
+/// A value under a guard.
+#[derive(Clone, Debug)]
+pub struct Case {
+    /// The value.
+    pub value: Expr,
+    /// The guard.
+    pub guard: Guard,
+    /// Its days.
+    pub days: Days,
+    /// Where it comes from.
+    pub citations: Vec<Citation>,
+    /// Where.
+    pub span: Span,
+}
+
+/// A derived value.
+#[derive(Clone, Debug)]
+pub struct Definition {
+    /// Name, label, notes.
+    pub naming: Naming,
+    /// Of which entity.
+    pub entity: EntityId,
+    /// Its type.
+    pub value_type: Type,
+    /// How cases combine.
+    pub policy: Policy,
+    /// The cases.
+    pub cases: Vec<Case>,
+    /// Where it comes from as a whole.
+    pub citations: Vec<Citation>,
+}
+
+/// A condition with its days.
+#[derive(Clone, Debug)]
+pub struct Condition {
+    /// The condition.
+    pub expr: Expr,
+    /// Its days.
+    pub days: Days,
+    /// Where it comes from.
+    pub citations: Vec<Citation>,
+}
+
+/// A scenario's addition to a condition: the old one, or else this.
+#[derive(Clone, Debug)]
+pub struct Widening {
+    /// The scenario.
+    pub scenario: ScenarioId,
+    /// The further condition.
+    pub condition: Condition,
+}
+
+/// A group of people and what each is given.
+#[derive(Clone, Debug)]
+pub struct Category {
+    /// Name, label, notes.
+    pub naming: Naming,
+    /// Its days.
+    pub days: Days,
+    /// Conditions, all of which must hold.
+    pub conditions: Vec<Condition>,
+    /// Amounts.
+    pub amounts: Vec<Case>,
+    /// Where it comes from as a whole.
+    pub citations: Vec<Citation>,
+    /// The scenario that adds it.
+    pub scenario: Option<ScenarioId>,
+    /// What scenarios add to its condition.
+    pub widenings: Vec<Widening>,
+}
+
+/// How amounts of categories make one.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Combination {
+    /// The amount of one category.
+    Category(CategoryId),
+    /// Several, by a policy.
+    Several(Policy, Vec<Combination>),
+    /// Every category of the benefit, by a policy.
+    All(Policy),
+}
+
+/// Another combination for some people.
+#[derive(Clone, Debug)]
+pub struct Exception {
+    /// Name and label.
+    pub naming: Naming,
+    /// For whom.
+    pub condition: Condition,
+    /// The combination.
+    pub combination: Combination,
+    /// Where it comes from.
+    pub citations: Vec<Citation>,
+}
+
+/// A named group of categories.
+#[derive(Clone, Debug)]
+pub struct Group {
+    /// Name and label.
+    pub naming: Naming,
+    /// The categories.
+    pub members: Vec<CategoryId>,
+}
+
+/// An entitlement.
+#[derive(Clone, Debug)]
+pub struct Benefit {
+    /// Name, label, notes.
+    pub naming: Naming,
+    /// Of which entity.
+    pub entity: EntityId,
+    /// Its type.
+    pub value_type: Type,
+    /// Its days.
+    pub days: Days,
+    /// Conditions for every category.
+    pub conditions: Vec<Condition>,
+    /// The categories, those of scenarios last.
+    pub categories: Vec<Category>,
+    /// Groups of categories.
+    pub groups: Vec<Group>,
+    /// How amounts combine.
+    pub combination: Combination,
+    /// Where the combination comes from.
+    pub combination_citations: Vec<Citation>,
+    /// Other combinations for some people.
+    pub exceptions: Vec<Exception>,
+    /// Where it comes from as a whole.
+    pub citations: Vec<Citation>,
+}
+
+/// A draft that changes the law.
+#[derive(Clone, Debug)]
+pub struct Scenario {
+    /// Name, label, notes.
+    pub naming: Naming,
+    /// For whom it changes anything.
+    pub scope: Option<Expr>,
+    /// Where it comes from.
+    pub citations: Vec<Citation>,
+}
+
+/// A test: facts and what must follow.
+#[derive(Clone, Debug)]
+pub struct Test {
+    /// What it shows.
+    pub title: String,
+    /// Where.
+    pub span: Span,
+    /// The day.
+    pub on: Date,
+    /// The scenario, if not current law.
+    pub scenario: Option<ScenarioId>,
+    /// The facts.
+    pub facts: Facts,
+    /// The expectations.
+    pub expects: Vec<Expect>,
+}
+
+/// What an expectation looks at.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Subject {
+    /// A parameter.
+    Parameter(ParameterId),
+    /// A definition of a thing.
+    Definition(DefinitionId, usize),
+    /// An input of a thing.
+    Input(InputId, usize),
+    /// A benefit of a thing: its amount.
+    Benefit(BenefitId, usize),
+    /// Whether a thing qualifies for a benefit at all.
+    QualifiesForBenefit(BenefitId, usize),
+    /// Whether a thing qualifies for one of these categories.
+    Qualifies(Vec<CategoryId>, usize),
+}
+
+/// One expectation.
+#[derive(Clone, Debug)]
+pub struct Expect {
+    /// What is looked at.
+    pub subject: Subject,
+    /// Another scenario for this expectation: nothing inside for current law.
+    pub under: Option<Option<ScenarioId>>,
+    /// What is expected.
+    pub expected: Expected,
+    /// Where.
+    pub span: Span,
+}
+
+/// What is expected of a subject.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Expected {
+    /// It certainly compares so with this value.
+    Compares(crate::value::Comparison, Value),
+    /// It cannot be told, and these facts of things are needed.
+    Unknown(Vec<(InputId, usize)>),
+    /// Exactly these values are possible.
+    Among(Vec<Value>),
+    /// It rests on this place.
+    Cites(Citation),
+    /// Evaluation fails with this code.
+    Error(String),
+}
