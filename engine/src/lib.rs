@@ -2,4 +2,6 @@
 
 pub mod check;
 pub mod hir;
+pub mod lower;
+pub mod plan;
 pub mod value;

@@ -1,0 +1,381 @@
+//! Lowers expressions, facts, parameters and definitions.
+//!
+//! Receives checked expressions; hands on columns. It knows the day and the world, and no benefit's combination.
+
+use ansinh_grammar::{Diagnostic, Span, Text};
+
+use super::column::{date_value, input_kind, unit};
+use super::{Lowering, NO_VALUE, SCOPED};
+use crate::hir::{self, Case, Expr, ExprKind, Guard, ParameterId, ParameterValue, Type};
+use crate::plan::{
+    Arm, Citation, ColumnId, EntityId, Input, InputId, Kind, Link, LinkId, Op, Role,
+};
+use crate::value::{Comparison, Policy};
+
+impl Lowering<'_> {
+    /// The tables of links and inputs: same order and same positions as in the program.
+    pub(super) fn links_and_inputs(&mut self) {
+        for link in &self.program.links {
+            self.plan.links.push(Link {
+                name: link.naming.name.clone(),
+                label: link.naming.label.clone(),
+                ask: link.ask.clone(),
+                from: EntityId(link.from.0),
+                to: EntityId(link.to.0),
+                is_many: link.is_many,
+                empty_when: Vec::new(),
+                is_used: false,
+            });
+        }
+        for input in &self.program.inputs {
+            let choices = match input.value_type {
+                Type::Choice(id) => self.choice_kind(id),
+                _ => Kind::YesNo,
+            };
+            self.plan.inputs.push(Input {
+                name: input.naming.name.clone(),
+                entity: EntityId(input.entity.0),
+                kind: input_kind(input.value_type, input.range, choices),
+                label: input.naming.label.clone(),
+                ask: input.ask.clone(),
+                help: input.help.clone(),
+                evidence: input.evidence.clone(),
+                is_sensitive: input.is_sensitive,
+                range: input.range,
+                implied: Vec::new(),
+                is_used: false,
+            });
+        }
+    }
+
+    /// The column of an expression.
+    pub(super) fn expr(&mut self, expr: &Expr) -> Option<ColumnId> {
+        let phrase = self.phrase(expr);
+        let op = match &expr.kind {
+            ExprKind::Constant(value) => return self.constant(*value, expr.value_type),
+            ExprKind::AssessmentDate => return self.constant(date_value(self.on), Type::Date),
+            ExprKind::Input(id) => return self.input(*id),
+            ExprKind::Parameter(id) => return self.parameter(*id, Some(expr.span)),
+            ExprKind::Definition(id) => return self.definition(*id),
+            ExprKind::Qualifies(categories) => return self.qualifies_for_any(categories),
+            ExprKind::QualifiesForBenefit(id) => return self.qualifies_for_benefit(*id),
+            ExprKind::Follow(link, inner) => {
+                let inner = self.expr(inner)?;
+                // A value that is the same for all needs no link.
+                if self.plan.column(inner)?.entity.is_none() {
+                    return Some(inner);
+                }
+                Op::Follow(self.link(*link)?, inner)
+            }
+            ExprKind::Not(inner) => Op::Not(self.expr(inner)?),
+            ExprKind::AllOf(parts) => {
+                let parts = self.exprs(parts)?;
+                return self.all(parts, phrase);
+            }
+            ExprKind::AnyOf(parts) => {
+                let parts = self.exprs(parts)?;
+                return self.any(parts, phrase);
+            }
+            ExprKind::Compare(comparison, left, right) => {
+                let (left, right) = (self.expr(left)?, self.expr(right)?);
+                match comparison {
+                    Comparison::Greater => Op::Compare(Comparison::Less, right, left),
+                    Comparison::GreaterOrEqual => Op::Compare(Comparison::LessOrEqual, right, left),
+                    other => Op::Compare(*other, left, right),
+                }
+            }
+            ExprKind::OneOf(inner, values) => Op::OneOf(self.expr(inner)?, values.clone()),
+            ExprKind::Add(left, right) => Op::Add(self.expr(left)?, self.expr(right)?),
+            ExprKind::Subtract(left, right) => Op::Subtract(self.expr(left)?, self.expr(right)?),
+            ExprKind::Multiply(left, right) => Op::Multiply(self.expr(left)?, self.expr(right)?),
+            ExprKind::Round(rounding, inner, step) => {
+                Op::Round(*rounding, self.expr(inner)?, step.as_number()?)
+            }
+            ExprKind::Elapsed { is_years, from, to } => Op::Elapsed {
+                is_years: *is_years,
+                from: self.expr(from)?,
+                to: self.expr(to)?,
+            },
+            ExprKind::Count(link, condition) => {
+                let condition = match condition {
+                    Some(condition) => Some(self.expr(condition)?),
+                    None => None,
+                };
+                Op::Count(self.link(*link)?, condition)
+            }
+            ExprKind::Several(policy, parts) => {
+                let parts = self.exprs(parts)?;
+                let arms = parts
+                    .into_iter()
+                    .map(|value| Arm { guard: None, value })
+                    .collect();
+                Op::Cases {
+                    policy: *policy,
+                    arms,
+                    otherwise: None,
+                }
+            }
+        };
+        self.column(op, unit(expr.value_type), phrase, expr.span)
+    }
+
+    fn exprs(&mut self, parts: &[Expr]) -> Option<Vec<ColumnId>> {
+        let columns: Vec<Option<ColumnId>> = parts.iter().map(|part| self.expr(part)).collect();
+        columns.into_iter().collect()
+    }
+
+    /// A link, with the columns that make it empty as a matter of course.
+    fn link(&mut self, id: hir::LinkId) -> Option<LinkId> {
+        let at = LinkId(id.0);
+        if self.plan.links.get(at.0)?.is_used || self.open_links.contains(&id) {
+            return Some(at);
+        }
+        self.open_links.push(id);
+        let program = self.program;
+        let mut empty_when = Vec::new();
+        for condition in &program.links.get(id.0)?.empty_when {
+            empty_when.push(self.expr(condition)?);
+        }
+        let link = self.plan.links.get_mut(at.0)?;
+        link.empty_when = empty_when;
+        link.is_used = true;
+        Some(at)
+    }
+
+    /// A fact, with the columns that imply its value.
+    pub(super) fn input(&mut self, id: hir::InputId) -> Option<ColumnId> {
+        if let Some(known) = self.inputs.get(&id) {
+            return *known;
+        }
+        let program = self.program;
+        let input = program.inputs.get(id.0)?;
+        let mut implied = Vec::new();
+        for (condition, value) in &input.implied {
+            implied.push((self.expr(condition)?, *value));
+        }
+        if let Some(found) = self.plan.inputs.get_mut(id.0) {
+            found.implied = implied;
+            found.is_used = true;
+        }
+        let phrase = input.naming.label.clone();
+        let column = self.column(
+            Op::Input(InputId(id.0)),
+            unit(input.value_type),
+            phrase,
+            input.naming.span,
+        );
+        let column =
+            column.map(|column| self.named(column, &input.naming, Role::Input, Vec::new()));
+        self.inputs.insert(id, column);
+        column
+    }
+
+    /// A parameter's value on the day in the world.
+    pub(super) fn parameter(&mut self, id: ParameterId, used: Option<Span>) -> Option<ColumnId> {
+        let program = self.program;
+        let parameter = program.parameters.get(id.0)?;
+        if let Some(value) = self.settings.get(&id.0).copied() {
+            let column = self.constant(value, parameter.value_type)?;
+            return Some(self.named(column, &parameter.naming, Role::Parameter, Vec::new()));
+        }
+        let in_force = |scenario: Option<hir::ScenarioId>| {
+            let fits = |value: &&ParameterValue| {
+                value.scenario == scenario && value.days.contains(self.on)
+            };
+            parameter.values.iter().rfind(fits)
+        };
+        let own = in_force(None);
+        let changed = self.scenario.and_then(|scenario| in_force(Some(scenario)));
+        let scope = self
+            .scenario
+            .and_then(|scenario| program.scenarios.get(scenario.0)?.scope.as_ref());
+        match (own, changed, scope) {
+            (_, Some(value), None) | (Some(value), None, _) => {
+                self.parameter_value(parameter, value)
+            }
+            (Some(own), Some(changed), Some(scope)) => {
+                let (own, changed) = (
+                    self.parameter_value(parameter, own)?,
+                    self.parameter_value(parameter, changed)?,
+                );
+                let guard = self.expr(scope)?;
+                let arms = vec![Arm {
+                    guard: Some(guard),
+                    value: changed,
+                }];
+                let op = Op::Cases {
+                    policy: Policy::First,
+                    arms,
+                    otherwise: Some(own),
+                };
+                let phrase = parameter.naming.label.clone();
+                let column = self.column(
+                    op,
+                    unit(parameter.value_type),
+                    phrase,
+                    parameter.naming.span,
+                )?;
+                Some(self.named(column, &parameter.naming, Role::Parameter, Vec::new()))
+            }
+            (None, Some(_), Some(_)) => {
+                let headline = Text::new(
+                    format!(
+                        "ngoài phạm vi của kịch bản, `{}` không có giá trị",
+                        parameter.naming.name
+                    ),
+                    format!(
+                        "outside the scenario's scope `{}` has no value",
+                        parameter.naming.name
+                    ),
+                );
+                self.complain(SCOPED, parameter.naming.span, headline);
+                None
+            }
+            (None, None, _) => {
+                self.report_no_value(parameter, used);
+                None
+            }
+        }
+    }
+
+    fn parameter_value(
+        &mut self,
+        parameter: &hir::Parameter,
+        value: &ParameterValue,
+    ) -> Option<ColumnId> {
+        let citations = self.citations(&value.citations);
+        let column = self.constant(value.value, parameter.value_type)?;
+        let is_same = self.plan.column(column).is_some_and(|column| {
+            column.role == Role::Parameter && column.name == parameter.naming.name
+        });
+        // The constant may already stand under this very name.
+        Some(if is_same {
+            column
+        } else {
+            self.named(column, &parameter.naming, Role::Parameter, citations)
+        })
+    }
+
+    fn report_no_value(&mut self, parameter: &hir::Parameter, used: Option<Span>) {
+        let headline = Text::new(
+            format!(
+                "`{}` không có giá trị vào ngày {}",
+                parameter.naming.name, self.on
+            ),
+            format!("`{}` has no value on {}", parameter.naming.name, self.on),
+        );
+        let mut found = Diagnostic::new(NO_VALUE, used.unwrap_or(parameter.naming.span), headline);
+        if let Some(value) = parameter.values.first() {
+            found = found.label(value.span, Text::new("giá trị đầu tiên", "its first value"));
+        }
+        if !self.diagnostics.contains(&found) {
+            self.diagnostics.push(found);
+        }
+    }
+
+    /// A definition or table.
+    pub(super) fn definition(&mut self, id: hir::DefinitionId) -> Option<ColumnId> {
+        if let Some(known) = self.definitions.get(&id) {
+            return *known;
+        }
+        let program = self.program;
+        let definition = program.definitions.get(id.0)?;
+        let column = self.cases(
+            definition.policy,
+            &definition.cases,
+            definition.value_type,
+            &definition.naming,
+        );
+        let own = definition
+            .cases
+            .iter()
+            .filter(|case| case.days.contains(self.on))
+            .flat_map(|case| &case.citations);
+        let citations: Vec<hir::Citation> =
+            definition.citations.iter().chain(own).cloned().collect();
+        let citations = self.citations(&citations);
+        let column = column
+            .map(|column| self.named(column, &definition.naming, Role::Definition, citations));
+        self.definitions.insert(id, column);
+        column
+    }
+
+    /// Cases in force on the day: one without a guard is its value.
+    pub(super) fn cases(
+        &mut self,
+        policy: Policy,
+        cases: &[Case],
+        value_type: Type,
+        naming: &hir::Naming,
+    ) -> Option<ColumnId> {
+        let on = self.on;
+        let in_force: Vec<&Case> = cases.iter().filter(|case| case.days.contains(on)).collect();
+        if let [
+            Case {
+                guard: Guard::Always,
+                value,
+                ..
+            },
+        ] = in_force.as_slice()
+        {
+            return self.expr(value);
+        }
+        let mut arms = Vec::new();
+        let mut otherwise = None;
+        for case in in_force {
+            let value = self.expr(&case.value)?;
+            match &case.guard {
+                Guard::Always => arms.push(Arm { guard: None, value }),
+                Guard::When(condition) => arms.push(Arm {
+                    guard: Some(self.expr(condition)?),
+                    value,
+                }),
+                Guard::Otherwise => otherwise = Some(value),
+            }
+        }
+        if arms.is_empty() && otherwise.is_none() {
+            let headline = Text::new(
+                format!(
+                    "`{}` không có nội dung nào áp dụng vào ngày {on}",
+                    naming.name
+                ),
+                format!("nothing of `{}` is in force on {on}", naming.name),
+            );
+            self.complain(NO_VALUE, naming.span, headline);
+            return None;
+        }
+        let op = Op::Cases {
+            policy,
+            arms,
+            otherwise,
+        };
+        self.column(op, unit(value_type), naming.label.clone(), naming.span)
+    }
+
+    /// Citations whose instruments are applied on the day; all of them if none is.
+    pub(super) fn citations(&self, citations: &[hir::Citation]) -> Vec<Citation> {
+        let instrument =
+            |citation: &hir::Citation| self.program.instruments.get(citation.instrument.0);
+        let counts = |citation: &&hir::Citation| {
+            instrument(citation).is_some_and(|instrument| instrument.applied.contains(self.on))
+        };
+        let any_counts = citations.iter().any(|citation| counts(&citation));
+        let mut found: Vec<Citation> = Vec::new();
+        for citation in citations
+            .iter()
+            .filter(|citation| !any_counts || counts(citation))
+        {
+            if let Some(instrument) = instrument(citation) {
+                let citation = Citation {
+                    instrument: instrument.naming.name.clone(),
+                    parts: citation.parts.clone(),
+                    text: super::text::citation_text(instrument, &citation.parts),
+                };
+                if !found.contains(&citation) {
+                    found.push(citation);
+                }
+            }
+        }
+        found
+    }
+}

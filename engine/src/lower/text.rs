@@ -1,0 +1,159 @@
+//! Values and citations as a reader writes them.
+//!
+//! Receives values; hands on texts in both languages. It computes nothing.
+
+use ansinh_grammar::{Language, Text};
+
+use crate::hir::{Instrument, Program, Type};
+use crate::plan::{Kind, Unit};
+use crate::value::{Date, Decimal, Value};
+
+/// A number with its groups and decimals: `1.234,5` in Vietnamese, `1,234.5` in English.
+#[must_use]
+pub fn number_text(number: Decimal, language: Language) -> String {
+    let (group, point) = match language {
+        Language::Vi => ('.', ','),
+        Language::En => (',', '.'),
+    };
+    let plain = number.normalize().to_string();
+    let (sign, digits) = plain
+        .strip_prefix('-')
+        .map_or(("", plain.as_str()), |digits| ("-", digits));
+    let (whole, decimals) = digits.split_once('.').unwrap_or((digits, ""));
+    let mut grouped = String::new();
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (whole.len() - at).is_multiple_of(3) {
+            grouped.push(group);
+        }
+        grouped.push(digit);
+    }
+    if decimals.is_empty() {
+        format!("{sign}{grouped}")
+    } else {
+        format!("{sign}{grouped}{point}{decimals}")
+    }
+}
+
+/// A date: `01/07/2024` in Vietnamese, `2024-07-01` in English.
+#[must_use]
+pub fn date_text(date: Date) -> Text {
+    Text::new(
+        format!("{:02}/{:02}/{}", date.day(), date.month(), date.year()),
+        date.to_string(),
+    )
+}
+
+/// A number with its unit.
+#[must_use]
+pub fn amount_text(number: Decimal, unit: Unit) -> Text {
+    Text::build(|language| {
+        let is_vi = language == Language::Vi;
+        let shown = |number: Decimal| number_text(number, language);
+        match unit {
+            Unit::Count | Unit::Plain => shown(number),
+            Unit::Percent => format!("{}%", shown(number * Decimal::ONE_HUNDRED)),
+            Unit::Money => format!("{} {}", shown(number), if is_vi { "đồng" } else { "VND" }),
+            Unit::MoneyPerMonth => format!(
+                "{} {}",
+                shown(number),
+                if is_vi {
+                    "đồng mỗi tháng"
+                } else {
+                    "VND per month"
+                }
+            ),
+            Unit::MoneyPerYear => format!(
+                "{} {}",
+                shown(number),
+                if is_vi {
+                    "đồng mỗi năm"
+                } else {
+                    "VND per year"
+                }
+            ),
+            Unit::Months => months_text(number, language),
+        }
+    })
+}
+
+fn months_text(months: Decimal, language: Language) -> String {
+    let twelve = Decimal::from(12);
+    let is_years = (months % twelve).is_zero() && !months.is_zero();
+    let shown = number_text(if is_years { months / twelve } else { months }, language);
+    let is_one = shown == "1";
+    match (language, is_years, is_one) {
+        (Language::Vi, true, _) => format!("{shown} tuổi"),
+        (Language::Vi, false, _) => format!("{shown} tháng"),
+        (Language::En, true, true) => format!("{shown} year"),
+        (Language::En, true, false) => format!("{shown} years"),
+        (Language::En, false, true) => format!("{shown} month"),
+        (Language::En, false, false) => format!("{shown} months"),
+    }
+}
+
+/// A value of a kind.
+#[must_use]
+pub fn kind_text(value: Value, kind: &Kind) -> Text {
+    match (value, kind) {
+        (Value::YesNo(true), _) => Text::new("có", "yes"),
+        (Value::YesNo(false), _) => Text::new("không", "no"),
+        (Value::Date(date), _) => date_text(date),
+        (Value::Number(number), Kind::Number(kind)) => amount_text(number, kind.unit),
+        (Value::Number(number), _) => amount_text(number, Unit::Plain),
+        (Value::Choice(position), Kind::Choice(choices)) => choices
+            .get(usize::from(position))
+            .map_or_else(Text::default, |choice| choice.label.clone()),
+        (Value::Choice(position), _) => Text::same(position.to_string()),
+    }
+}
+
+/// A value of a type.
+#[must_use]
+pub fn value_text(value: Value, value_type: Type, program: &Program) -> Text {
+    match (value, value_type) {
+        (Value::Number(number), value_type) => amount_text(
+            number,
+            super::column::unit(value_type).unwrap_or(Unit::Plain),
+        ),
+        (Value::Choice(position), Type::Choice(id)) => program
+            .enumerations
+            .get(id.0)
+            .and_then(|found| found.values.get(usize::from(position)))
+            .map_or_else(Text::default, |value| value.label.clone()),
+        (value, _) => kind_text(value, &Kind::YesNo),
+    }
+}
+
+/// A place in an instrument: from the inside out in Vietnamese, from the outside in in English.
+pub(super) fn citation_text(instrument: &Instrument, parts: &[(&'static str, String)]) -> Text {
+    let has_label = instrument.naming.label.vi != instrument.naming.name.replace('_', " ");
+    let name = if has_label {
+        instrument.naming.label.clone()
+    } else {
+        Text::same(&instrument.number)
+    };
+    let mut vi: Vec<String> = parts
+        .iter()
+        .rev()
+        .map(|(level, label)| format!("{} {label}", level_word(level, Language::Vi)))
+        .collect();
+    vi.push(name.vi);
+    let mut en = vec![name.en];
+    en.extend(
+        parts
+            .iter()
+            .map(|(level, label)| format!("{} {label}", level_word(level, Language::En))),
+    );
+    Text::new(vi.join(" "), en.join(", "))
+}
+
+fn level_word(token: &str, language: Language) -> String {
+    let word = ansinh_grammar::keyword::by_token(token)
+        .map_or(token, |keyword| keyword.spelling(language));
+    // Vietnamese legal writing capitalises the article.
+    if language == Language::Vi && token == "article" {
+        "Điều".to_owned()
+    } else {
+        word.to_owned()
+    }
+}
