@@ -29,7 +29,7 @@ pub(super) fn supporters(draft: &mut Draft, margins: &Margins) -> Result<(), Pop
         })?;
     for (person, (is_unsupported, outcome)) in (0_u32..).zip(unsupported.iter().zip(outcomes)) {
         if *is_unsupported {
-            let on_allowance = outcome.map_or(Supporter::NoSupporter, |_| Supporter::OnAllowance);
+            let on_allowance = outcome.map_or(Supporter::Nobody, |_| Supporter::OnAllowance);
             draft.supporter.put(person, on_allowance);
         }
     }

@@ -18,23 +18,31 @@ const MARITAL: [&str; 5] = [
 const SUPPORTER: [&str; 3] = ["no_supporter", "on_allowance", "able"];
 const DISABILITY: [&str; 4] = ["no_disability", "mild", "severe", "extremely_severe"];
 const POVERTY: [&str; 3] = ["poor", "near_poor", "not_poor"];
-/// In the order of [`super::draft::Area`], with the mountain areas no province here has.
+/// In the order of the codes of [`super::draft::Area`].
 const AREA: [&str; 6] = [
     "lowland",
+    "mountain",
     "island",
     "ethnic_minority",
     "coastal",
     "remote",
-    "mountain",
 ];
 
 /// Turns lanes into columns.
 pub(super) fn assemble(draft: Draft) -> Result<Population, PopulationError> {
     let relation = children_raised(&draft);
-    let n_households = draft.n_households as usize;
     let mut columns = Vec::new();
-    let person = &mut |name: &str, data| push(&mut columns, Entity::Person, name, data);
-    person("date_of_birth", ColumnData::Date(draft.birth.into_vec()));
+    persons(&draft, &mut columns);
+    households(&draft, &mut columns);
+    Population::new(draft.first.into_vec(), columns, vec![relation])
+}
+
+fn persons(draft: &Draft, columns: &mut Vec<Column>) {
+    let mut person = |name: &str, data| push(columns, Entity::Person, name, data);
+    person(
+        "date_of_birth",
+        ColumnData::Date(draft.birth.as_slice().to_vec()),
+    );
     person(
         "sex",
         choice(&["male", "female"], &draft.sex, |sex| sex as u8),
@@ -77,9 +85,17 @@ pub(super) fn assemble(draft: Draft) -> Result<Population, PopulationError> {
     person("merit_allowance", yes_no(&draft.merit_allowance));
     person(
         "died_this_month",
-        ColumnData::YesNoByMonth(draft.death.into_vec()),
+        ColumnData::YesNoByMonth(draft.death.as_slice().to_vec()),
     );
-    let household = &mut |name: &str, data| push(&mut columns, Entity::Household, name, data);
+}
+
+fn households(draft: &Draft, columns: &mut Vec<Column>) {
+    let province = vec![0; draft.n_households as usize];
+    let province = ColumnData::Choice {
+        values: texts(&["ca_mau"]),
+        codes: province,
+    };
+    let mut household = |name: &str, data| push(columns, Entity::Household, name, data);
     household(
         "poverty",
         choice(&POVERTY, &draft.poverty, |poverty| poverty as u8),
@@ -87,13 +103,8 @@ pub(super) fn assemble(draft: Draft) -> Result<Population, PopulationError> {
     household("hardship", yes_no(&draft.hardship));
     household("special_area", yes_no(&draft.special_area));
     household("area", choice(&AREA, &draft.area, |area| area as u8));
-    let province = ColumnData::Choice {
-        values: texts(&["ca_mau"]),
-        codes: vec![0; n_households],
-    };
     household("province", province);
     household("ethnic_minority", yes_no(&draft.minority));
-    Population::new(draft.first.into_vec(), columns, vec![relation])
 }
 
 fn push(columns: &mut Vec<Column>, entity: Entity, name: &str, data: ColumnData) {

@@ -45,7 +45,7 @@ pub(super) enum Marital {
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Supporter {
-    NoSupporter,
+    Nobody,
     OnAllowance,
     Able,
 }
@@ -65,13 +65,14 @@ pub(super) enum Poverty {
     NotPoor,
 }
 
+/// The codes of the area column; no province here has mountains, so code 1 is not used.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Area {
-    Lowland,
-    Island,
-    EthnicMinority,
-    Coastal,
-    Remote,
+    Lowland = 0,
+    Island = 2,
+    EthnicMinority = 3,
+    Coastal = 4,
+    Remote = 5,
 }
 
 /// All lanes. Persons lie household by household; the head comes first, then the spouse, children, other relatives.
@@ -119,14 +120,8 @@ pub(super) struct Draft {
 impl Draft {
     /// Empty households of these sizes.
     pub(super) fn new(seed: u64, year: i32, sizes: &[u8], unplaced: [Vec<u32>; 2]) -> Self {
-        let mut first = vec![0];
-        let mut household = Vec::new();
-        let mut n = 0;
-        for (idx, &size) in (0_u32..).zip(sizes) {
-            n += u32::from(size);
-            first.push(n);
-            household.extend(std::iter::repeat_n(idx, usize::from(size)));
-        }
+        let (first, household) = layout(sizes);
+        let n = count(household.len());
         let m = count(sizes.len());
         let no = Lane::filled(n, false);
         Self {
@@ -229,6 +224,17 @@ impl Draft {
         allot(self.stream(purpose), self.n_households, quotas, cell)
             .ok_or_else(|| PopulationError::Unreachable(margin.to_owned()))
     }
+}
+
+/// The first place of each household and the end, and the household of each place.
+fn layout(sizes: &[u8]) -> (Vec<u32>, Vec<u32>) {
+    let mut first = vec![0];
+    let mut household = Vec::new();
+    for (idx, &size) in (0_u32..).zip(sizes) {
+        household.extend(std::iter::repeat_n(idx, usize::from(size)));
+        first.push(count(household.len()));
+    }
+    (first, household)
 }
 
 /// The items with an outcome, and the outcome.

@@ -242,41 +242,35 @@ fn lone_heads(
     kinds: &Kinds,
 ) -> Result<(Vec<Lone>, Vec<Lone>), PopulationError> {
     let unreachable = || PopulationError::Unreachable("lone_head_weight".to_owned());
-    let by_sex = [
-        margins.bands("lone_head_weight", "male/")?,
-        margins.bands("lone_head_weight", "female/")?,
-    ];
     let alone = margins.bands("living_alone_weight", "")?;
     let mut who = Vec::new();
-    for ((sex, weight), singles) in [Sex::Male, Sex::Female]
+    let mut caps = Vec::new();
+    let mut weights = Vec::new();
+    for ((sex, key), singles) in [(Sex::Male, "male/"), (Sex::Female, "female/")]
         .into_iter()
-        .zip(&by_sex)
         .zip(singles)
     {
-        who.extend(
-            (0..)
-                .zip(singles)
-                .map(|(age, &n)| (sex, age, n, weight.weight(age))),
-        );
+        let weight = margins.bands("lone_head_weight", key)?;
+        for (age, &n) in (0..).zip(singles) {
+            who.push((sex, age));
+            caps.push(n);
+            weights.push(u64::from(n) * weight.weight(age));
+        }
     }
-    let caps: Vec<u32> = who.iter().map(|&(_, _, n, _)| n).collect();
-    let weights: Vec<u64> = who
-        .iter()
-        .map(|&(_, _, n, weight)| u64::from(n) * weight)
-        .collect();
     let all = apportion_within(kinds.solo + kinds.lone, &weights, &caps).ok_or_else(unreachable)?;
     let weights: Vec<u64> = who
         .iter()
         .zip(&all)
-        .map(|(&(_, age, ..), &n)| u64::from(n) * alone.weight(age))
+        .map(|(&(_, age), &n)| u64::from(n) * alone.weight(age))
         .collect();
     let solo = apportion_within(kinds.solo, &weights, &all).ok_or_else(unreachable)?;
-    let list = |counts: &[u32]| {
-        let repeated = who
-            .iter()
-            .zip(counts)
-            .flat_map(|(&(sex, age, ..), &n)| std::iter::repeat_n((sex, age), n as usize));
-        repeated.collect::<Vec<Lone>>()
-    };
-    Ok((list(&solo), list(&rest(&all, &solo))))
+    let lone = rest(&all, &solo);
+    Ok((repeated(&who, &solo), repeated(&who, &lone)))
+}
+
+/// One entry for each person counted.
+fn repeated(who: &[Lone], counts: &[u32]) -> Vec<Lone> {
+    let runs = who.iter().zip(counts);
+    runs.flat_map(|(&lone, &n)| std::iter::repeat_n(lone, n as usize))
+        .collect()
 }

@@ -3,9 +3,9 @@
 //! Receives persons with age, sex and place in the household; hands on their dates of birth, marital status and
 //! whether they study. It knows nothing of poverty and health.
 
-use super::draft::{Draft, Marital, Role, Sex, given};
+use super::draft::{Draft, Marital, Role, given};
 use crate::population::PopulationError;
-use crate::population::margins::Margins;
+use crate::population::margins::{Bands, Margins};
 use crate::population::sampling::{Purpose, Quota};
 use crate::value::{Date, days_in_month};
 
@@ -41,43 +41,57 @@ fn day_of_year(year: i32, days_before: u32) -> Option<Date> {
     None
 }
 
+/// The shares of marital status by place in the household, sex and age: a quota for each cell, and for each group
+/// its first cell and its ages.
+struct Shares {
+    quotas: Vec<Quota>,
+    groups: Vec<(usize, Bands)>,
+}
+
+impl Shares {
+    fn read(margins: &Margins) -> Result<Self, PopulationError> {
+        let mut shares = Self {
+            quotas: Vec::new(),
+            groups: Vec::new(),
+        };
+        for who in ["lone/male/", "lone/female/", "other/male/", "other/female/"] {
+            let by_status = ["married/", "divorced/", "widowed/", "spouse_missing/"]
+                .into_iter()
+                .map(|status| margins.bands("marital", &format!("{who}{status}")))
+                .collect::<Result<Vec<_>, _>>()?;
+            let ages = margins.bands("marital", &format!("{who}married/"))?;
+            let first_cell = shares.quotas.len();
+            shares.quotas.extend((0..ages.values().count()).map(|band| {
+                Quota::PerMille(
+                    by_status
+                        .iter()
+                        .filter_map(|bands| bands.values().nth(band))
+                        .collect(),
+                )
+            }));
+            shares.groups.push((first_cell, ages));
+        }
+        Ok(shares)
+    }
+
+    fn cell(&self, draft: &Draft, person: u32) -> Option<usize> {
+        let is_lone = match draft.role.at(person) {
+            Role::Spouse => return None,
+            Role::Head if has_spouse(draft, person) => return None,
+            Role::Head => true,
+            Role::Child | Role::Kin => false,
+        };
+        let group = usize::from(!is_lone) * 2 + draft.sex.at(person) as usize;
+        let (first_cell, ages) = self.groups.get(group)?;
+        Some(first_cell + ages.band(draft.age.at(person))?)
+    }
+}
+
 /// Head couples are married; everybody else follows the shares by place, sex and age.
 pub(super) fn marital(draft: &mut Draft, margins: &Margins) -> Result<(), PopulationError> {
-    let mut quotas = Vec::new();
-    let mut groups = Vec::new();
-    for who in ["lone/male/", "lone/female/", "other/male/", "other/female/"] {
-        let shares = ["married/", "divorced/", "widowed/", "spouse_missing/"]
-            .into_iter()
-            .map(|status| margins.bands("marital", &format!("{who}{status}")))
-            .collect::<Result<Vec<_>, _>>()?;
-        let n_bands = shares.first().map_or(0, |bands| bands.values().count());
-        let first_cell = quotas.len();
-        quotas.extend((0..n_bands).map(|band| {
-            Quota::PerMille(
-                shares
-                    .iter()
-                    .filter_map(|bands| bands.values().nth(band))
-                    .collect(),
-            )
-        }));
-        groups.push((
-            first_cell,
-            margins.bands("marital", &format!("{who}married/"))?,
-        ));
-    }
-    let group = |person: u32| match (draft.role.at(person), draft.sex.at(person)) {
-        (Role::Spouse, _) => None,
-        (Role::Head, _) if has_spouse(draft, person) => None,
-        (Role::Head, Sex::Male) => groups.first(),
-        (Role::Head, Sex::Female) => groups.get(1),
-        (Role::Child | Role::Kin, Sex::Male) => groups.get(2),
-        (Role::Child | Role::Kin, Sex::Female) => groups.get(3),
-    };
-    let cell = |person: u32| {
-        let (first_cell, bands) = group(person)?;
-        Some(first_cell + bands.band(draft.age.at(person))?)
-    };
-    let outcomes = draft.allot_persons(Purpose::Marital, "marital", &quotas, cell)?;
+    let shares = Shares::read(margins)?;
+    let cell = |person: u32| shares.cell(draft, person);
+    let outcomes = draft.allot_persons(Purpose::Marital, "marital", &shares.quotas, cell)?;
     for (person, outcome) in given(outcomes) {
         let status = match outcome {
             0 => Marital::Married,
@@ -87,9 +101,11 @@ pub(super) fn marital(draft: &mut Draft, margins: &Margins) -> Result<(), Popula
         };
         draft.marital.put(person, status);
     }
-    for spouse in (0..draft.n_persons).filter(|&person| draft.role.at(person) == Role::Spouse) {
-        draft.marital.put(spouse, Marital::Married);
-        draft.marital.put(spouse - 1, Marital::Married);
+    for spouse in 0..draft.n_persons {
+        if draft.role.at(spouse) == Role::Spouse {
+            draft.marital.put(spouse, Marital::Married);
+            draft.marital.put(spouse - 1, Marital::Married);
+        }
     }
     Ok(())
 }

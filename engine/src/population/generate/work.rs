@@ -14,19 +14,9 @@ pub(super) fn work(draft: &mut Draft, margins: &Margins) -> Result<(), Populatio
     income(draft, margins)
 }
 
-/// By shares of age and degree of disability; of the poor with HIV a counted number cannot work.
+/// Of the poor with HIV a counted number cannot work; everybody else by shares.
 fn ability(draft: &mut Draft, margins: &Margins) -> Result<(), PopulationError> {
-    let none = margins.bands("able_to_work", "none/")?;
-    let mild = margins.bands("able_to_work", "mild/")?;
-    let severe = margins.bands("able_to_work", "severe/")?;
     let unable = margins.bands("hiv_unable_to_work", "poor/")?;
-    let (n_none, n_mild) = (none.values().count(), mild.values().count());
-    let quotas: Vec<Quota> = none
-        .values()
-        .chain(mild.values())
-        .chain(severe.values())
-        .map(|share| Quota::PerMille(vec![share]))
-        .collect();
     let has_count = |person: u32| {
         let is_poor = draft.poverty_of(person) == Poverty::Poor;
         if is_poor && draft.hiv.at(person) {
@@ -35,22 +25,11 @@ fn ability(draft: &mut Draft, margins: &Margins) -> Result<(), PopulationError> 
             None
         }
     };
-    let cell = |person: u32| {
-        let age = draft.age.at(person);
-        match draft.disability.at(person) {
-            _ if has_count(person).is_some() => None,
-            Disability::None => none.band(age),
-            Disability::Mild => Some(n_none + mild.band(age)?),
-            Disability::Severe => Some(n_none + n_mild + severe.band(age)?),
-            Disability::ExtremelySevere => None,
-        }
-    };
-    let able = draft.allot_persons(Purpose::Work, "able_to_work", &quotas, cell)?;
     let counts: Vec<Quota> = unable.values().map(|n| Quota::Counts(vec![n])).collect();
-    let unable_hiv =
-        draft.allot_persons(Purpose::HivWork, "hiv_unable_to_work", &counts, has_count)?;
+    let unable = draft.allot_persons(Purpose::HivWork, "hiv_unable_to_work", &counts, has_count)?;
+    let able = able_by_share(draft, margins, |person| has_count(person).is_some())?;
     let able: Vec<bool> = (0..draft.n_persons)
-        .zip(able.into_iter().zip(unable_hiv))
+        .zip(able.into_iter().zip(unable))
         .map(|(person, (able, unable))| match has_count(person) {
             Some(_) => unable.is_none(),
             None => able.is_some(),
@@ -58,6 +37,30 @@ fn ability(draft: &mut Draft, margins: &Margins) -> Result<(), PopulationError> 
         .collect();
     draft.able_to_work = able.into();
     Ok(())
+}
+
+/// Shares by age and degree of disability; nobody extremely severely disabled can work.
+fn able_by_share(
+    draft: &Draft,
+    margins: &Margins,
+    is_counted: impl Fn(u32) -> bool,
+) -> Result<Vec<Option<u8>>, PopulationError> {
+    let none = margins.bands("able_to_work", "none/")?;
+    let mild = margins.bands("able_to_work", "mild/")?;
+    let severe = margins.bands("able_to_work", "severe/")?;
+    let (n_none, n_mild) = (none.values().count(), mild.values().count());
+    let shares = none.values().chain(mild.values()).chain(severe.values());
+    let quotas: Vec<Quota> = shares.map(|share| Quota::PerMille(vec![share])).collect();
+    draft.allot_persons(Purpose::Work, "able_to_work", &quotas, |person| {
+        let age = draft.age.at(person);
+        match draft.disability.at(person) {
+            _ if is_counted(person) => None,
+            Disability::None => none.band(age),
+            Disability::Mild => Some(n_none + mild.band(age)?),
+            Disability::Severe => Some(n_none + n_mild + severe.band(age)?),
+            Disability::ExtremelySevere => None,
+        }
+    })
 }
 
 /// Wages by shares of age and poverty; a pension is a stable income too.
