@@ -9,7 +9,7 @@ use crate::population::margins::{Margins, Row};
 const POVERTY: [(&str, &str, &str); 3] = [
     ("poor", "poor", "nghèo"),
     ("near_poor", "near-poor", "cận nghèo"),
-    ("not_poor", "other", "khác"),
+    ("not_poor", "not poor", "không nghèo"),
 ];
 
 /// All margins of households.
@@ -68,7 +68,7 @@ fn poverty(facts: &Facts, margins: &Margins) -> Vec<Margin> {
             });
             let name = (
                 format!("Households in special hardship, {en}"),
-                format!("Hộ đặc biệt khó khăn, {vi}"),
+                format!("Hộ có hoàn cảnh đặc biệt khó khăn, {vi}"),
             );
             table.push(share(row, count(facts, is_such), got, name));
         }
