@@ -10,6 +10,7 @@ use super::{
     calibration, fingerprint, generate,
 };
 use crate::value::Date;
+use std::sync::OnceLock;
 
 /// The fingerprint of the population of seed 1, the same natively and in the browser. It changes whenever the
 /// margins or the generator do.
@@ -26,6 +27,12 @@ pub(super) fn settings(seed: u64) -> Settings {
 
 pub(super) fn ca_mau(seed: u64) -> Population {
     generate(&settings(seed), &mut |_, _| {}).unwrap()
+}
+
+/// The population of seed 1, made once for all tests that do not ask for a seed.
+pub(super) fn any() -> &'static Population {
+    static ANY: OnceLock<Population> = OnceLock::new();
+    ANY.get_or_init(|| ca_mau(1))
 }
 
 pub(super) fn column<'a>(population: &'a Population, name: &str) -> &'a ColumnData {
@@ -96,8 +103,8 @@ fn margins_are_met() {
 
 #[test]
 fn children_are_younger_than_their_parents() {
-    let population = ca_mau(5);
-    let ColumnData::Date(births) = column(&population, "date_of_birth") else {
+    let population = any();
+    let ColumnData::Date(births) = column(population, "date_of_birth") else {
         panic!()
     };
     let year = |person: usize| Date::from_packed(births[person]).unwrap().year();
@@ -118,8 +125,8 @@ fn children_are_younger_than_their_parents() {
 
 #[test]
 fn births_and_deaths_spread_over_the_year() {
-    let population = ca_mau(5);
-    let ColumnData::Date(births) = column(&population, "date_of_birth") else {
+    let population = any();
+    let ColumnData::Date(births) = column(population, "date_of_birth") else {
         panic!()
     };
     let mut months = [0_usize; 12];
@@ -131,7 +138,7 @@ fn births_and_deaths_spread_over_the_year() {
         months.iter().all(|&n| n.abs_diff(even) < even / 10),
         "{months:?}"
     );
-    let ColumnData::YesNoByMonth(deaths) = column(&population, "died_this_month") else {
+    let ColumnData::YesNoByMonth(deaths) = column(population, "died_this_month") else {
         panic!()
     };
     let deaths_in = |month: usize| deaths.iter().filter(|&&mask| mask == 1 << month).count();
@@ -141,8 +148,8 @@ fn births_and_deaths_spread_over_the_year() {
 
 #[test]
 fn no_child_lives_without_an_adult() {
-    let population = ca_mau(5);
-    let ColumnData::Date(births) = column(&population, "date_of_birth") else {
+    let population = any();
+    let ColumnData::Date(births) = column(population, "date_of_birth") else {
         panic!()
     };
     for household in population.first_person().windows(2) {
