@@ -4,4 +4,5 @@ pub mod check;
 pub mod hir;
 pub mod lower;
 pub mod plan;
+pub mod population;
 pub mod value;
