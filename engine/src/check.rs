@@ -54,16 +54,9 @@ pub fn check(sources: &[SourceFile]) -> Checked {
     checker.declare(&files);
     checker.fill(&files);
     checker.check_cycles();
-    let Checker {
-        program,
-        mut diagnostics,
-        ..
-    } = checker;
+    let Checker { program, mut diagnostics, .. } = checker;
     diagnostic::sort(&mut diagnostics);
-    Checked {
-        program,
-        diagnostics,
-    }
+    Checked { program, diagnostics }
 }
 
 /// Everything that is known while checking.
@@ -86,44 +79,25 @@ struct Context {
 
 impl Context {
     const fn of(entity: EntityId) -> Self {
-        Self {
-            entity: Some(entity),
-            variable: None,
-        }
+        Self { entity: Some(entity), variable: None }
     }
 }
 
 impl Checker {
     fn new(files: &[tree::File], diagnostics: Vec<Diagnostic>) -> Self {
         let module_name = |(idx, file): (usize, &tree::File)| {
-            file.module
-                .as_ref()
-                .map_or_else(|| format!("#{idx}"), |module| module.name.joined())
+            file.module.as_ref().map_or_else(|| format!("#{idx}"), |module| module.name.joined())
         };
         let modules = files.iter().enumerate().map(module_name).collect();
-        let program = Program {
-            modules,
-            ..Program::default()
-        };
-        Self {
-            program,
-            diagnostics,
-            names: Names::default(),
-            module: 0,
-        }
+        let program = Program { modules, ..Program::default() };
+        Self { program, diagnostics, names: Names::default(), module: 0 }
     }
 
     fn report(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic);
     }
 
-    fn complain(
-        &mut self,
-        code: ansinh_grammar::Code,
-        span: ansinh_grammar::Span,
-        vi: String,
-        en: String,
-    ) {
+    fn complain(&mut self, code: ansinh_grammar::Code, span: ansinh_grammar::Span, vi: String, en: String) {
         self.report(Diagnostic::new(code, span, Text::new(vi, en)));
     }
 
@@ -150,9 +124,7 @@ impl Checker {
         match declaration {
             tree::Declaration::Entity(entity) => self.fill_entity(entity, at),
             tree::Declaration::Input(input) => self.fill_input(input, at.input()),
-            tree::Declaration::Parameter(parameter) => {
-                self.fill_parameter(parameter, at.parameter())
-            }
+            tree::Declaration::Parameter(parameter) => self.fill_parameter(parameter, at.parameter()),
             tree::Declaration::Define(define) => self.fill_define(define, at.definition()),
             tree::Declaration::Table(table) => self.fill_table(table, at.definition()),
             tree::Declaration::Benefit(benefit) => self.fill_benefit(benefit, at.benefit()),

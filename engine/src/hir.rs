@@ -111,8 +111,7 @@ impl Days {
     /// Whether the two have a day in common.
     #[must_use]
     pub fn overlaps(self, other: Self) -> bool {
-        let starts_in_time =
-            |left: Self, right: Self| left.from.zip(right.to).is_none_or(|(from, to)| from <= to);
+        let starts_in_time = |left: Self, right: Self| left.from.zip(right.to).is_none_or(|(from, to)| from <= to);
         starts_in_time(self, other) && starts_in_time(other, self)
     }
 }

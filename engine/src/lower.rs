@@ -21,25 +21,13 @@ use crate::plan::{ColumnId, Entity, EntityId, Op, Plan};
 use crate::value::{Date, Decimal, Value};
 
 /// A parameter has no value on the day.
-pub const NO_VALUE: Code = Code {
-    id: "E0601",
-    name: "no-value-on-the-day",
-};
+pub const NO_VALUE: Code = Code { id: "E0601", name: "no-value-on-the-day" };
 /// A number may become too large to be exact.
-pub const OVERFLOW: Code = Code {
-    id: "E0703",
-    name: "number-too-large",
-};
+pub const OVERFLOW: Code = Code { id: "E0703", name: "number-too-large" };
 /// A world names something that the program does not have.
-pub const UNKNOWN_WORLD: Code = Code {
-    id: "E0704",
-    name: "unknown-scenario-or-parameter",
-};
+pub const UNKNOWN_WORLD: Code = Code { id: "E0704", name: "unknown-scenario-or-parameter" };
 /// A scenario that holds only for some people changes something that is not theirs.
-pub const SCOPED: Code = Code {
-    id: "E0306",
-    name: "depends-on-the-person",
-};
+pub const SCOPED: Code = Code { id: "E0306", name: "depends-on-the-person" };
 
 /// Under which law to compute.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -112,11 +100,7 @@ impl<'p> Lowering<'p> {
         });
         let mut settings = BTreeMap::new();
         for (name, value) in &world.settings {
-            match program
-                .parameters
-                .iter()
-                .position(|parameter| is_named(&parameter.naming, name))
-            {
+            match program.parameters.iter().position(|parameter| is_named(&parameter.naming, name)) {
                 Some(idx) => {
                     settings.insert(idx, Value::Number(*value));
                 }
@@ -126,12 +110,7 @@ impl<'p> Lowering<'p> {
         if !diagnostics.is_empty() {
             return Err(diagnostics);
         }
-        let label = |id: ScenarioId| {
-            program
-                .scenarios
-                .get(id.0)
-                .map(|scenario| scenario.naming.label.clone())
-        };
+        let label = |id: ScenarioId| program.scenarios.get(id.0).map(|scenario| scenario.naming.label.clone());
         let plan = Plan {
             on,
             leap_birthday: program.leap_birthday,
@@ -139,10 +118,7 @@ impl<'p> Lowering<'p> {
             entities: program
                 .entities
                 .iter()
-                .map(|entity| Entity {
-                    name: entity.naming.name.clone(),
-                    label: entity.naming.label.clone(),
-                })
+                .map(|entity| Entity { name: entity.naming.name.clone(), label: entity.naming.label.clone() })
                 .collect(),
             links: Vec::new(),
             inputs: Vec::new(),
@@ -166,11 +142,7 @@ impl<'p> Lowering<'p> {
     }
 
     fn finish(self) -> Result<Plan, Vec<Diagnostic>> {
-        if self.diagnostics.is_empty() {
-            Ok(self.plan)
-        } else {
-            Err(self.diagnostics)
-        }
+        if self.diagnostics.is_empty() { Ok(self.plan) } else { Err(self.diagnostics) }
     }
 
     fn complain(&mut self, code: Code, span: Span, headline: Text) {
@@ -212,9 +184,5 @@ fn is_named(naming: &hir::Naming, name: &str) -> bool {
 /// The scenario of a name, with or without its module.
 #[must_use]
 pub fn scenario_named(program: &Program, name: &str) -> Option<ScenarioId> {
-    program
-        .scenarios
-        .iter()
-        .position(|scenario| is_named(&scenario.naming, name))
-        .map(ScenarioId)
+    program.scenarios.iter().position(|scenario| is_named(&scenario.naming, name)).map(ScenarioId)
 }

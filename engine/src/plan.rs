@@ -67,19 +67,13 @@ impl Plan {
     /// The entity of a name.
     #[must_use]
     pub fn entity(&self, name: &str) -> Option<EntityId> {
-        self.entities
-            .iter()
-            .position(|entity| entity.name == name)
-            .map(EntityId)
+        self.entities.iter().position(|entity| entity.name == name).map(EntityId)
     }
 
     /// The input of a name.
     #[must_use]
     pub fn input(&self, name: &str) -> Option<InputId> {
-        self.inputs
-            .iter()
-            .position(|input| input.name == name)
-            .map(InputId)
+        self.inputs.iter().position(|input| input.name == name).map(InputId)
     }
 }
 
@@ -239,6 +233,8 @@ pub struct Column {
     pub op: Op,
     /// Where it comes from.
     pub citations: Vec<Citation>,
+    /// Where each arm of its cases comes from, in the order of the arms; empty where that is not told apart.
+    pub arm_citations: Vec<Vec<Citation>>,
     /// Whether it may fail although every fact is known.
     pub can_fault: bool,
 }
@@ -329,22 +325,15 @@ impl Op {
             | Self::Add(left, right)
             | Self::Subtract(left, right)
             | Self::Multiply(left, right)
-            | Self::Elapsed {
-                from: left,
-                to: right,
-                ..
-            } => vec![*left, *right],
-            Self::Cases {
-                arms, otherwise, ..
-            } => arm_operands(arms).chain(*otherwise).collect(),
+            | Self::Elapsed { from: left, to: right, .. } => vec![*left, *right],
+            Self::Cases { arms, otherwise, .. } => arm_operands(arms).chain(*otherwise).collect(),
             Self::Chosen { arms, .. } => arm_operands(arms).collect(),
         }
     }
 }
 
 fn arm_operands(arms: &[Arm]) -> impl Iterator<Item = ColumnId> {
-    arms.iter()
-        .flat_map(|arm| arm.guard.into_iter().chain([arm.value]))
+    arms.iter().flat_map(|arm| arm.guard.into_iter().chain([arm.value]))
 }
 
 /// A benefit and the columns that make it.

@@ -122,11 +122,7 @@ impl Population {
         relations: Vec<Relation>,
     ) -> Result<Self, PopulationError> {
         valid::validate(&first_person, &columns, &relations)?;
-        Ok(Self {
-            first_person,
-            columns,
-            relations,
-        })
+        Ok(Self { first_person, columns, relations })
     }
 
     /// The number of persons.

@@ -35,21 +35,13 @@ impl Value {
     /// The truth of a yes/no value.
     #[must_use]
     pub const fn as_yes_no(self) -> Option<bool> {
-        if let Self::YesNo(value) = self {
-            Some(value)
-        } else {
-            None
-        }
+        if let Self::YesNo(value) = self { Some(value) } else { None }
     }
 
     /// The number of a numeric value.
     #[must_use]
     pub const fn as_number(self) -> Option<Decimal> {
-        if let Self::Number(value) = self {
-            Some(value)
-        } else {
-            None
-        }
+        if let Self::Number(value) = self { Some(value) } else { None }
     }
 }
 

@@ -54,18 +54,8 @@ impl Diagnostic {
     /// A complaint at a place.
     #[must_use]
     pub fn new(code: Code, span: Span, headline: Text) -> Self {
-        let primary = Label {
-            span,
-            text: Text::default(),
-        };
-        Self {
-            code,
-            headline,
-            primary,
-            labels: Vec::new(),
-            notes: Vec::new(),
-            help: None,
-        }
+        let primary = Label { span, text: Text::default() };
+        Self { code, headline, primary, labels: Vec::new(), notes: Vec::new(), help: None }
     }
 
     /// Says what is at the place.
@@ -99,11 +89,7 @@ impl Diagnostic {
     /// Whether it stops the policy from being used: codes say so by their first letter.
     #[must_use]
     pub fn severity(&self) -> Severity {
-        if self.code.id.starts_with('W') {
-            Severity::Warning
-        } else {
-            Severity::Error
-        }
+        if self.code.id.starts_with('W') { Severity::Warning } else { Severity::Error }
     }
 
     /// Whether it is an error.

@@ -27,9 +27,7 @@ impl Keyword {
     /// Whether a text, its blanks folded, spells this keyword in that language.
     #[must_use]
     pub fn is_spelt(&self, text: &str, language: Language) -> bool {
-        self.spellings(language)
-            .split('|')
-            .any(|spelling| spelling.split(' ').eq(text.split_whitespace()))
+        self.spellings(language).split('|').any(|spelling| spelling.split(' ').eq(text.split_whitespace()))
     }
 
     const fn spellings(&self, language: Language) -> &'static str {
@@ -47,11 +45,7 @@ static TABLE: LazyLock<Vec<Keyword>> = LazyLock::new(|| {
         .skip(1)
         .filter_map(|line| {
             let mut cells = line.split('\t');
-            Some(Keyword {
-                token: cells.next()?,
-                en: cells.next()?,
-                vi: cells.next()?,
-            })
+            Some(Keyword { token: cells.next()?, en: cells.next()?, vi: cells.next()? })
         })
         .collect()
 });
@@ -71,34 +65,19 @@ pub fn by_token(token: &str) -> Option<&'static Keyword> {
 /// The grammar rules of the keywords: the text of `keywords.pest`.
 #[must_use]
 pub fn grammar_rules() -> String {
-    let mut rules =
-        String::from("// Generated from keywords.tsv; do not edit. See keyword.rs.\n\n");
+    let mut rules = String::from("// Generated from keywords.tsv; do not edit. See keyword.rs.\n\n");
     for keyword in all() {
-        let spellings: Vec<String> = keyword
-            .en
-            .split('|')
-            .chain(keyword.vi.split('|'))
-            .map(quoted)
-            .collect();
+        let spellings: Vec<String> = keyword.en.split('|').chain(keyword.vi.split('|')).map(quoted).collect();
         let alternatives = spellings.join(" | ");
-        rules.push_str(&format!(
-            "k_{} = @{{ ({alternatives}) ~ !XID_CONTINUE }}\n",
-            keyword.token
-        ));
+        rules.push_str(&format!("k_{} = @{{ ({alternatives}) ~ !XID_CONTINUE }}\n", keyword.token));
     }
-    let names: Vec<String> = all()
-        .iter()
-        .map(|keyword| format!("k_{}", keyword.token))
-        .collect();
+    let names: Vec<String> = all().iter().map(|keyword| format!("k_{}", keyword.token)).collect();
     rules.push_str(&format!("reserved = @{{ {} }}\n", names.join(" | ")));
     rules
 }
 
 fn quoted(spelling: &str) -> String {
-    let words: Vec<String> = spelling
-        .split(' ')
-        .map(|word| format!("\"{word}\""))
-        .collect();
+    let words: Vec<String> = spelling.split(' ').map(|word| format!("\"{word}\"")).collect();
     words.join(" ~ sp ~ ")
 }
 
@@ -114,20 +93,13 @@ mod tests {
         if std::env::var_os("ANSINH_REWRITE").is_some() {
             std::fs::write(path, &rules).unwrap();
         }
-        assert_eq!(
-            std::fs::read_to_string(path).unwrap(),
-            rules,
-            "run with ANSINH_REWRITE=1"
-        );
+        assert_eq!(std::fs::read_to_string(path).unwrap(), rules, "run with ANSINH_REWRITE=1");
     }
 
     #[test]
     fn no_spelling_belongs_to_two_tokens_of_one_language() {
         for language in Language::ALL {
-            let mut spellings: Vec<&str> = all()
-                .iter()
-                .map(|keyword| keyword.spelling(language))
-                .collect();
+            let mut spellings: Vec<&str> = all().iter().map(|keyword| keyword.spelling(language)).collect();
             spellings.sort_unstable();
             let count = spellings.len();
             spellings.dedup();

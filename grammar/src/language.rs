@@ -21,9 +21,7 @@ impl Language {
     /// The language of a code as written in policy files, `vi` or `en`.
     #[must_use]
     pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL
-            .into_iter()
-            .find(|language| language.code() == code)
+        Self::ALL.into_iter().find(|language| language.code() == code)
     }
 
     /// The code: `vi` or `en`.
@@ -49,20 +47,14 @@ impl Text {
     /// A text from its two forms.
     #[must_use]
     pub fn new(vi: impl Into<String>, en: impl Into<String>) -> Self {
-        Self {
-            vi: vi.into(),
-            en: en.into(),
-        }
+        Self { vi: vi.into(), en: en.into() }
     }
 
     /// The same words in both languages: a name, a number, a citation label.
     #[must_use]
     pub fn same(text: impl Into<String>) -> Self {
         let text = text.into();
-        Self {
-            vi: text.clone(),
-            en: text,
-        }
+        Self { vi: text.clone(), en: text }
     }
 
     /// The form for a reader.
@@ -77,10 +69,7 @@ impl Text {
     /// Each form through a function that is told the language.
     #[must_use]
     pub fn build(form: impl Fn(Language) -> String) -> Self {
-        Self {
-            vi: form(Language::Vi),
-            en: form(Language::En),
-        }
+        Self { vi: form(Language::Vi), en: form(Language::En) }
     }
 }
 

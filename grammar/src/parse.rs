@@ -47,10 +47,7 @@ use grammar::{PolicyParser, Rule};
 /// Reads a file.
 #[must_use]
 pub fn parse(id: FileId, source: &SourceFile) -> Parsed {
-    let mut parsed = Parsed {
-        file: tree::File::default(),
-        diagnostics: Vec::new(),
-    };
+    let mut parsed = Parsed { file: tree::File::default(), diagnostics: Vec::new() };
     let mut surface = Surface::default();
     for chunk in chunk::split(source.text()) {
         recover::read_chunk(id, chunk, &mut surface, &mut parsed);

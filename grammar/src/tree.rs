@@ -7,15 +7,14 @@ mod expression;
 mod item;
 
 pub use expression::{
-    Aggregate, AggregateTarget, BinaryOperator, Bound, Expr, ExprKind, Membership, Path, Policy,
-    Quantifier, QuantifierKind, Quantity, Range, RoundingMode, Scale, TimeUnit, World,
+    Aggregate, AggregateTarget, BinaryOperator, Bound, Expr, ExprKind, Membership, Path, Policy, Quantifier,
+    QuantifierKind, Quantity, Range, RoundingMode, Scale, TimeUnit, World,
 };
 pub use item::{
-    Alias, Benefit, Case, Category, Cell, CellTest, Citation, CitePart, Combine, Currency, Dated,
-    DatedValue, Define, Entity, Enumeration, EnumerationValue, Exception, Expect, ExpectTail, Fact,
-    FactValue, Given, Gives, Group, Guard, Implied, Input, Instrument, Link, LinkKind, Meta,
-    Parameter, Rest, Scenario, ScenarioEdit, Source, Table, TableRow, Test, Validity, ValueType,
-    When,
+    Alias, Benefit, Case, Category, Cell, CellTest, Citation, CitePart, Combine, Currency, Dated, DatedValue, Define,
+    Entity, Enumeration, EnumerationValue, Exception, Expect, ExpectTail, Fact, FactValue, Given, Gives, Group, Guard,
+    Implied, Input, Instrument, Link, LinkKind, Meta, Parameter, Rest, Scenario, ScenarioEdit, Source, Table, TableRow,
+    Test, Validity, ValueType, When,
 };
 
 use crate::language::{Language, Text};
@@ -67,16 +66,8 @@ impl WrittenText {
     /// Both forms; a language that is missing is filled from the other.
     #[must_use]
     pub fn filled(&self) -> Text {
-        let any = || {
-            self.vi
-                .clone()
-                .or_else(|| self.en.clone())
-                .unwrap_or_default()
-        };
-        Text {
-            vi: self.vi.clone().unwrap_or_else(any),
-            en: self.en.clone().unwrap_or_else(any),
-        }
+        let any = || self.vi.clone().or_else(|| self.en.clone()).unwrap_or_default();
+        Text { vi: self.vi.clone().unwrap_or_else(any), en: self.en.clone().unwrap_or_else(any) }
     }
 }
 

@@ -10,20 +10,13 @@ use super::declare::{naming, qualified};
 use super::expression::policy;
 use super::names::{Symbol, Wanted};
 use super::{Checker, Context, codes};
-use crate::hir::{
-    BenefitId, Category, CategoryId, Citation, Combination, Condition, Days, Exception, ScenarioId,
-};
+use crate::hir::{BenefitId, Category, CategoryId, Citation, Combination, Condition, Days, Exception, ScenarioId};
 use crate::value::Policy;
 
 impl Checker {
     /// The body of a benefit.
     pub(super) fn fill_benefit(&mut self, benefit: &tree::Benefit, id: BenefitId) {
-        let Some(entity) = self
-            .program
-            .benefits
-            .get(id.0)
-            .map(|benefit| benefit.entity)
-        else {
+        let Some(entity) = self.program.benefits.get(id.0).map(|benefit| benefit.entity) else {
             return;
         };
         let context = Context::of(entity);
@@ -32,22 +25,10 @@ impl Checker {
         let conditions = self.whens(&benefit.conditions, &context, &citations);
         self.fill_groups(benefit, id);
         for (position, category) in benefit.categories.iter().enumerate() {
-            self.fill_category(
-                category,
-                CategoryId {
-                    benefit: id,
-                    position,
-                },
-                None,
-                benefit.name.span,
-            );
+            self.fill_category(category, CategoryId { benefit: id, position }, None, benefit.name.span);
         }
         let (combination, combination_citations) = self.benefit_combination(benefit, id);
-        let exceptions = benefit
-            .exceptions
-            .iter()
-            .filter_map(|found| self.exception(found, id, &context))
-            .collect();
+        let exceptions = benefit.exceptions.iter().filter_map(|found| self.exception(found, id, &context)).collect();
         if let Some(found) = self.program.benefits.get_mut(id.0) {
             found.days = days;
             found.conditions = conditions;
@@ -63,39 +44,23 @@ impl Checker {
             let mut members: Vec<CategoryId> = Vec::new();
             for member in &group.members {
                 match self.resolve(&qualified(member), Wanted::Qualifiable) {
-                    Some(Symbol::Category(category)) if category.benefit == id => {
-                        members.push(category)
-                    }
+                    Some(Symbol::Category(category)) if category.benefit == id => members.push(category),
                     Some(Symbol::Group(owner, other)) if owner == id && other < position => {
                         members.extend(self.group_members(id, other));
                     }
                     None => {}
                     Some(_) => {
                         let headline = Text::new(
-                            format!(
-                                "`{}` không phải là diện hoặc nhóm đã nêu của chế độ này",
-                                member.text
-                            ),
-                            format!(
-                                "`{}` is no category or earlier group of this benefit",
-                                member.text
-                            ),
+                            format!("`{}` không phải là diện hoặc nhóm đã nêu của chế độ này", member.text),
+                            format!("`{}` is no category or earlier group of this benefit", member.text),
                         );
-                        self.report(Diagnostic::new(
-                            codes::NOT_COMBINABLE,
-                            member.span,
-                            headline,
-                        ));
+                        self.report(Diagnostic::new(codes::NOT_COMBINABLE, member.span, headline));
                     }
                 }
             }
             members.sort_unstable();
             members.dedup();
-            let found = self
-                .program
-                .benefits
-                .get_mut(id.0)
-                .and_then(|found| found.groups.get_mut(position));
+            let found = self.program.benefits.get_mut(id.0).and_then(|found| found.groups.get_mut(position));
             if let Some(found) = found {
                 found.members = members;
             }
@@ -103,43 +68,22 @@ impl Checker {
     }
 
     fn group_members(&self, id: BenefitId, position: usize) -> Vec<CategoryId> {
-        let group = self
-            .program
-            .benefits
-            .get(id.0)
-            .and_then(|benefit| benefit.groups.get(position));
+        let group = self.program.benefits.get(id.0).and_then(|benefit| benefit.groups.get(position));
         group.map_or(Vec::new(), |group| group.members.clone())
     }
 
     /// The conditions of a benefit or a category.
-    fn whens(
-        &mut self,
-        whens: &[tree::When],
-        context: &Context,
-        container: &[Citation],
-    ) -> Vec<Condition> {
-        whens
-            .iter()
-            .filter_map(|when| self.when(when, context, container))
-            .collect()
+    fn whens(&mut self, whens: &[tree::When], context: &Context, container: &[Citation]) -> Vec<Condition> {
+        whens.iter().filter_map(|when| self.when(when, context, container)).collect()
     }
 
     /// One condition.
-    pub(super) fn when(
-        &mut self,
-        when: &tree::When,
-        context: &Context,
-        container: &[Citation],
-    ) -> Option<Condition> {
+    pub(super) fn when(&mut self, when: &tree::When, context: &Context, container: &[Citation]) -> Option<Condition> {
         let expr = self.condition(&when.condition, context);
         let days = self.days(when.dated.validity.as_ref());
         let citations = self.citations(&when.dated.sources);
         self.warn_without_source(&citations, container, when.span);
-        Some(Condition {
-            expr: expr?,
-            days,
-            citations,
-        })
+        Some(Condition { expr: expr?, days, citations })
     }
 
     /// The body of a category, of the law or of a scenario.
@@ -150,11 +94,8 @@ impl Checker {
         scenario: Option<ScenarioId>,
         declared: Span,
     ) {
-        let Some((entity, value_type)) = self
-            .program
-            .benefits
-            .get(id.benefit.0)
-            .map(|benefit| (benefit.entity, benefit.value_type))
+        let Some((entity, value_type)) =
+            self.program.benefits.get(id.benefit.0).map(|benefit| (benefit.entity, benefit.value_type))
         else {
             return;
         };
@@ -178,30 +119,14 @@ impl Checker {
                     .help(Text::new("thêm `được hưởng ...`", "add `gives ...`")),
             );
         }
-        let found = self
-            .program
-            .benefits
-            .get_mut(id.benefit.0)
-            .and_then(|found| found.categories.get_mut(id.position));
+        let found = self.program.benefits.get_mut(id.benefit.0).and_then(|found| found.categories.get_mut(id.position));
         if let Some(found) = found {
             let (naming, widenings) = (found.naming.clone(), std::mem::take(&mut found.widenings));
-            *found = Category {
-                naming,
-                days,
-                conditions,
-                amounts,
-                citations,
-                scenario,
-                widenings,
-            };
+            *found = Category { naming, days, conditions, amounts, citations, scenario, widenings };
         }
     }
 
-    fn benefit_combination(
-        &mut self,
-        benefit: &tree::Benefit,
-        id: BenefitId,
-    ) -> (Combination, Vec<Citation>) {
+    fn benefit_combination(&mut self, benefit: &tree::Benefit, id: BenefitId) -> (Combination, Vec<Citation>) {
         let Some(combine) = &benefit.combine else {
             if benefit.categories.len() > 1 {
                 let headline = Text::new(
@@ -209,38 +134,22 @@ impl Checker {
                     "the benefit has several categories but does not say how they combine",
                 );
                 self.report(
-                    Diagnostic::new(codes::NO_COMBINATION, benefit.name.span, headline).help(
-                        Text::new(
-                            "thêm `kết hợp mức cao nhất của tất cả`",
-                            "add `combine highest of all`",
-                        ),
-                    ),
+                    Diagnostic::new(codes::NO_COMBINATION, benefit.name.span, headline)
+                        .help(Text::new("thêm `kết hợp mức cao nhất của tất cả`", "add `combine highest of all`")),
                 );
             }
             return (Combination::All(Policy::Only), Vec::new());
         };
-        let combination = self
-            .combination(&combine.value, id)
-            .unwrap_or(Combination::All(Policy::Only));
+        let combination = self.combination(&combine.value, id).unwrap_or(Combination::All(Policy::Only));
         (combination, self.citations(&combine.dated.sources))
     }
 
-    fn exception(
-        &mut self,
-        exception: &tree::Exception,
-        id: BenefitId,
-        context: &Context,
-    ) -> Option<Exception> {
+    fn exception(&mut self, exception: &tree::Exception, id: BenefitId, context: &Context) -> Option<Exception> {
         let citations = self.citations(&exception.combine.dated.sources);
         let condition = self.when(&exception.condition, context, &citations);
         let combination = self.combination(&exception.combine.value, id);
         let naming = naming(&exception.name, &exception.meta);
-        Some(Exception {
-            naming,
-            condition: condition?,
-            combination: combination?,
-            citations,
-        })
+        Some(Exception { naming, condition: condition?, combination: combination?, citations })
     }
 
     /// What follows `combine`: categories, groups and `all` under a policy.
@@ -252,16 +161,10 @@ impl Checker {
                     AggregateTarget::All(_) => Some(Combination::All(by)),
                     AggregateTarget::Group(name) => {
                         let members = self.combined_names(name, id)?;
-                        Some(Combination::Several(
-                            by,
-                            members.into_iter().map(Combination::Category).collect(),
-                        ))
+                        Some(Combination::Several(by, members.into_iter().map(Combination::Category).collect()))
                     }
                     AggregateTarget::List(parts) => {
-                        let parts = parts
-                            .iter()
-                            .map(|part| self.combination(part, id))
-                            .collect::<Option<Vec<_>>>()?;
+                        let parts = parts.iter().map(|part| self.combination(part, id)).collect::<Option<Vec<_>>>()?;
                         Some(Combination::Several(by, parts))
                     }
                 }
@@ -277,24 +180,15 @@ impl Checker {
     }
 
     fn not_combinable(&mut self, span: Span) -> Option<Combination> {
-        let headline = Text::new(
-            "đây không phải là cách kết hợp các diện",
-            "this does not combine categories",
-        );
-        self.report(
-            Diagnostic::new(codes::NOT_COMBINABLE, span, headline).help(Text::new(
-                "ví dụ: `mức cao nhất của tất cả`, `tổng của (diện_a, mức cao nhất của nhóm_b)`",
-                "for example: `highest of all`, `sum of (category_a, highest of group_b)`",
-            )),
-        );
+        let headline = Text::new("đây không phải là cách kết hợp các diện", "this does not combine categories");
+        self.report(Diagnostic::new(codes::NOT_COMBINABLE, span, headline).help(Text::new(
+            "ví dụ: `mức cao nhất của tất cả`, `tổng của (diện_a, mức cao nhất của nhóm_b)`",
+            "for example: `highest of all`, `sum of (category_a, highest of group_b)`",
+        )));
         None
     }
 
-    fn combined_names(
-        &mut self,
-        name: &tree::QualifiedName,
-        id: BenefitId,
-    ) -> Option<Vec<CategoryId>> {
+    fn combined_names(&mut self, name: &tree::QualifiedName, id: BenefitId) -> Option<Vec<CategoryId>> {
         match self.resolve(name, Wanted::Qualifiable)? {
             Symbol::Category(category) if category.benefit == id => Some(vec![category]),
             Symbol::Group(owner, position) if owner == id => Some(self.group_members(id, position)),
@@ -307,10 +201,6 @@ impl Checker {
 
     /// The days of a clause of a scenario.
     pub(super) fn scenario_days(&mut self, validity: Option<&tree::Validity>, own: Days) -> Days {
-        if validity.is_some() {
-            self.days(validity)
-        } else {
-            own
-        }
+        if validity.is_some() { self.days(validity) } else { own }
     }
 }

@@ -13,8 +13,8 @@ use super::expression::{comparison_of, policy, typed};
 use super::names::{Positions, Symbol, Wanted};
 use super::{Checker, Context, codes};
 use crate::hir::{
-    Case, Citation, Days, DefinitionId, Expr, ExprKind, Guard, InputId, LinkId, ParameterId,
-    ParameterValue, ScenarioId, Type,
+    Case, Citation, Days, DefinitionId, Expr, ExprKind, Guard, InputId, LinkId, ParameterId, ParameterValue,
+    ScenarioId, Type,
 };
 use crate::value::Policy;
 
@@ -30,45 +30,27 @@ impl Checker {
 
     /// A citation; nothing, with a complaint, if its instrument is unknown.
     pub(super) fn citation(&mut self, citation: &tree::Citation) -> Option<Citation> {
-        let Some(Symbol::Instrument(instrument)) =
-            self.resolve(citation.instrument.as_ref()?, Wanted::Instrument)
+        let Some(Symbol::Instrument(instrument)) = self.resolve(citation.instrument.as_ref()?, Wanted::Instrument)
         else {
             return None;
         };
-        let parts = citation
-            .parts
-            .iter()
-            .map(|part| (part.level, part.label.clone()))
-            .collect();
+        let parts = citation.parts.iter().map(|part| (part.level, part.label.clone())).collect();
         Some(Citation { instrument, parts })
     }
 
     /// Warns where a clause that decides something rests on nothing.
-    pub(super) fn warn_without_source(
-        &mut self,
-        own: &[Citation],
-        container: &[Citation],
-        span: Span,
-    ) {
+    pub(super) fn warn_without_source(&mut self, own: &[Citation], container: &[Citation], span: Span) {
         if own.is_empty() && container.is_empty() {
             let headline = Text::new("quy định này chưa nêu căn cứ", "this clause has no source");
             self.report(
-                Diagnostic::new(codes::WITHOUT_SOURCE, span, headline).help(Text::new(
-                    "thêm `căn cứ VĂN_BẢN điều ...`",
-                    "add `source INSTRUMENT article ...`",
-                )),
+                Diagnostic::new(codes::WITHOUT_SOURCE, span, headline)
+                    .help(Text::new("thêm `căn cứ VĂN_BẢN điều ...`", "add `source INSTRUMENT article ...`")),
             );
         }
     }
 
     /// A value under a guard.
-    pub(super) fn case(
-        &mut self,
-        case: &TreeCase,
-        context: &Context,
-        wanted: Type,
-        declared: Span,
-    ) -> Option<Case> {
+    pub(super) fn case(&mut self, case: &TreeCase, context: &Context, wanted: Type, declared: Span) -> Option<Case> {
         let value = self.expr(&case.value, context, Some(wanted));
         let guard = match &case.guard {
             None => Some(Guard::Always),
@@ -81,13 +63,7 @@ impl Checker {
         if !self.expect_type(&value, wanted, Some(declared)) {
             return None;
         }
-        Some(Case {
-            value,
-            guard: guard?,
-            days,
-            citations,
-            span: case.span,
-        })
+        Some(Case { value, guard: guard?, days, citations, span: case.span })
     }
 
     /// The links of an entity.
@@ -103,11 +79,9 @@ impl Checker {
         let Some(from) = self.program.links.get(id.0).map(|link| link.from) else {
             return;
         };
-        let inverse = link.inverse.as_ref().and_then(|inverse| {
-            match self.resolve(&qualified(inverse), Wanted::Link) {
-                Some(Symbol::Link(inverse)) => Some(inverse),
-                _ => None,
-            }
+        let inverse = link.inverse.as_ref().and_then(|inverse| match self.resolve(&qualified(inverse), Wanted::Link) {
+            Some(Symbol::Link(inverse)) => Some(inverse),
+            _ => None,
         });
         let mut empty_when = Vec::new();
         for implied in &link.implied {
@@ -121,11 +95,7 @@ impl Checker {
 
     /// The range and the implied values of an input.
     pub(super) fn fill_input(&mut self, input: &tree::Input, id: InputId) {
-        let Some((entity, value_type)) = self
-            .program
-            .inputs
-            .get(id.0)
-            .map(|input| (input.entity, input.value_type))
+        let Some((entity, value_type)) = self.program.inputs.get(id.0).map(|input| (input.entity, input.value_type))
         else {
             return;
         };
@@ -137,10 +107,7 @@ impl Checker {
         let mut implied = Vec::new();
         for rule in &input.implied {
             let condition = self.condition(&rule.condition, &Context::of(entity));
-            let value = rule
-                .value
-                .as_ref()
-                .and_then(|value| self.constant(value, value_type));
+            let value = rule.value.as_ref().and_then(|value| self.constant(value, value_type));
             implied.extend(condition.zip(value));
         }
         if let Some(input) = self.program.inputs.get_mut(id.0) {
@@ -151,12 +118,7 @@ impl Checker {
 
     /// The values of a parameter: one without an end runs to the next.
     pub(super) fn fill_parameter(&mut self, parameter: &tree::Parameter, id: ParameterId) {
-        let Some(value_type) = self
-            .program
-            .parameters
-            .get(id.0)
-            .map(|parameter| parameter.value_type)
-        else {
+        let Some(value_type) = self.program.parameters.get(id.0).map(|parameter| parameter.value_type) else {
             return;
         };
         let container = self.citations(&parameter.meta.sources);
@@ -195,40 +157,21 @@ impl Checker {
         let days = self.days(Some(&value.validity));
         let constant = self.constant(&value.value, value_type);
         let citations = self.citations(&value.dated.sources);
-        let notes = value
-            .dated
-            .notes
-            .iter()
-            .map(tree::WrittenText::filled)
-            .collect();
-        Some(ParameterValue {
-            days,
-            value: constant?,
-            citations,
-            notes,
-            scenario,
-            span: value.validity.span,
-        })
+        let notes = value.dated.notes.iter().map(tree::WrittenText::filled).collect();
+        Some(ParameterValue { days, value: constant?, citations, notes, scenario, span: value.validity.span })
     }
 
     fn close_values(&mut self, values: &mut [ParameterValue]) {
         values.sort_by_key(|value| value.days.from);
-        let starts: Vec<(Option<crate::value::Date>, Span)> = values
-            .iter()
-            .skip(1)
-            .map(|value| (value.days.from, value.span))
-            .collect();
+        let starts: Vec<(Option<crate::value::Date>, Span)> =
+            values.iter().skip(1).map(|value| (value.days.from, value.span)).collect();
         for (value, (next, next_span)) in values.iter_mut().zip(starts) {
             match (value.days.to, next) {
-                (None, Some(next)) if value.days.from != Some(next) => {
-                    value.days.to = next.day_before()
-                }
+                (None, Some(next)) if value.days.from != Some(next) => value.days.to = next.day_before(),
                 (Some(to), Some(next)) if to < next => {}
                 _ => {
-                    let headline = Text::new(
-                        "hai giá trị cùng áp dụng trong một thời gian",
-                        "two values apply on the same days",
-                    );
+                    let headline =
+                        Text::new("hai giá trị cùng áp dụng trong một thời gian", "two values apply on the same days");
                     let found = Diagnostic::new(codes::OVERLAPPING_VALUES, next_span, headline)
                         .label(value.span, Text::new("giá trị kia", "the other value"));
                     self.diagnostics.push(found);
@@ -239,20 +182,14 @@ impl Checker {
 
     /// The cases of a definition.
     pub(super) fn fill_define(&mut self, define: &tree::Define, id: DefinitionId) {
-        let Some((entity, value_type)) = self
-            .program
-            .definitions
-            .get(id.0)
-            .map(|definition| (definition.entity, definition.value_type))
+        let Some((entity, value_type)) =
+            self.program.definitions.get(id.0).map(|definition| (definition.entity, definition.value_type))
         else {
             return;
         };
         let context = Context::of(entity);
         let citations = self.citations(&define.meta.sources);
-        let cases = define
-            .cases
-            .iter()
-            .filter_map(|case| self.case(case, &context, value_type, define.name.span));
+        let cases = define.cases.iter().filter_map(|case| self.case(case, &context, value_type, define.name.span));
         let cases = cases.collect();
         if let Some(definition) = self.program.definitions.get_mut(id.0) {
             definition.cases = cases;
@@ -263,20 +200,14 @@ impl Checker {
 
     /// The rows of a table: each is a case whose condition is its cells.
     pub(super) fn fill_table(&mut self, table: &tree::Table, id: DefinitionId) {
-        let Some((entity, value_type)) = self
-            .program
-            .definitions
-            .get(id.0)
-            .map(|definition| (definition.entity, definition.value_type))
+        let Some((entity, value_type)) =
+            self.program.definitions.get(id.0).map(|definition| (definition.entity, definition.value_type))
         else {
             return;
         };
         let context = Context::of(entity);
         let citations = self.citations(&table.meta.sources);
-        let instruments: BTreeSet<_> = citations
-            .iter()
-            .map(|citation| citation.instrument)
-            .collect();
+        let instruments: BTreeSet<_> = citations.iter().map(|citation| citation.instrument).collect();
         let mut cases = Vec::new();
         for row in &table.rows {
             if let Some(mut case) = self.row(row, &table.columns, &context, value_type) {
@@ -288,11 +219,7 @@ impl Checker {
                             .iter()
                             .map(|instrument| Citation {
                                 instrument: *instrument,
-                                parts: citation
-                                    .parts
-                                    .iter()
-                                    .map(|part| (part.level, part.label.clone()))
-                                    .collect(),
+                                parts: citation.parts.iter().map(|part| (part.level, part.label.clone())).collect(),
                             })
                             .collect(),
                     };
@@ -307,25 +234,11 @@ impl Checker {
         }
     }
 
-    fn row(
-        &mut self,
-        row: &tree::TableRow,
-        columns: &[Path],
-        context: &Context,
-        wanted: Type,
-    ) -> Option<Case> {
+    fn row(&mut self, row: &tree::TableRow, columns: &[Path], context: &Context, wanted: Type) -> Option<Case> {
         if row.cells.len() != columns.len() {
             let headline = Text::new(
-                format!(
-                    "dòng này có {} ô, bảng có {} cột",
-                    row.cells.len(),
-                    columns.len()
-                ),
-                format!(
-                    "this row has {} cells, the table has {} columns",
-                    row.cells.len(),
-                    columns.len()
-                ),
+                format!("dòng này có {} ô, bảng có {} cột", row.cells.len(), columns.len()),
+                format!("this row has {} cells, the table has {} columns", row.cells.len(), columns.len()),
             );
             self.report(Diagnostic::new(codes::CELL_COUNT, row.span, headline));
             return None;
@@ -349,35 +262,20 @@ impl Checker {
         } else {
             Guard::When(typed(ExprKind::AllOf(tests), Type::YesNo, row.span))
         };
-        Some(Case {
-            value,
-            guard,
-            days: Days::default(),
-            citations: Vec::new(),
-            span: row.span,
-        })
+        Some(Case { value, guard, days: Days::default(), citations: Vec::new(), span: row.span })
     }
 
     fn cell(&mut self, cell: &tree::Cell, column: &Path, context: &Context) -> Option<Expr> {
-        let subject = tree::Expr {
-            kind: tree::ExprKind::Path(column.clone()),
-            span: column.span,
-        };
+        let subject = tree::Expr { kind: tree::ExprKind::Path(column.clone()), span: column.span };
         let subject = self.expr(&subject, context, None)?;
         let mut choices: Vec<u16> = Vec::new();
         let mut tests = Vec::new();
         for test in &cell.tests {
             let test = match test {
-                CellTest::Range(range) => {
-                    self.range_test(subject.clone(), range, context, cell.span)?
+                CellTest::Range(range) => self.range_test(subject.clone(), range, context, cell.span)?,
+                CellTest::Compare(operator, bound) => {
+                    self.compare_with(comparison_of(*operator), subject.clone(), bound, context, cell.span)?
                 }
-                CellTest::Compare(operator, bound) => self.compare_with(
-                    comparison_of(*operator),
-                    subject.clone(),
-                    bound,
-                    context,
-                    cell.span,
-                )?,
             };
             match test.kind {
                 ExprKind::OneOf(_, one) => choices.extend(one),
@@ -386,11 +284,7 @@ impl Checker {
         }
         if !choices.is_empty() {
             choices.sort_unstable();
-            tests.push(typed(
-                ExprKind::OneOf(Box::new(subject), choices),
-                Type::YesNo,
-                cell.span,
-            ));
+            tests.push(typed(ExprKind::OneOf(Box::new(subject), choices), Type::YesNo, cell.span));
         }
         let only = if tests.len() == 1 { tests.pop() } else { None };
         Some(only.unwrap_or_else(|| typed(ExprKind::AnyOf(tests), Type::YesNo, cell.span)))

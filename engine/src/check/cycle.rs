@@ -66,11 +66,7 @@ fn search(
         return;
     }
     states.insert(start, State::Open);
-    let mut stack = vec![Frame {
-        node: start,
-        todo: uses(program, start),
-        longest: 0,
-    }];
+    let mut stack = vec![Frame { node: start, todo: uses(program, start), longest: 0 }];
     while let Some(frame) = stack.last_mut() {
         let Some(next) = frame.todo.pop() else {
             let (node, longest) = (frame.node, frame.longest + 1);
@@ -89,36 +85,21 @@ fn search(
             Some(State::Open) => found.push(circle(program, &stack, next)),
             None => {
                 states.insert(next, State::Open);
-                stack.push(Frame {
-                    node: next,
-                    todo: uses(program, next),
-                    longest: 0,
-                });
+                stack.push(Frame { node: next, todo: uses(program, next), longest: 0 });
             }
         }
     }
 }
 
 fn circle(program: &Program, stack: &[Frame], repeated: Node) -> Diagnostic {
-    let on_circle = stack
-        .iter()
-        .skip_while(|frame| frame.node != repeated)
-        .map(|frame| frame.node);
-    let names: Vec<String> = on_circle
-        .chain([repeated])
-        .map(|node| describe(program, node).0)
-        .collect();
+    let on_circle = stack.iter().skip_while(|frame| frame.node != repeated).map(|frame| frame.node);
+    let names: Vec<String> = on_circle.chain([repeated]).map(|node| describe(program, node).0).collect();
     let (name, span) = describe(program, repeated);
-    let headline = Text::new(
-        format!("`{name}` phụ thuộc vào chính nó"),
-        format!("`{name}` depends on itself"),
-    );
-    Diagnostic::new(codes::CYCLE, span, headline)
-        .note(Text::same(names.join(" → ")))
-        .help(Text::new(
-            "nếu muốn nói đến một trợ cấp khác, khai báo nó thành dữ kiện",
-            "if another allowance is meant, make it an input",
-        ))
+    let headline = Text::new(format!("`{name}` phụ thuộc vào chính nó"), format!("`{name}` depends on itself"));
+    Diagnostic::new(codes::CYCLE, span, headline).note(Text::same(names.join(" → "))).help(Text::new(
+        "nếu muốn nói đến một trợ cấp khác, khai báo nó thành dữ kiện",
+        "if another allowance is meant, make it an input",
+    ))
 }
 
 fn too_many_steps(program: &Program, node: Node) -> Diagnostic {
@@ -141,9 +122,7 @@ fn describe(program: &Program, node: Node) -> (String, Span) {
             .and_then(|found| found.categories.get(id.position))
             .map(|found| &found.naming),
     };
-    naming.map_or((String::new(), Span::default()), |naming| {
-        (naming.name.clone(), naming.span)
-    })
+    naming.map_or((String::new(), Span::default()), |naming| (naming.name.clone(), naming.span))
 }
 
 /// What a declaration uses, last first.
@@ -151,20 +130,12 @@ fn uses(program: &Program, node: Node) -> Vec<Node> {
     let mut found = Vec::new();
     match node {
         Node::Input(id) => {
-            for (condition, _) in program
-                .inputs
-                .get(id.0)
-                .map_or(&[][..], |input| &input.implied)
-            {
+            for (condition, _) in program.inputs.get(id.0).map_or(&[][..], |input| &input.implied) {
                 collect(condition, &mut found);
             }
         }
         Node::Definition(id) => {
-            for case in program
-                .definitions
-                .get(id.0)
-                .map_or(&[][..], |definition| &definition.cases)
-            {
+            for case in program.definitions.get(id.0).map_or(&[][..], |definition| &definition.cases) {
                 collect_case(case, &mut found);
             }
         }
@@ -172,20 +143,11 @@ fn uses(program: &Program, node: Node) -> Vec<Node> {
             let Some(benefit) = program.benefits.get(id.0) else {
                 return found;
             };
-            for condition in benefit
-                .conditions
-                .iter()
-                .chain(benefit.exceptions.iter().map(|found| &found.condition))
-            {
+            for condition in benefit.conditions.iter().chain(benefit.exceptions.iter().map(|found| &found.condition)) {
                 collect(&condition.expr, &mut found);
             }
             let categories = 0..benefit.categories.len();
-            found.extend(categories.map(|position| {
-                Node::Category(CategoryId {
-                    benefit: id,
-                    position,
-                })
-            }));
+            found.extend(categories.map(|position| Node::Category(CategoryId { benefit: id, position })));
         }
         Node::Category(id) => {
             let Some(benefit) = program.benefits.get(id.benefit.0) else {
@@ -194,16 +156,8 @@ fn uses(program: &Program, node: Node) -> Vec<Node> {
             let Some(category) = benefit.categories.get(id.position) else {
                 return found;
             };
-            let widenings = category
-                .widenings
-                .iter()
-                .map(|widening| &widening.condition);
-            for condition in category
-                .conditions
-                .iter()
-                .chain(widenings)
-                .chain(&benefit.conditions)
-            {
+            let widenings = category.widenings.iter().map(|widening| &widening.condition);
+            for condition in category.conditions.iter().chain(widenings).chain(&benefit.conditions) {
                 collect(&condition.expr, &mut found);
             }
             for case in &category.amounts {
@@ -223,15 +177,10 @@ fn collect_case(case: &crate::hir::Case, found: &mut Vec<Node>) {
 
 fn collect(expr: &Expr, found: &mut Vec<Node>) {
     match &expr.kind {
-        ExprKind::Constant(_)
-        | ExprKind::AssessmentDate
-        | ExprKind::Parameter(_)
-        | ExprKind::Count(_, None) => {}
+        ExprKind::Constant(_) | ExprKind::AssessmentDate | ExprKind::Parameter(_) | ExprKind::Count(_, None) => {}
         ExprKind::Input(id) => found.push(Node::Input(*id)),
         ExprKind::Definition(id) => found.push(Node::Definition(*id)),
-        ExprKind::Qualifies(categories) => {
-            found.extend(categories.iter().map(|id| Node::Category(*id)))
-        }
+        ExprKind::Qualifies(categories) => found.extend(categories.iter().map(|id| Node::Category(*id))),
         ExprKind::QualifiesForBenefit(id) => found.push(Node::Benefit(*id)),
         ExprKind::Follow(_, inner)
         | ExprKind::Not(inner)
@@ -247,11 +196,7 @@ fn collect(expr: &Expr, found: &mut Vec<Node>) {
         | ExprKind::Add(left, right)
         | ExprKind::Subtract(left, right)
         | ExprKind::Multiply(left, right)
-        | ExprKind::Elapsed {
-            from: left,
-            to: right,
-            ..
-        } => {
+        | ExprKind::Elapsed { from: left, to: right, .. } => {
             collect(left, found);
             collect(right, found);
         }

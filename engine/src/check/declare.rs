@@ -10,25 +10,20 @@ use ansinh_grammar::{Span, Text};
 use super::names::{Symbol, Wanted};
 use super::{Checker, codes, literal};
 use crate::hir::{
-    Benefit, BenefitId, Category, CategoryId, Combination, Days, Definition, DefinitionId, Entity,
-    EntityId, Enumeration, EnumerationId, Group, Input, InputId, Instrument, InstrumentId, Link,
-    LinkId, Naming, Parameter, ParameterId, Scenario, ScenarioId, Type,
+    Benefit, BenefitId, Category, CategoryId, Combination, Days, Definition, DefinitionId, Entity, EntityId,
+    Enumeration, EnumerationId, Group, Input, InputId, Instrument, InstrumentId, Link, LinkId, Naming, Parameter,
+    ParameterId, Scenario, ScenarioId, Type,
 };
 use crate::value::Policy;
 
 /// A name as one qualified part.
 pub(super) fn qualified(name: &Name) -> QualifiedName {
-    QualifiedName {
-        parts: vec![name.clone()],
-        span: name.span,
-    }
+    QualifiedName { parts: vec![name.clone()], span: name.span }
 }
 
 /// All names of a declaration: its own and its aliases.
 fn all_names<'t>(name: &'t Name, meta: &'t Meta) -> Vec<&'t Name> {
-    std::iter::once(name)
-        .chain(meta.aliases.iter().map(|alias| &alias.name))
-        .collect()
+    std::iter::once(name).chain(meta.aliases.iter().map(|alias| &alias.name)).collect()
 }
 
 /// What a declaration is called.
@@ -36,10 +31,7 @@ pub(super) fn naming(name: &Name, meta: &Meta) -> Naming {
     Naming {
         name: name.text.clone(),
         alias: meta.aliases.first().map(|alias| alias.name.text.clone()),
-        label: meta.label.as_ref().map_or_else(
-            || Text::same(name.text.replace('_', " ")),
-            tree::WrittenText::filled,
-        ),
+        label: meta.label.as_ref().map_or_else(|| Text::same(name.text.replace('_', " ")), tree::WrittenText::filled),
         notes: meta.notes.iter().map(tree::WrittenText::filled).collect(),
         span: name.span,
     }
@@ -69,21 +61,10 @@ impl Checker {
             let mut visible = Vec::new();
             for used in &file.uses {
                 let wanted = used.module.joined();
-                let Some(module) = self
-                    .program
-                    .modules
-                    .iter()
-                    .position(|module| *module == wanted)
-                else {
-                    let headline = Text::new(
-                        format!("không có mô đun `{wanted}`"),
-                        format!("there is no module `{wanted}`"),
-                    );
-                    self.report(Diagnostic::new(
-                        codes::UNKNOWN_NAME,
-                        used.module.span,
-                        headline,
-                    ));
+                let Some(module) = self.program.modules.iter().position(|module| *module == wanted) else {
+                    let headline =
+                        Text::new(format!("không có mô đun `{wanted}`"), format!("there is no module `{wanted}`"));
+                    self.report(Diagnostic::new(codes::UNKNOWN_NAME, used.module.span, headline));
                     continue;
                 };
                 let short = used.short.as_ref().map(|short| short.text.clone());
@@ -96,17 +77,10 @@ impl Checker {
             if file.module.is_none()
                 && let Some(first) = file.declarations.first()
             {
-                let headline = Text::new(
-                    "tệp này không có tên mô đun",
-                    "this file does not name its module",
-                );
+                let headline = Text::new("tệp này không có tên mô đun", "this file does not name its module");
                 self.report(
-                    Diagnostic::new(codes::UNUSED_FILE_HEADER, span_of(first), headline).help(
-                        Text::new(
-                            "thêm dòng `mô đun tên.của.tệp`",
-                            "add a line `module name.of.file`",
-                        ),
-                    ),
+                    Diagnostic::new(codes::UNUSED_FILE_HEADER, span_of(first), headline)
+                        .help(Text::new("thêm dòng `mô đun tên.của.tệp`", "add a line `module name.of.file`")),
                 );
             }
         }
@@ -117,40 +91,19 @@ impl Checker {
         match declaration {
             Declaration::Instrument(instrument) => self.declare_instrument(instrument),
             Declaration::Currency(currency) => {
-                self.add_name(
-                    &all_names(&currency.name, &currency.meta),
-                    Symbol::Currency,
-                    &[],
-                );
+                self.add_name(&all_names(&currency.name, &currency.meta), Symbol::Currency, &[]);
             }
             Declaration::Enumeration(enumeration) => {
                 let id = EnumerationId(self.program.enumerations.len());
-                let values = enumeration
-                    .values
-                    .iter()
-                    .map(|value| naming(&value.name, &value.meta))
-                    .collect();
+                let values = enumeration.values.iter().map(|value| naming(&value.name, &value.meta)).collect();
                 let names = naming(&enumeration.name, &enumeration.meta);
-                self.program.enumerations.push(Enumeration {
-                    naming: names,
-                    values,
-                });
-                self.add_name(
-                    &all_names(&enumeration.name, &enumeration.meta),
-                    Symbol::Enumeration(id),
-                    &[],
-                );
+                self.program.enumerations.push(Enumeration { naming: names, values });
+                self.add_name(&all_names(&enumeration.name, &enumeration.meta), Symbol::Enumeration(id), &[]);
             }
             Declaration::Entity(entity) => {
                 let id = EntityId(self.program.entities.len());
-                self.program.entities.push(Entity {
-                    naming: naming(&entity.name, &entity.meta),
-                });
-                self.add_name(
-                    &all_names(&entity.name, &entity.meta),
-                    Symbol::Entity(id),
-                    &[],
-                );
+                self.program.entities.push(Entity { naming: naming(&entity.name, &entity.meta) });
+                self.add_name(&all_names(&entity.name, &entity.meta), Symbol::Entity(id), &[]);
             }
             _ => {}
         }
@@ -161,21 +114,11 @@ impl Checker {
         let days = self.days(instrument.applied.as_ref().or(instrument.in_force.as_ref()));
         self.program.instruments.push(Instrument {
             naming: naming(&instrument.name, &instrument.meta),
-            number: instrument
-                .number
-                .clone()
-                .unwrap_or_else(|| instrument.name.text.clone()),
-            title: instrument
-                .title
-                .as_ref()
-                .map_or_else(Text::default, tree::WrittenText::filled),
+            number: instrument.number.clone().unwrap_or_else(|| instrument.name.text.clone()),
+            title: instrument.title.as_ref().map_or_else(Text::default, tree::WrittenText::filled),
             applied: days,
         });
-        self.add_name(
-            &all_names(&instrument.name, &instrument.meta),
-            Symbol::Instrument(id),
-            &[],
-        );
+        self.add_name(&all_names(&instrument.name, &instrument.meta), Symbol::Instrument(id), &[]);
     }
 
     fn declare_facts(&mut self, declaration: &Declaration) {
@@ -192,14 +135,9 @@ impl Checker {
                 let value_type = self.value_type(&input.value_type);
                 let names = naming(&input.name, &input.meta);
                 let filled = |text: &Option<tree::WrittenText>| {
-                    text.as_ref()
-                        .map_or_else(Text::default, tree::WrittenText::filled)
+                    text.as_ref().map_or_else(Text::default, tree::WrittenText::filled)
                 };
-                let ask = input
-                    .meta
-                    .ask
-                    .as_ref()
-                    .map_or_else(|| names.label.clone(), tree::WrittenText::filled);
+                let ask = input.meta.ask.as_ref().map_or_else(|| names.label.clone(), tree::WrittenText::filled);
                 self.program.inputs.push(Input {
                     naming: names,
                     entity,
@@ -221,21 +159,9 @@ impl Checker {
         let id = LinkId(self.program.links.len());
         let to = self.entity(&link.target);
         let names = naming(&link.name, &link.meta);
-        let ask = link
-            .meta
-            .ask
-            .as_ref()
-            .map_or_else(|| names.label.clone(), tree::WrittenText::filled);
+        let ask = link.meta.ask.as_ref().map_or_else(|| names.label.clone(), tree::WrittenText::filled);
         let is_many = link.kind == tree::LinkKind::Many;
-        self.program.links.push(Link {
-            naming: names,
-            ask,
-            from,
-            to,
-            is_many,
-            inverse: None,
-            empty_when: Vec::new(),
-        });
+        self.program.links.push(Link { naming: names, ask, from, to, is_many, inverse: None, empty_when: Vec::new() });
         self.add_name(&all_names(&link.name, &link.meta), Symbol::Link(id), &[]);
     }
 
@@ -246,25 +172,11 @@ impl Checker {
                 let value_type = self.value_type(&parameter.value_type);
                 let module = self.module;
                 let names = naming(&parameter.name, &parameter.meta);
-                self.program.parameters.push(Parameter {
-                    naming: names,
-                    module,
-                    value_type,
-                    values: Vec::new(),
-                });
-                self.add_name(
-                    &all_names(&parameter.name, &parameter.meta),
-                    Symbol::Parameter(id),
-                    &[],
-                );
+                self.program.parameters.push(Parameter { naming: names, module, value_type, values: Vec::new() });
+                self.add_name(&all_names(&parameter.name, &parameter.meta), Symbol::Parameter(id), &[]);
             }
             Declaration::Define(define) => {
-                self.declare_definition(
-                    &define.name,
-                    &define.meta,
-                    &define.owner,
-                    &define.value_type,
-                );
+                self.declare_definition(&define.name, &define.meta, &define.owner, &define.value_type);
             }
             Declaration::Table(table) => {
                 self.declare_definition(&table.name, &table.meta, &table.owner, &table.value_type);
@@ -274,13 +186,7 @@ impl Checker {
         }
     }
 
-    fn declare_definition(
-        &mut self,
-        name: &Name,
-        meta: &Meta,
-        owner: &Name,
-        value_type: &ValueType,
-    ) {
+    fn declare_definition(&mut self, name: &Name, meta: &Meta, owner: &Name, value_type: &ValueType) {
         let id = DefinitionId(self.program.definitions.len());
         let entity = self.entity(owner);
         let value_type = self.value_type(value_type);
@@ -319,38 +225,21 @@ impl Checker {
         }
         for (position, group) in benefit.groups.iter().enumerate() {
             let inside = self.benefit_names(id);
-            self.add_name(
-                &all_names(&group.name, &group.meta),
-                Symbol::Group(id, position),
-                &inside,
-            );
+            self.add_name(&all_names(&group.name, &group.meta), Symbol::Group(id, position), &inside);
             let naming = naming(&group.name, &group.meta);
             if let Some(benefit) = self.program.benefits.get_mut(id.0) {
-                benefit.groups.push(Group {
-                    naming,
-                    members: Vec::new(),
-                });
+                benefit.groups.push(Group { naming, members: Vec::new() });
             }
         }
     }
 
     fn benefit_names(&self, id: BenefitId) -> Vec<String> {
-        self.program
-            .benefits
-            .get(id.0)
-            .map_or(Vec::new(), |benefit| {
-                std::iter::once(benefit.naming.name.clone())
-                    .chain(benefit.naming.alias.clone())
-                    .collect()
-            })
+        self.program.benefits.get(id.0).map_or(Vec::new(), |benefit| {
+            std::iter::once(benefit.naming.name.clone()).chain(benefit.naming.alias.clone()).collect()
+        })
     }
 
-    fn declare_category(
-        &mut self,
-        id: BenefitId,
-        category: &tree::Category,
-        scenario: Option<ScenarioId>,
-    ) {
+    fn declare_category(&mut self, id: BenefitId, category: &tree::Category, scenario: Option<ScenarioId>) {
         let inside = self.benefit_names(id);
         let Some(benefit) = self.program.benefits.get_mut(id.0) else {
             return;
@@ -365,10 +254,7 @@ impl Checker {
             scenario,
             widenings: Vec::new(),
         });
-        let symbol = Symbol::Category(CategoryId {
-            benefit: id,
-            position,
-        });
+        let symbol = Symbol::Category(CategoryId { benefit: id, position });
         self.add_name(&all_names(&category.name, &category.meta), symbol, &inside);
     }
 
@@ -378,16 +264,8 @@ impl Checker {
         };
         let id = ScenarioId(self.program.scenarios.len());
         let naming = naming(&scenario.name, &scenario.meta);
-        self.program.scenarios.push(Scenario {
-            naming,
-            scope: None,
-            citations: Vec::new(),
-        });
-        self.add_name(
-            &all_names(&scenario.name, &scenario.meta),
-            Symbol::Scenario(id),
-            &[],
-        );
+        self.program.scenarios.push(Scenario { naming, scope: None, citations: Vec::new() });
+        self.add_name(&all_names(&scenario.name, &scenario.meta), Symbol::Scenario(id), &[]);
         for edit in &scenario.edits {
             if let tree::ScenarioEdit::AddCategory(target, category) = edit
                 && let Some(Symbol::Benefit(benefit)) = self.resolve(target, Wanted::Benefit)

@@ -5,8 +5,8 @@
 
 use ansinh_grammar::diagnostic::Diagnostic;
 use ansinh_grammar::tree::{
-    AggregateTarget, BinaryOperator, Expr as TreeExpr, ExprKind as TreeKind, Membership, Path,
-    QualifiedName, Quantifier, QuantifierKind, Range, RoundingMode, TimeUnit,
+    AggregateTarget, BinaryOperator, Expr as TreeExpr, ExprKind as TreeKind, Membership, Path, QualifiedName,
+    Quantifier, QuantifierKind, Range, RoundingMode, TimeUnit,
 };
 use ansinh_grammar::{Span, Text};
 
@@ -18,31 +18,16 @@ use crate::value::{Comparison, Policy, Rounding, Value};
 
 /// An expression of a type.
 pub(super) fn typed(kind: ExprKind, value_type: Type, span: Span) -> Expr {
-    Expr {
-        kind,
-        value_type,
-        span,
-    }
+    Expr { kind, value_type, span }
 }
 
 impl Checker {
     /// Checks an expression. `wanted` says what the place needs, so that a bare name can be a value of an enumeration.
-    pub(super) fn expr(
-        &mut self,
-        expr: &TreeExpr,
-        context: &Context,
-        wanted: Option<Type>,
-    ) -> Option<Expr> {
+    pub(super) fn expr(&mut self, expr: &TreeExpr, context: &Context, wanted: Option<Type>) -> Option<Expr> {
         let span = expr.span;
         Some(match &expr.kind {
-            TreeKind::YesNo(value) => {
-                typed(ExprKind::Constant(Value::YesNo(*value)), Type::YesNo, span)
-            }
-            TreeKind::Date(text) => typed(
-                ExprKind::Constant(Value::Date(self.date(text, span)?)),
-                Type::Date,
-                span,
-            ),
+            TreeKind::YesNo(value) => typed(ExprKind::Constant(Value::YesNo(*value)), Type::YesNo, span),
+            TreeKind::Date(text) => typed(ExprKind::Constant(Value::Date(self.date(text, span)?)), Type::Date, span),
             TreeKind::Quantity(quantity) => {
                 let (value, value_type) = self.quantity(quantity)?;
                 typed(ExprKind::Constant(value), value_type, span)
@@ -57,16 +42,8 @@ impl Checker {
             TreeKind::Binary(operator, left, right) => {
                 return self.binary(*operator, left, right, context, span);
             }
-            TreeKind::AllOf(parts) => typed(
-                ExprKind::AllOf(self.conditions(parts, context)?),
-                Type::YesNo,
-                span,
-            ),
-            TreeKind::AnyOf(parts) => typed(
-                ExprKind::AnyOf(self.conditions(parts, context)?),
-                Type::YesNo,
-                span,
-            ),
+            TreeKind::AllOf(parts) => typed(ExprKind::AllOf(self.conditions(parts, context)?), Type::YesNo, span),
+            TreeKind::AnyOf(parts) => typed(ExprKind::AnyOf(self.conditions(parts, context)?), Type::YesNo, span),
             TreeKind::In(value, membership) => {
                 let value = self.expr(value, context, None)?;
                 return self.membership(value, membership, context, span);
@@ -80,19 +57,12 @@ impl Checker {
                     return None;
                 }
                 let value_type = value.value_type;
-                typed(
-                    ExprKind::Round(rounding(*mode), Box::new(value), unit_value),
-                    value_type,
-                    span,
-                )
+                typed(ExprKind::Round(rounding(*mode), Box::new(value), unit_value), value_type, span)
             }
             TreeKind::Quantifier(quantifier) => return self.quantifier(quantifier, context, span),
             TreeKind::Count(variable, collection, condition) => {
                 let (link, member) = self.collection(collection, context)?;
-                let context = Context {
-                    entity: Some(member),
-                    variable: Some(variable.text.clone()),
-                };
+                let context = Context { entity: Some(member), variable: Some(variable.text.clone()) };
                 let condition = match condition {
                     Some(condition) => Some(Box::new(self.condition(condition, &context)?)),
                     None => None,
@@ -113,17 +83,11 @@ impl Checker {
             TreeKind::Elapsed(unit, from, to) => {
                 let from = self.expr(from, context, Some(Type::Date))?;
                 let to = self.expr(to, context, Some(Type::Date))?;
-                if !self.expect_type(&from, Type::Date, None)
-                    || !self.expect_type(&to, Type::Date, None)
-                {
+                if !self.expect_type(&from, Type::Date, None) || !self.expect_type(&to, Type::Date, None) {
                     return None;
                 }
                 let is_years = *unit == TimeUnit::Years;
-                let kind = ExprKind::Elapsed {
-                    is_years,
-                    from: Box::new(from),
-                    to: Box::new(to),
-                };
+                let kind = ExprKind::Elapsed { is_years, from: Box::new(from), to: Box::new(to) };
                 typed(kind, Type::Duration, span)
             }
             TreeKind::Qualifies(path) => return self.qualifies(path, context, span),
@@ -133,16 +97,12 @@ impl Checker {
     /// A yes/no expression.
     pub(super) fn condition(&mut self, expr: &TreeExpr, context: &Context) -> Option<Expr> {
         let checked = self.expr(expr, context, Some(Type::YesNo))?;
-        self.expect_type(&checked, Type::YesNo, None)
-            .then_some(checked)
+        self.expect_type(&checked, Type::YesNo, None).then_some(checked)
     }
 
     /// Yes/no expressions: all are checked before one that is wrong counts.
     fn conditions(&mut self, parts: &[TreeExpr], context: &Context) -> Option<Vec<Expr>> {
-        let checked: Vec<Option<Expr>> = parts
-            .iter()
-            .map(|part| self.condition(part, context))
-            .collect();
+        let checked: Vec<Option<Expr>> = parts.iter().map(|part| self.condition(part, context)).collect();
         checked.into_iter().collect()
     }
 
@@ -155,22 +115,10 @@ impl Checker {
         }
         let value_type = inner.value_type;
         if let ExprKind::Constant(Value::Number(number)) = inner.kind {
-            return Some(typed(
-                ExprKind::Constant(Value::Number(-number)),
-                value_type,
-                span,
-            ));
+            return Some(typed(ExprKind::Constant(Value::Number(-number)), value_type, span));
         }
-        let zero = typed(
-            ExprKind::Constant(Value::Number(crate::value::Decimal::ZERO)),
-            value_type,
-            span,
-        );
-        Some(typed(
-            ExprKind::Subtract(Box::new(zero), Box::new(inner)),
-            value_type,
-            span,
-        ))
+        let zero = typed(ExprKind::Constant(Value::Number(crate::value::Decimal::ZERO)), value_type, span);
+        Some(typed(ExprKind::Subtract(Box::new(zero), Box::new(inner)), value_type, span))
     }
 
     fn binary(
@@ -196,11 +144,7 @@ impl Checker {
                 }
                 let (left, right) = (Box::new(left), Box::new(right));
                 let is_sum = operator == BinaryOperator::Add;
-                let kind = if is_sum {
-                    ExprKind::Add(left, right)
-                } else {
-                    ExprKind::Subtract(left, right)
-                };
+                let kind = if is_sum { ExprKind::Add(left, right) } else { ExprKind::Subtract(left, right) };
                 Some(typed(kind, value_type, span))
             }
             BinaryOperator::Multiply => {
@@ -211,21 +155,14 @@ impl Checker {
                     self.report_product(&left, &right, span);
                     return None;
                 };
-                Some(typed(
-                    ExprKind::Multiply(Box::new(left), Box::new(right)),
-                    value_type,
-                    span,
-                ))
+                Some(typed(ExprKind::Multiply(Box::new(left), Box::new(right)), value_type, span))
             }
             comparison => {
                 let (left, right, value_type) = self.alike(left, right, context)?;
                 let comparison = comparison_of(comparison);
                 let is_ordered = !matches!(value_type, Type::YesNo | Type::Choice(_));
                 if !is_ordered && !matches!(comparison, Comparison::Equal | Comparison::NotEqual) {
-                    let headline = Text::new(
-                        "các giá trị này không có thứ tự",
-                        "these values have no order",
-                    );
+                    let headline = Text::new("các giá trị này không có thứ tự", "these values have no order");
                     self.report(Diagnostic::new(codes::TYPE_MISMATCH, span, headline));
                     return None;
                 }
@@ -235,10 +172,7 @@ impl Checker {
     }
 
     fn report_product(&mut self, left: &Expr, right: &Expr, span: Span) {
-        let (first, second) = (
-            words(left.value_type, &self.program),
-            words(right.value_type, &self.program),
-        );
+        let (first, second) = (words(left.value_type, &self.program), words(right.value_type, &self.program));
         let headline = Text::new(
             format!("không nhân được {} với {}", first.vi, second.vi),
             format!("{} cannot be multiplied by {}", first.en, second.en),
@@ -247,12 +181,7 @@ impl Checker {
     }
 
     /// Two operands of one type: a bare name on either side may be a value of the other side's enumeration.
-    fn alike(
-        &mut self,
-        left: &TreeExpr,
-        right: &TreeExpr,
-        context: &Context,
-    ) -> Option<(Expr, Expr, Type)> {
+    fn alike(&mut self, left: &TreeExpr, right: &TreeExpr, context: &Context) -> Option<(Expr, Expr, Type)> {
         let first = self.expr(left, context, None);
         let wanted = first.as_ref().map(|first| first.value_type);
         let second = self.expr(right, context, wanted);
@@ -266,21 +195,14 @@ impl Checker {
         Some((first, second, value_type))
     }
 
-    fn membership(
-        &mut self,
-        value: Expr,
-        membership: &Membership,
-        context: &Context,
-        span: Span,
-    ) -> Option<Expr> {
+    fn membership(&mut self, value: Expr, membership: &Membership, context: &Context, span: Span) -> Option<Expr> {
         match membership {
             Membership::Range(range) => self.range_test(value, range, context, span),
             Membership::Set(bounds) => {
                 let mut tests = Vec::new();
                 let mut choices = Vec::new();
                 for bound in bounds {
-                    let test =
-                        self.compare_with(Comparison::Equal, value.clone(), bound, context, span);
+                    let test = self.compare_with(Comparison::Equal, value.clone(), bound, context, span);
                     match test?.kind {
                         ExprKind::OneOf(_, one) => choices.extend(one),
                         kind => tests.push(typed(kind, Type::YesNo, bound.span)),
@@ -289,11 +211,7 @@ impl Checker {
                 if !choices.is_empty() {
                     choices.sort_unstable();
                     choices.dedup();
-                    return Some(typed(
-                        ExprKind::OneOf(Box::new(value), choices),
-                        Type::YesNo,
-                        span,
-                    ));
+                    return Some(typed(ExprKind::OneOf(Box::new(value), choices), Type::YesNo, span));
                 }
                 Some(typed(ExprKind::AnyOf(tests), Type::YesNo, span))
             }
@@ -301,23 +219,9 @@ impl Checker {
     }
 
     /// Whether a value lies in a range.
-    pub(super) fn range_test(
-        &mut self,
-        value: Expr,
-        range: &Range,
-        context: &Context,
-        span: Span,
-    ) -> Option<Expr> {
-        let above = if range.is_over {
-            Comparison::Greater
-        } else {
-            Comparison::GreaterOrEqual
-        };
-        let below = if range.is_under {
-            Comparison::Less
-        } else {
-            Comparison::LessOrEqual
-        };
+    pub(super) fn range_test(&mut self, value: Expr, range: &Range, context: &Context, span: Span) -> Option<Expr> {
+        let above = if range.is_over { Comparison::Greater } else { Comparison::GreaterOrEqual };
+        let below = if range.is_under { Comparison::Less } else { Comparison::LessOrEqual };
         let low = self.compare_with(above, value.clone(), &range.low, context, span);
         let high = self.compare_with(below, value, &range.high, context, span);
         Some(typed(ExprKind::AllOf(vec![low?, high?]), Type::YesNo, span))
@@ -341,30 +245,12 @@ impl Checker {
         Some(compare(comparison, value, bound, span))
     }
 
-    fn quantifier(
-        &mut self,
-        quantifier: &Quantifier,
-        context: &Context,
-        span: Span,
-    ) -> Option<Expr> {
+    fn quantifier(&mut self, quantifier: &Quantifier, context: &Context, span: Span) -> Option<Expr> {
         let (link, member) = self.collection(&quantifier.collection, context)?;
-        let inner = Context {
-            entity: Some(member),
-            variable: Some(quantifier.variable.text.clone()),
-        };
+        let inner = Context { entity: Some(member), variable: Some(quantifier.variable.text.clone()) };
         let condition = self.condition(&quantifier.condition, &inner)?;
-        let zero = typed(
-            ExprKind::Constant(Value::Number(crate::value::Decimal::ZERO)),
-            Type::Integer,
-            span,
-        );
-        let count = |condition: Expr| {
-            typed(
-                ExprKind::Count(link, Some(Box::new(condition))),
-                Type::Integer,
-                span,
-            )
-        };
+        let zero = typed(ExprKind::Constant(Value::Number(crate::value::Decimal::ZERO)), Type::Integer, span);
+        let count = |condition: Expr| typed(ExprKind::Count(link, Some(Box::new(condition))), Type::Integer, span);
         Some(match quantifier.kind {
             // Some: more than none meets it. Every: none fails it.
             QuantifierKind::Some => compare(Comparison::Greater, count(condition), zero, span),
@@ -384,14 +270,8 @@ impl Checker {
         let is_plain = path.of.is_empty() && path.under.is_none() && context.variable.is_none();
         if !link.is_many || !is_plain || context.entity != Some(link.from) {
             let headline = Text::new(
-                format!(
-                    "`{}` không phải là tập hợp của chủ thể này",
-                    path.name.joined()
-                ),
-                format!(
-                    "`{}` is not a collection of this subject",
-                    path.name.joined()
-                ),
+                format!("`{}` không phải là tập hợp của chủ thể này", path.name.joined()),
+                format!("`{}` is not a collection of this subject", path.name.joined()),
             );
             self.report(Diagnostic::new(codes::WRONG_SUBJECT, path.span, headline));
             return None;
@@ -399,13 +279,7 @@ impl Checker {
         Some((id, link.to))
     }
 
-    fn several(
-        &mut self,
-        policy: Policy,
-        parts: &[TreeExpr],
-        context: &Context,
-        span: Span,
-    ) -> Option<Expr> {
+    fn several(&mut self, policy: Policy, parts: &[TreeExpr], context: &Context, span: Span) -> Option<Expr> {
         let mut checked: Vec<Expr> = Vec::new();
         for part in parts {
             let wanted = checked.first().map(|first| first.value_type);
@@ -419,10 +293,8 @@ impl Checker {
             }
             checked.push(part);
         }
-        let value_type = checked
-            .iter()
-            .map(|part| part.value_type)
-            .reduce(|left, right| shared(left, right).unwrap_or(left))?;
+        let value_type =
+            checked.iter().map(|part| part.value_type).reduce(|left, right| shared(left, right).unwrap_or(left))?;
         Some(typed(ExprKind::Several(policy, checked), value_type, span))
     }
 
@@ -454,35 +326,20 @@ impl Checker {
     }
 
     fn only_in_tests(&mut self, span: Span) {
-        let headline = Text::new(
-            "`theo` chỉ dùng được trong kiểm thử",
-            "`under` can be used only in tests",
-        );
+        let headline = Text::new("`theo` chỉ dùng được trong kiểm thử", "`under` can be used only in tests");
         self.report(Diagnostic::new(codes::NOT_AVAILABLE_HERE, span, headline));
     }
 
-    fn value_of(
-        &mut self,
-        symbol: Symbol,
-        span: Span,
-    ) -> Option<(ExprKind, Type, Option<EntityId>)> {
+    fn value_of(&mut self, symbol: Symbol, span: Span) -> Option<(ExprKind, Type, Option<EntityId>)> {
         Some(match symbol {
             Symbol::Input(id) => {
                 let input = self.program.inputs.get(id.0)?;
                 (ExprKind::Input(id), input.value_type, Some(input.entity))
             }
-            Symbol::Parameter(id) => (
-                ExprKind::Parameter(id),
-                self.program.parameters.get(id.0)?.value_type,
-                None,
-            ),
+            Symbol::Parameter(id) => (ExprKind::Parameter(id), self.program.parameters.get(id.0)?.value_type, None),
             Symbol::Definition(id) => {
                 let definition = self.program.definitions.get(id.0)?;
-                (
-                    ExprKind::Definition(id),
-                    definition.value_type,
-                    Some(definition.entity),
-                )
+                (ExprKind::Definition(id), definition.value_type, Some(definition.entity))
             }
             _ => {
                 let headline = Text::new(
@@ -490,10 +347,8 @@ impl Checker {
                     "the amount of a benefit cannot be used here",
                 );
                 self.report(
-                    Diagnostic::new(codes::NOT_AVAILABLE_HERE, span, headline).help(Text::new(
-                        "dùng `thuộc diện ...`",
-                        "use `qualifies for ...`",
-                    )),
+                    Diagnostic::new(codes::NOT_AVAILABLE_HERE, span, headline)
+                        .help(Text::new("dùng `thuộc diện ...`", "use `qualifies for ...`")),
                 );
                 return None;
             }
@@ -511,23 +366,13 @@ impl Checker {
     ) -> Option<Expr> {
         let mut of = of;
         if let Some(variable) = &context.variable {
-            let Some((last, rest)) = of
-                .split_last()
-                .filter(|(last, _)| last.joined() == *variable)
-            else {
+            let Some((last, rest)) = of.split_last().filter(|(last, _)| last.joined() == *variable) else {
                 let headline = Text::new(
                     format!("phải nêu `{}` là của ai", name.joined()),
                     format!("say whose `{}` it is", name.joined()),
                 );
-                let help = format!(
-                    "`{} of {variable}` / `{} của {variable}`",
-                    name.joined(),
-                    name.joined()
-                );
-                self.report(
-                    Diagnostic::new(codes::SUBJECT_MISSING, name.span, headline)
-                        .help(Text::same(help)),
-                );
+                let help = format!("`{} of {variable}` / `{} của {variable}`", name.joined(), name.joined());
+                self.report(Diagnostic::new(codes::SUBJECT_MISSING, name.span, headline).help(Text::same(help)));
                 return None;
             };
             let _ = last;
@@ -563,41 +408,21 @@ impl Checker {
 
     fn wrong_step(&mut self, step: &QualifiedName) {
         let headline = Text::new(
-            format!(
-                "`{}` không dẫn từ chủ thể này đến một chủ thể khác",
-                step.joined()
-            ),
-            format!(
-                "`{}` does not lead from this subject to one other",
-                step.joined()
-            ),
+            format!("`{}` không dẫn từ chủ thể này đến một chủ thể khác", step.joined()),
+            format!("`{}` does not lead from this subject to one other", step.joined()),
         );
         self.report(Diagnostic::new(codes::WRONG_SUBJECT, step.span, headline));
     }
 
     fn wrong_subject(&mut self, name: &QualifiedName, wanted: EntityId, found: EntityId) {
-        let entity = |id: EntityId| {
-            self.program
-                .entities
-                .get(id.0)
-                .map_or(String::new(), |entity| entity.naming.name.clone())
-        };
+        let entity =
+            |id: EntityId| self.program.entities.get(id.0).map_or(String::new(), |entity| entity.naming.name.clone());
         let (wanted_name, found_name) = (entity(wanted), entity(found));
         let headline = Text::new(
-            format!(
-                "`{}` là của `{wanted_name}`, nhưng đang dùng cho `{found_name}`",
-                name.joined()
-            ),
-            format!(
-                "`{}` is of `{wanted_name}`, but it is used for a `{found_name}`",
-                name.joined()
-            ),
+            format!("`{}` là của `{wanted_name}`, nhưng đang dùng cho `{found_name}`", name.joined()),
+            format!("`{}` is of `{wanted_name}`, but it is used for a `{found_name}`", name.joined()),
         );
-        let link = self
-            .program
-            .links
-            .iter()
-            .find(|link| link.from == found && link.to == wanted && !link.is_many);
+        let link = self.program.links.iter().find(|link| link.from == found && link.to == wanted && !link.is_many);
         let help = link.map(|link| {
             let vietnamese = link.naming.alias.as_ref().unwrap_or(&link.naming.name);
             Text::new(
@@ -620,26 +445,14 @@ impl Checker {
             Symbol::Benefit(id) => (ExprKind::QualifiesForBenefit(id), id),
             Symbol::Category(id) => (ExprKind::Qualifies(vec![id]), id.benefit),
             Symbol::Group(benefit, position) => {
-                let members: Vec<CategoryId> = self
-                    .program
-                    .benefits
-                    .get(benefit.0)?
-                    .groups
-                    .get(position)?
-                    .members
-                    .clone();
+                let members: Vec<CategoryId> =
+                    self.program.benefits.get(benefit.0)?.groups.get(position)?.members.clone();
                 (ExprKind::Qualifies(members), benefit)
             }
             _ => return None,
         };
         let entity = self.program.benefits.get(benefit.0)?.entity;
-        self.about(
-            typed(kind, Type::YesNo, span),
-            entity,
-            &path.name,
-            &path.of,
-            context,
-        )
+        self.about(typed(kind, Type::YesNo, span), entity, &path.name, &path.of, context)
     }
 }
 
@@ -652,37 +465,22 @@ fn joined(is_all: bool, left: Expr, right: Expr, span: Span) -> Expr {
             _ => parts.push(side),
         }
     }
-    let kind = if is_all {
-        ExprKind::AllOf(parts)
-    } else {
-        ExprKind::AnyOf(parts)
-    };
+    let kind = if is_all { ExprKind::AllOf(parts) } else { ExprKind::AnyOf(parts) };
     typed(kind, Type::YesNo, span)
 }
 
 /// A comparison; of a choice with a constant, a test on the list of its values.
 fn compare(comparison: Comparison, left: Expr, right: Expr, span: Span) -> Expr {
-    let (left, right) = if matches!(left.kind, ExprKind::Constant(Value::Choice(_))) {
-        (right, left)
-    } else {
-        (left, right)
-    };
+    let (left, right) =
+        if matches!(left.kind, ExprKind::Constant(Value::Choice(_))) { (right, left) } else { (left, right) };
     if let ExprKind::Constant(Value::Choice(choice)) = right.kind {
-        let test = typed(
-            ExprKind::OneOf(Box::new(left), vec![choice]),
-            Type::YesNo,
-            span,
-        );
+        let test = typed(ExprKind::OneOf(Box::new(left), vec![choice]), Type::YesNo, span);
         if comparison == Comparison::NotEqual {
             return typed(ExprKind::Not(Box::new(test)), Type::YesNo, span);
         }
         return test;
     }
-    typed(
-        ExprKind::Compare(comparison, Box::new(left), Box::new(right)),
-        Type::YesNo,
-        span,
-    )
+    typed(ExprKind::Compare(comparison, Box::new(left), Box::new(right)), Type::YesNo, span)
 }
 
 /// The comparison of an operator; equality for operators that compare nothing.

@@ -18,10 +18,7 @@ impl Checker {
     pub(super) fn date(&mut self, text: &str, span: Span) -> Option<Date> {
         let date = Date::parse(text);
         if date.is_none() {
-            let headline = Text::new(
-                format!("không có ngày `{text}`"),
-                format!("there is no day `{text}`"),
-            );
+            let headline = Text::new(format!("không có ngày `{text}`"), format!("there is no day `{text}`"));
             self.report(Diagnostic::new(codes::NOT_A_DATE, span, headline));
         }
         date
@@ -33,10 +30,7 @@ impl Checker {
             return Days::default();
         };
         let from = self.date(&validity.from.text, validity.from.span);
-        let to = validity
-            .to
-            .as_ref()
-            .and_then(|to| self.date(&to.text, to.span));
+        let to = validity.to.as_ref().and_then(|to| self.date(&to.text, to.span));
         if from.zip(to).is_some_and(|(from, to)| from > to) {
             self.complain(
                 codes::DAYS_REVERSED,
@@ -79,20 +73,12 @@ impl Checker {
     }
 
     fn too_large(&mut self, span: Span) {
-        self.complain(
-            codes::OVERFLOW,
-            span,
-            "số này quá lớn".to_owned(),
-            "this number is too large".to_owned(),
-        );
+        self.complain(codes::OVERFLOW, span, "số này quá lớn".to_owned(), "this number is too large".to_owned());
     }
 
     /// Complains unless a name is a currency.
     pub(super) fn currency(&mut self, name: &Name) {
-        let qualified = QualifiedName {
-            parts: vec![name.clone()],
-            span: name.span,
-        };
+        let qualified = QualifiedName { parts: vec![name.clone()], span: name.span };
         self.resolve(&qualified, Wanted::Currency);
     }
 
@@ -101,10 +87,8 @@ impl Checker {
             TimeUnit::Years => multiply(number, Decimal::from(12)),
             TimeUnit::Months => Some(number),
             TimeUnit::Days => {
-                let headline = Text::new(
-                    "ngày và tháng không quy đổi được cho nhau",
-                    "days and months have no fixed relation",
-                );
+                let headline =
+                    Text::new("ngày và tháng không quy đổi được cho nhau", "days and months have no fixed relation");
                 self.report(
                     Diagnostic::new(codes::DAYS_AND_MONTHS, span, headline)
                         .help(Text::new("dùng tháng hoặc năm", "use months or years")),
@@ -128,8 +112,7 @@ impl Checker {
                 return self.choice(&path.name, wanted);
             }
             _ => {
-                let headline =
-                    Text::new("ở đây cần một giá trị cụ thể", "a constant is wanted here");
+                let headline = Text::new("ở đây cần một giá trị cụ thể", "a constant is wanted here");
                 self.report(Diagnostic::new(codes::NOT_CONSTANT, expr.span, headline));
                 return None;
             }
@@ -152,21 +135,15 @@ impl Checker {
         };
         let enumeration = self.program.enumerations.get(id.0)?;
         let label = enumeration.naming.name.clone();
-        let values: Vec<String> = enumeration
-            .values
-            .iter()
-            .map(|value| value.name.clone())
-            .collect();
+        let values: Vec<String> = enumeration.values.iter().map(|value| value.name.clone()).collect();
         let headline = Text::new(
             format!("`{}` không phải là giá trị của `{label}`", name.joined()),
             format!("`{}` is not a value of `{label}`", name.joined()),
         );
         let listed = values.join("`, `");
         self.report(
-            Diagnostic::new(codes::UNKNOWN_NAME, name.span, headline).note(Text::new(
-                format!("các giá trị: `{listed}`"),
-                format!("its values: `{listed}`"),
-            )),
+            Diagnostic::new(codes::UNKNOWN_NAME, name.span, headline)
+                .note(Text::new(format!("các giá trị: `{listed}`"), format!("its values: `{listed}`"))),
         );
         None
     }
@@ -182,9 +159,7 @@ impl Checker {
             .get(id.0)?
             .values
             .iter()
-            .position(|value| {
-                value.name == name.last() || value.alias.as_deref() == Some(name.last())
-            })?;
+            .position(|value| value.name == name.last() || value.alias.as_deref() == Some(name.last()))?;
         u16::try_from(position).ok().map(Value::Choice)
     }
 }

@@ -11,8 +11,8 @@ use ansinh_grammar::{Span, Text};
 
 use super::{Checker, codes};
 use crate::hir::{
-    BenefitId, CategoryId, DefinitionId, EntityId, EnumerationId, InputId, InstrumentId, LinkId,
-    ParameterId, ScenarioId,
+    BenefitId, CategoryId, DefinitionId, EntityId, EnumerationId, InputId, InstrumentId, LinkId, ParameterId,
+    ScenarioId,
 };
 
 /// What a name stands for.
@@ -59,20 +59,11 @@ impl Wanted {
                 | (Self::Enumeration, Symbol::Enumeration(_))
                 | (Self::Entity, Symbol::Entity(_))
                 | (Self::Link, Symbol::Link(_))
-                | (
-                    Self::Value,
-                    Symbol::Input(_)
-                        | Symbol::Parameter(_)
-                        | Symbol::Definition(_)
-                        | Symbol::Benefit(_)
-                )
+                | (Self::Value, Symbol::Input(_) | Symbol::Parameter(_) | Symbol::Definition(_) | Symbol::Benefit(_))
                 | (Self::Parameter, Symbol::Parameter(_))
                 | (Self::Benefit, Symbol::Benefit(_))
                 | (Self::Category, Symbol::Category(_))
-                | (
-                    Self::Qualifiable,
-                    Symbol::Category(_) | Symbol::Group(..) | Symbol::Benefit(_)
-                )
+                | (Self::Qualifiable, Symbol::Category(_) | Symbol::Group(..) | Symbol::Benefit(_))
                 | (Self::Scenario, Symbol::Scenario(_))
         )
     }
@@ -84,10 +75,7 @@ impl Wanted {
             Self::Enumeration => ("kiểu hoặc danh mục", "a type or an enumeration"),
             Self::Entity => ("chủ thể", "an entity"),
             Self::Link => ("liên kết", "a link"),
-            Self::Value => (
-                "dữ kiện, tham số hoặc định nghĩa",
-                "a fact, a parameter or a definition",
-            ),
+            Self::Value => ("dữ kiện, tham số hoặc định nghĩa", "a fact, a parameter or a definition"),
             Self::Parameter => ("tham số", "a parameter"),
             Self::Benefit => ("chế độ", "a benefit"),
             Self::Category => ("diện", "a category"),
@@ -158,10 +146,7 @@ impl Names {
 
     fn is_visible(&self, from: usize, entry: &Entry) -> bool {
         entry.module == from
-            || self
-                .uses
-                .get(from)
-                .is_some_and(|uses| uses.iter().any(|(module, _)| *module == entry.module))
+            || self.uses.get(from).is_some_and(|uses| uses.iter().any(|(module, _)| *module == entry.module))
     }
 
     /// Whether a prefix names the entry's module or the benefit it lies in.
@@ -169,19 +154,13 @@ impl Names {
         let last = prefix.rsplit('.').next().unwrap_or(prefix);
         entry.inside.iter().any(|name| name == last)
             || self.uses.get(from).is_some_and(|uses| {
-                uses.iter().any(|(module, names)| {
-                    *module == entry.module && names.iter().any(|name| name == prefix)
-                })
+                uses.iter().any(|(module, names)| *module == entry.module && names.iter().any(|name| name == prefix))
             })
     }
 
     fn candidates(&self, from: usize, name: &QualifiedName, wanted: Wanted) -> Vec<&Entry> {
         let prefix = name.parts.split_last().map_or(String::new(), |(_, outer)| {
-            outer
-                .iter()
-                .map(|part| part.text.as_str())
-                .collect::<Vec<_>>()
-                .join(".")
+            outer.iter().map(|part| part.text.as_str()).collect::<Vec<_>>().join(".")
         });
         self.entries.get(name.last()).map_or(Vec::new(), |entries| {
             entries
@@ -197,9 +176,7 @@ impl Names {
         self.entries
             .iter()
             .filter(|(_, entries)| {
-                entries
-                    .iter()
-                    .any(|entry| wanted.fits(entry.symbol) && self.is_visible(from, entry))
+                entries.iter().any(|entry| wanted.fits(entry.symbol) && self.is_visible(from, entry))
             })
             .map(|(candidate, _)| (distance(candidate), candidate.as_str()))
             .min()
@@ -225,19 +202,12 @@ impl Checker {
                     format!("`{}` đã được khai báo", name.text),
                     format!("`{}` is declared already", name.text),
                 );
-                let found = Diagnostic::new(codes::REPEATED_NAME, name.span, headline).label(
-                    twin.span,
-                    Text::new("khai báo lần đầu ở đây", "first declared here"),
-                );
+                let found = Diagnostic::new(codes::REPEATED_NAME, name.span, headline)
+                    .label(twin.span, Text::new("khai báo lần đầu ở đây", "first declared here"));
                 self.diagnostics.push(found);
                 continue;
             }
-            entries.push(Entry {
-                module,
-                symbol,
-                span: name.span,
-                inside: inside.to_vec(),
-            });
+            entries.push(Entry { module, symbol, span: name.span, inside: inside.to_vec() });
         }
     }
 
@@ -245,11 +215,7 @@ impl Checker {
     pub(super) fn resolve(&mut self, name: &QualifiedName, wanted: Wanted) -> Option<Symbol> {
         let candidates = self.names.candidates(self.module, name, wanted);
         // A name of one's own module goes before the same name of a used one.
-        let own: Vec<&Entry> = candidates
-            .iter()
-            .copied()
-            .filter(|entry| entry.module == self.module)
-            .collect();
+        let own: Vec<&Entry> = candidates.iter().copied().filter(|entry| entry.module == self.module).collect();
         let candidates = if own.is_empty() { candidates } else { own };
         let mut symbols: Vec<Symbol> = candidates.iter().map(|entry| entry.symbol).collect();
         symbols.sort_unstable();
@@ -280,10 +246,7 @@ impl Checker {
 
     /// Like [`Checker::resolve`], without complaints.
     pub(super) fn find(&self, name: &QualifiedName, wanted: Wanted) -> Option<Symbol> {
-        self.names
-            .candidates(self.module, name, wanted)
-            .first()
-            .map(|entry| entry.symbol)
+        self.names.candidates(self.module, name, wanted).first().map(|entry| entry.symbol)
     }
 
     fn report_unknown(&mut self, name: &QualifiedName, wanted: Wanted) {
@@ -291,17 +254,12 @@ impl Checker {
             return;
         }
         let (vi, en) = wanted.words();
-        let headline = Text::new(
-            format!("`{}` không phải là {vi}", name.joined()),
-            format!("`{}` is not {en}", name.joined()),
-        );
-        let mut found = Diagnostic::new(codes::UNKNOWN_NAME, name.span, headline)
-            .saying(Text::new("không tìm thấy", "not found"));
+        let headline =
+            Text::new(format!("`{}` không phải là {vi}", name.joined()), format!("`{}` is not {en}", name.joined()));
+        let mut found =
+            Diagnostic::new(codes::UNKNOWN_NAME, name.span, headline).saying(Text::new("không tìm thấy", "not found"));
         if let Some(nearest) = self.names.nearest(self.module, name.last(), wanted) {
-            found = found.help(Text::new(
-                format!("có phải là `{nearest}`?"),
-                format!("did you mean `{nearest}`?"),
-            ));
+            found = found.help(Text::new(format!("có phải là `{nearest}`?"), format!("did you mean `{nearest}`?")));
         }
         self.report(found);
     }

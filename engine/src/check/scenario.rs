@@ -32,19 +32,11 @@ impl Checker {
     fn edited_entity(&mut self, scenario: &tree::Scenario) -> Option<crate::hir::EntityId> {
         let of_edit = scenario.edits.iter().find_map(|edit| match edit {
             ScenarioEdit::AddCategory(target, _) => match self.find(target, Wanted::Benefit)? {
-                Symbol::Benefit(id) => self
-                    .program
-                    .benefits
-                    .get(id.0)
-                    .map(|benefit| benefit.entity),
+                Symbol::Benefit(id) => self.program.benefits.get(id.0).map(|benefit| benefit.entity),
                 _ => None,
             },
             ScenarioEdit::WidenCondition(target, _) => match self.find(target, Wanted::Category)? {
-                Symbol::Category(id) => self
-                    .program
-                    .benefits
-                    .get(id.benefit.0)
-                    .map(|benefit| benefit.entity),
+                Symbol::Category(id) => self.program.benefits.get(id.benefit.0).map(|benefit| benefit.entity),
                 _ => None,
             },
             ScenarioEdit::SetParameter(..) => None,
@@ -55,16 +47,10 @@ impl Checker {
     fn edit(&mut self, edit: &ScenarioEdit, id: ScenarioId, own: Days, scenario: &tree::Scenario) {
         match edit {
             ScenarioEdit::SetParameter(target, value) => {
-                let Some(Symbol::Parameter(parameter)) = self.resolve(target, Wanted::Parameter)
-                else {
+                let Some(Symbol::Parameter(parameter)) = self.resolve(target, Wanted::Parameter) else {
                     return;
                 };
-                let Some(value_type) = self
-                    .program
-                    .parameters
-                    .get(parameter.0)
-                    .map(|found| found.value_type)
-                else {
+                let Some(value_type) = self.program.parameters.get(parameter.0).map(|found| found.value_type) else {
                     return;
                 };
                 if let Some(value) = self.parameter_value(value, value_type, Some(id))
@@ -78,9 +64,10 @@ impl Checker {
                     return;
                 };
                 let position = self.program.benefits.get(benefit.0).and_then(|found| {
-                    found.categories.iter().position(|found| {
-                        found.scenario == Some(id) && found.naming.name == category.name.text
-                    })
+                    found
+                        .categories
+                        .iter()
+                        .position(|found| found.scenario == Some(id) && found.naming.name == category.name.text)
                 });
                 if let Some(position) = position {
                     let category_id = CategoryId { benefit, position };
@@ -94,32 +81,17 @@ impl Checker {
 
     fn limit_days(&mut self, id: CategoryId, validity: Option<&tree::Validity>, own: Days) {
         let days = self.scenario_days(validity, own);
-        let found = self
-            .program
-            .benefits
-            .get_mut(id.benefit.0)
-            .and_then(|found| found.categories.get_mut(id.position));
+        let found = self.program.benefits.get_mut(id.benefit.0).and_then(|found| found.categories.get_mut(id.position));
         if let Some(found) = found {
             found.days = days;
         }
     }
 
-    fn widen(
-        &mut self,
-        target: &tree::QualifiedName,
-        when: &tree::When,
-        id: ScenarioId,
-        own: Days,
-    ) {
+    fn widen(&mut self, target: &tree::QualifiedName, when: &tree::When, id: ScenarioId, own: Days) {
         let Some(Symbol::Category(category)) = self.resolve(target, Wanted::Category) else {
             return;
         };
-        let Some(entity) = self
-            .program
-            .benefits
-            .get(category.benefit.0)
-            .map(|benefit| benefit.entity)
-        else {
+        let Some(entity) = self.program.benefits.get(category.benefit.0).map(|benefit| benefit.entity) else {
             return;
         };
         let Some(mut condition) = self.when(when, &Context::of(entity), &[]) else {
@@ -132,10 +104,7 @@ impl Checker {
             .get_mut(category.benefit.0)
             .and_then(|found| found.categories.get_mut(category.position));
         if let Some(found) = found {
-            found.widenings.push(Widening {
-                scenario: id,
-                condition,
-            });
+            found.widenings.push(Widening { scenario: id, condition });
         }
     }
 }

@@ -4,8 +4,7 @@
 
 use ansinh_grammar::diagnostic::Diagnostic;
 use ansinh_grammar::tree::{
-    self, BinaryOperator, ExpectTail, Expr as TreeExpr, ExprKind as TreeKind, FactValue, Path,
-    Rest, World,
+    self, BinaryOperator, ExpectTail, Expr as TreeExpr, ExprKind as TreeKind, FactValue, Path, Rest, World,
 };
 use ansinh_grammar::{Span, Text};
 
@@ -23,46 +22,26 @@ impl Checker {
         let on = match &test.on {
             Some(on) => self.date(&on.text, on.span),
             None => {
-                let headline = Text::new(
-                    "kiểm thử này chưa nêu ngày",
-                    "this test does not say on which day",
-                );
+                let headline = Text::new("kiểm thử này chưa nêu ngày", "this test does not say on which day");
                 self.report(
-                    Diagnostic::new(codes::NOT_A_DATE, test.span, headline).help(Text::new(
-                        "thêm `vào ngày 2024-07-01`",
-                        "add `on 2024-07-01`",
-                    )),
+                    Diagnostic::new(codes::NOT_A_DATE, test.span, headline)
+                        .help(Text::new("thêm `vào ngày 2024-07-01`", "add `on 2024-07-01`")),
                 );
                 None
             }
         };
-        let scenario = test
-            .under
-            .as_ref()
-            .and_then(|world| self.world(world))
-            .flatten();
+        let scenario = test.under.as_ref().and_then(|world| self.world(world)).flatten();
         let facts = self.facts(test);
         let mut expects = Vec::new();
         for expect in &test.expects {
             expects.extend(self.expect(expect, &facts));
         }
-        let has_errors = self
-            .diagnostics
-            .iter()
-            .skip(before)
-            .any(Diagnostic::is_error);
+        let has_errors = self.diagnostics.iter().skip(before).any(Diagnostic::is_error);
         if let Some(on) = on
             && !has_errors
         {
             let title = test.title.clone();
-            self.program.tests.push(Test {
-                title,
-                span: test.span,
-                on,
-                scenario,
-                facts,
-                expects,
-            });
+            self.program.tests.push(Test { title, span: test.span, on, scenario, facts, expects });
         }
     }
 
@@ -77,18 +56,10 @@ impl Checker {
     }
 
     fn facts(&mut self, test: &tree::Test) -> Facts {
-        let mut facts = Facts {
-            is_rest_no: test.rest == Some(Rest::No),
-            ..Facts::default()
-        };
+        let mut facts = Facts { is_rest_no: test.rest == Some(Rest::No), ..Facts::default() };
         for given in &test.given {
             let entity = self.entity(&given.entity);
-            let name = self
-                .program
-                .entities
-                .get(entity.0)
-                .map_or("", |entity| &entity.naming.name)
-                .to_owned();
+            let name = self.program.entities.get(entity.0).map_or("", |entity| &entity.naming.name).to_owned();
             facts.add(&name, &given.name.text);
         }
         for (thing, given) in test.given.iter().enumerate() {
@@ -111,28 +82,14 @@ impl Checker {
         let Some(input) = self.program.inputs.get(id.0) else {
             return;
         };
-        let (entity, value_type, name) =
-            (input.entity, input.value_type, input.naming.name.clone());
-        let owner = self
-            .program
-            .entities
-            .get(entity.0)
-            .map_or("", |entity| &entity.naming.name)
-            .to_owned();
-        if facts
-            .things
-            .get(thing)
-            .is_some_and(|thing| thing.entity != owner)
-        {
+        let (entity, value_type, name) = (input.entity, input.value_type, input.naming.name.clone());
+        let owner = self.program.entities.get(entity.0).map_or("", |entity| &entity.naming.name).to_owned();
+        if facts.things.get(thing).is_some_and(|thing| thing.entity != owner) {
             let headline = Text::new(
                 format!("`{}` là dữ kiện của `{owner}`", fact.name.text),
                 format!("`{}` is a fact of `{owner}`", fact.name.text),
             );
-            self.report(Diagnostic::new(
-                codes::WRONG_SUBJECT,
-                fact.name.span,
-                headline,
-            ));
+            self.report(Diagnostic::new(codes::WRONG_SUBJECT, fact.name.span, headline));
             return;
         }
         let value = match &fact.value {
@@ -166,10 +123,7 @@ impl Checker {
         };
         let names: Vec<tree::Name> = match &fact.value {
             FactValue::Members(names, _) => names.clone(),
-            FactValue::Bound(TreeExpr {
-                kind: TreeKind::Path(path),
-                ..
-            }) => path.name.parts.clone(),
+            FactValue::Bound(TreeExpr { kind: TreeKind::Path(path), .. }) => path.name.parts.clone(),
             FactValue::Bound(bound) => {
                 self.unknown_thing(bound.span, "");
                 return;
@@ -189,27 +143,16 @@ impl Checker {
         if let Some(inverse) = link.inverse
             && let Some(inverse) = self.program.links.get(inverse.0)
         {
-            link_back(
-                facts,
-                thing,
-                &targets,
-                &inverse.naming.name,
-                inverse.is_many,
-            );
+            link_back(facts, thing, &targets, &inverse.naming.name, inverse.is_many);
         }
         facts.link(thing, &link.naming.name, targets);
     }
 
     fn unknown_thing(&mut self, span: Span, name: &str) {
-        let headline = Text::new(
-            format!("kiểm thử này không có `{name}`"),
-            format!("this test has no `{name}`"),
-        );
+        let headline = Text::new(format!("kiểm thử này không có `{name}`"), format!("this test has no `{name}`"));
         self.report(
-            Diagnostic::new(codes::UNKNOWN_NAME, span, headline).help(Text::new(
-                format!("thêm `cho người {name}`"),
-                format!("add `given person {name}`"),
-            )),
+            Diagnostic::new(codes::UNKNOWN_NAME, span, headline)
+                .help(Text::new(format!("thêm `cho người {name}`"), format!("add `given person {name}`"))),
         );
     }
 
@@ -230,12 +173,7 @@ impl Checker {
             (None, Some(tail)) => self.expected(tail, value_type, facts)?,
             (None, None) => return None,
         };
-        Some(Expect {
-            subject,
-            under,
-            expected,
-            span,
-        })
+        Some(Expect { subject, under, expected, span })
     }
 
     fn comparison(
@@ -248,28 +186,17 @@ impl Checker {
     ) -> Option<Expect> {
         let (subject, under, value_type) = self.subject(left, facts)?;
         let value = self.constant(right, value_type)?;
-        Some(Expect {
-            subject,
-            under,
-            expected: Expected::Compares(comparison_of(operator), value),
-            span,
-        })
+        Some(Expect { subject, under, expected: Expected::Compares(comparison_of(operator), value), span })
     }
 
     fn expected(&mut self, tail: &ExpectTail, value_type: Type, facts: &Facts) -> Option<Expected> {
         Some(match tail {
             ExpectTail::Unknown(paths) => {
-                let needs = paths
-                    .iter()
-                    .map(|path| self.need(path, facts))
-                    .collect::<Option<Vec<_>>>()?;
+                let needs = paths.iter().map(|path| self.need(path, facts)).collect::<Option<Vec<_>>>()?;
                 Expected::Unknown(needs)
             }
             ExpectTail::Among(bounds) => {
-                let values = bounds
-                    .iter()
-                    .map(|bound| self.constant(bound, value_type))
-                    .collect::<Option<Vec<_>>>()?;
+                let values = bounds.iter().map(|bound| self.constant(bound, value_type)).collect::<Option<Vec<_>>>()?;
                 Expected::Among(values)
             }
             ExpectTail::Cites(citation) => Expected::Cites(self.citation(citation)?),
@@ -287,10 +214,7 @@ impl Checker {
 
     fn thing(&mut self, path: &Path, facts: &Facts) -> Option<usize> {
         let Some(name) = path.of.first().filter(|_| path.of.len() == 1) else {
-            let headline = Text::new(
-                "phải nêu là của ai trong kiểm thử",
-                "say whose it is in this test",
-            );
+            let headline = Text::new("phải nêu là của ai trong kiểm thử", "say whose it is in this test");
             self.report(Diagnostic::new(codes::SUBJECT_MISSING, path.span, headline));
             return None;
         };
@@ -301,11 +225,7 @@ impl Checker {
         position
     }
 
-    fn subject(
-        &mut self,
-        expr: &TreeExpr,
-        facts: &Facts,
-    ) -> Option<(Subject, Option<Option<ScenarioId>>, Type)> {
+    fn subject(&mut self, expr: &TreeExpr, facts: &Facts) -> Option<(Subject, Option<Option<ScenarioId>>, Type)> {
         let (path, is_question) = match &expr.kind {
             TreeKind::Path(path) => (path, false),
             TreeKind::Qualifies(path) => (path, true),
@@ -314,11 +234,7 @@ impl Checker {
                     "chỉ kỳ vọng được về một tên, ví dụ `tuổi của lan = 80 năm`",
                     "only a name can be expected of, for example `age of lan = 80 years`",
                 );
-                self.report(Diagnostic::new(
-                    codes::NOT_AVAILABLE_HERE,
-                    expr.span,
-                    headline,
-                ));
+                self.report(Diagnostic::new(codes::NOT_AVAILABLE_HERE, expr.span, headline));
                 return None;
             }
         };
@@ -326,50 +242,26 @@ impl Checker {
             Some(world) => Some(self.world(world)?),
             None => None,
         };
-        let wanted = if is_question {
-            Wanted::Qualifiable
-        } else {
-            Wanted::Value
-        };
+        let wanted = if is_question { Wanted::Qualifiable } else { Wanted::Value };
         let symbol = self.resolve(&path.name, wanted)?;
         let (subject, value_type) = match symbol {
-            Symbol::Parameter(id) => (
-                Subject::Parameter(id),
-                self.program.parameters.get(id.0)?.value_type,
-            ),
-            Symbol::Input(id) => (
-                Subject::Input(id, self.thing(path, facts)?),
-                self.program.inputs.get(id.0)?.value_type,
-            ),
-            Symbol::Definition(id) => (
-                Subject::Definition(id, self.thing(path, facts)?),
-                self.program.definitions.get(id.0)?.value_type,
-            ),
-            Symbol::Benefit(id) if is_question => (
-                Subject::QualifiesForBenefit(id, self.thing(path, facts)?),
-                Type::YesNo,
-            ),
-            Symbol::Benefit(id) => (
-                Subject::Benefit(id, self.thing(path, facts)?),
-                self.program.benefits.get(id.0)?.value_type,
-            ),
-            Symbol::Category(id) => (
-                Subject::Qualifies(vec![id], self.thing(path, facts)?),
-                Type::YesNo,
-            ),
+            Symbol::Parameter(id) => (Subject::Parameter(id), self.program.parameters.get(id.0)?.value_type),
+            Symbol::Input(id) => {
+                (Subject::Input(id, self.thing(path, facts)?), self.program.inputs.get(id.0)?.value_type)
+            }
+            Symbol::Definition(id) => {
+                (Subject::Definition(id, self.thing(path, facts)?), self.program.definitions.get(id.0)?.value_type)
+            }
+            Symbol::Benefit(id) if is_question => {
+                (Subject::QualifiesForBenefit(id, self.thing(path, facts)?), Type::YesNo)
+            }
+            Symbol::Benefit(id) => {
+                (Subject::Benefit(id, self.thing(path, facts)?), self.program.benefits.get(id.0)?.value_type)
+            }
+            Symbol::Category(id) => (Subject::Qualifies(vec![id], self.thing(path, facts)?), Type::YesNo),
             Symbol::Group(id, position) => {
-                let members = self
-                    .program
-                    .benefits
-                    .get(id.0)?
-                    .groups
-                    .get(position)?
-                    .members
-                    .clone();
-                (
-                    Subject::Qualifies(members, self.thing(path, facts)?),
-                    Type::YesNo,
-                )
+                let members = self.program.benefits.get(id.0)?.groups.get(position)?.members.clone();
+                (Subject::Qualifies(members, self.thing(path, facts)?), Type::YesNo)
             }
             _ => return None,
         };
@@ -403,7 +295,5 @@ pub(crate) fn days_of(text: &str) -> Vec<Date> {
         Ok(month) => month..=month,
         Err(_) => 1..=12,
     };
-    months
-        .flat_map(|month| (1..=31).filter_map(move |day| Date::new(year, month, day)))
-        .collect()
+    months.flat_map(|month| (1..=31).filter_map(move |day| Date::new(year, month, day))).collect()
 }

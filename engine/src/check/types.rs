@@ -21,10 +21,7 @@ pub(crate) fn words(value_type: Type, program: &Program) -> Text {
         Type::Date => ("ngày tháng", "date"),
         Type::Duration => ("thời hạn", "duration"),
         Type::Choice(id) => {
-            return program
-                .enumerations
-                .get(id.0)
-                .map_or_else(Text::default, |found| Text::same(&found.naming.name));
+            return program.enumerations.get(id.0).map_or_else(Text::default, |found| Text::same(&found.naming.name));
         }
     };
     Text::new(vi, en)
@@ -56,8 +53,7 @@ pub(super) fn product(left: Type, right: Type) -> Option<Type> {
         (Type::Money(Per::Month), Type::Duration) | (Type::Duration, Type::Money(Per::Month)) => {
             Some(Type::Money(Per::Once))
         }
-        (unit @ (Type::Money(_) | Type::Duration), plain)
-        | (plain, unit @ (Type::Money(_) | Type::Duration))
+        (unit @ (Type::Money(_) | Type::Duration), plain) | (plain, unit @ (Type::Money(_) | Type::Duration))
             if is_plain(plain) =>
         {
             Some(unit)
@@ -68,12 +64,7 @@ pub(super) fn product(left: Type, right: Type) -> Option<Type> {
 
 impl Checker {
     /// Complains unless an expression has a wanted type; whether it has.
-    pub(super) fn expect_type(
-        &mut self,
-        expr: &Expr,
-        wanted: Type,
-        declared: Option<Span>,
-    ) -> bool {
+    pub(super) fn expect_type(&mut self, expr: &Expr, wanted: Type, declared: Option<Span>) -> bool {
         if fits(expr.value_type, wanted) {
             return true;
         }
@@ -94,19 +85,12 @@ impl Checker {
 
     /// The complaint about a value of one type where another is wanted.
     pub(super) fn mismatch(&self, span: Span, found: Type, wanted: Type) -> Diagnostic {
-        let (found_words, wanted_words) =
-            (words(found, &self.program), words(wanted, &self.program));
+        let (found_words, wanted_words) = (words(found, &self.program), words(wanted, &self.program));
         let headline = Text::new(
             format!("cần {}, nhưng đây là {}", wanted_words.vi, found_words.vi),
-            format!(
-                "{} is wanted, but this is {}",
-                wanted_words.en, found_words.en
-            ),
+            format!("{} is wanted, but this is {}", wanted_words.en, found_words.en),
         );
-        let said = Text::new(
-            format!("đây là: {}", found_words.vi),
-            format!("found: {}", found_words.en),
-        );
+        let said = Text::new(format!("đây là: {}", found_words.vi), format!("found: {}", found_words.en));
         let (code, help) = match (found, wanted) {
             (Type::Money(Per::Month), Type::Money(Per::Once)) => (
                 codes::PERIOD_MISMATCH,
@@ -116,9 +100,7 @@ impl Checker {
                 )),
             ),
             (Type::Money(_), Type::Money(_)) => (codes::PERIOD_MISMATCH, None),
-            (Type::Money(_) | Type::Duration, _) | (_, Type::Money(_) | Type::Duration) => {
-                (codes::UNIT_MISMATCH, None)
-            }
+            (Type::Money(_) | Type::Duration, _) | (_, Type::Money(_) | Type::Duration) => (codes::UNIT_MISMATCH, None),
             _ => (codes::TYPE_MISMATCH, None),
         };
         let mut diagnostic = Diagnostic::new(code, span, headline).saying(said);

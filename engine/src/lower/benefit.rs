@@ -25,20 +25,12 @@ impl Lowering<'_> {
     pub(super) fn benefit(&mut self, id: BenefitId) -> Option<usize> {
         let program = self.program;
         let benefit = program.benefits.get(id.0)?;
-        if let Some(position) = self
-            .plan
-            .benefits
-            .iter()
-            .position(|found| found.name == benefit.naming.name)
-        {
+        if let Some(position) = self.plan.benefits.iter().position(|found| found.name == benefit.naming.name) {
             return Some(position);
         }
         let mut lowered = Vec::new();
         for position in self.categories_in_force(id) {
-            let category = CategoryId {
-                benefit: id,
-                position,
-            };
+            let category = CategoryId { benefit: id, position };
             lowered.push((category, self.category(category)?));
         }
         let zero = self.constant(Value::Number(Decimal::ZERO), benefit.value_type)?;
@@ -51,10 +43,7 @@ impl Lowering<'_> {
         let qualifies = self.qualifies_for_benefit(id)?;
         let mut categories = Vec::new();
         for (category_id, mut category) in lowered {
-            category.paid = paid
-                .get(&category_id)
-                .copied()
-                .unwrap_or(category.qualifies);
+            category.paid = paid.get(&category_id).copied().unwrap_or(category.qualifies);
             categories.push(category);
         }
         self.plan.benefits.push(plan::Benefit {
@@ -90,39 +79,26 @@ impl Lowering<'_> {
         let is_in_force = |category: &hir::Category| {
             let is_of_world = category.scenario.is_none() || category.scenario == self.scenario;
             let has_condition = category.conditions.is_empty()
-                || category
-                    .conditions
-                    .iter()
-                    .any(|condition| condition.days.contains(self.on))
+                || category.conditions.iter().any(|condition| condition.days.contains(self.on))
                 || self.widenings(category).next().is_some();
             is_of_world && category.days.contains(self.on) && has_condition
         };
         let positions = benefit.categories.iter().enumerate();
-        positions
-            .filter(|(_, category)| is_in_force(category))
-            .map(|(position, _)| position)
-            .collect()
+        positions.filter(|(_, category)| is_in_force(category)).map(|(position, _)| position).collect()
     }
 
-    fn widenings<'c>(
-        &self,
-        category: &'c hir::Category,
-    ) -> impl Iterator<Item = &'c hir::Condition> {
+    fn widenings<'c>(&self, category: &'c hir::Category) -> impl Iterator<Item = &'c hir::Condition> {
         let (on, scenario) = (self.on, self.scenario);
         category
             .widenings
             .iter()
-            .filter(move |widening| {
-                Some(widening.scenario) == scenario && widening.condition.days.contains(on)
-            })
+            .filter(move |widening| Some(widening.scenario) == scenario && widening.condition.days.contains(on))
             .map(|widening| &widening.condition)
     }
 
     fn scope(&mut self) -> Option<Option<ColumnId>> {
         let program = self.program;
-        let scope = self
-            .scenario
-            .and_then(|scenario| program.scenarios.get(scenario.0)?.scope.as_ref());
+        let scope = self.scenario.and_then(|scenario| program.scenarios.get(scenario.0)?.scope.as_ref());
         Some(match scope {
             Some(scope) => Some(self.expr(scope)?),
             None => None,
@@ -146,11 +122,7 @@ impl Lowering<'_> {
         let label = category.naming.label.clone();
         let on = self.on;
         let mut own = Vec::new();
-        for condition in category
-            .conditions
-            .iter()
-            .filter(|condition| condition.days.contains(on))
-        {
+        for condition in category.conditions.iter().filter(|condition| condition.days.contains(on)) {
             own.push(self.expr(&condition.expr)?);
         }
         let has_own = !own.is_empty() || category.conditions.is_empty();
@@ -168,11 +140,7 @@ impl Lowering<'_> {
             ways.push(self.all(parts, label.clone())?);
         }
         let mut parts = Vec::new();
-        for condition in benefit
-            .conditions
-            .iter()
-            .filter(|condition| condition.days.contains(on))
-        {
+        for condition in benefit.conditions.iter().filter(|condition| condition.days.contains(on)) {
             parts.push(self.expr(&condition.expr)?);
         }
         parts.push(self.any(ways, label.clone())?);
@@ -213,22 +181,14 @@ impl Lowering<'_> {
     /// Whether any category of a benefit applies.
     pub(super) fn qualifies_for_benefit(&mut self, id: BenefitId) -> Option<ColumnId> {
         let positions = self.categories_in_force(id);
-        let categories: Vec<CategoryId> = positions
-            .into_iter()
-            .map(|position| CategoryId {
-                benefit: id,
-                position,
-            })
-            .collect();
+        let categories: Vec<CategoryId> =
+            positions.into_iter().map(|position| CategoryId { benefit: id, position }).collect();
         let mut parts = Vec::new();
         for category in &categories {
             parts.push(self.qualifies(*category)?);
         }
         let label = self.program.benefits.get(id.0)?.naming.label.clone();
-        let phrase = Text::new(
-            format!("được hưởng: {}", label.vi),
-            format!("entitled to: {}", label.en),
-        );
+        let phrase = Text::new(format!("được hưởng: {}", label.vi), format!("entitled to: {}", label.en));
         self.any(parts, phrase)
     }
 
@@ -237,12 +197,7 @@ impl Lowering<'_> {
         let benefit = program.benefits.get(id.benefit.0)?;
         let category = benefit.categories.get(id.position)?;
         let qualifies = self.qualifies(id)?;
-        let amount = self.cases(
-            Policy::Only,
-            &category.amounts,
-            benefit.value_type,
-            &category.naming,
-        )?;
+        let amount = self.cases(Policy::Only, &category.amounts, benefit.value_type, &category.naming)?;
         Some(plan::Category {
             name: category.naming.name.clone(),
             label: category.naming.label.clone(),
@@ -258,48 +213,26 @@ impl Lowering<'_> {
     }
 
     /// The conditions of a category as a reader sees them; a widening is one condition with its alternatives.
-    fn conditions(
-        &mut self,
-        benefit: &hir::Benefit,
-        category: &hir::Category,
-    ) -> Option<Vec<Condition>> {
+    fn conditions(&mut self, benefit: &hir::Benefit, category: &hir::Category) -> Option<Vec<Condition>> {
         let on = self.on;
         let mut conditions = Vec::new();
-        for condition in benefit
-            .conditions
-            .iter()
-            .filter(|condition| condition.days.contains(on))
-        {
+        for condition in benefit.conditions.iter().filter(|condition| condition.days.contains(on)) {
             conditions.push(self.condition(condition)?);
         }
         let mut own = Vec::new();
-        for condition in category
-            .conditions
-            .iter()
-            .filter(|condition| condition.days.contains(on))
-        {
+        for condition in category.conditions.iter().filter(|condition| condition.days.contains(on)) {
             own.push(self.condition(condition)?);
         }
         let widenings: Vec<&hir::Condition> = self.widenings(category).collect();
-        let scope = if category.scenario.is_some() || !widenings.is_empty() {
-            self.scope()?
-        } else {
-            None
-        };
+        let scope = if category.scenario.is_some() || !widenings.is_empty() { self.scope()? } else { None };
         if widenings.is_empty() {
             conditions.extend(own);
             if category.scenario.is_some() {
-                conditions.extend(scope.map(|column| Condition {
-                    column,
-                    citations: Vec::new(),
-                }));
+                conditions.extend(scope.map(|column| Condition { column, citations: Vec::new() }));
             }
             return Some(conditions);
         }
-        let mut citations: Vec<plan::Citation> = own
-            .iter()
-            .flat_map(|condition| condition.citations.clone())
-            .collect();
+        let mut citations: Vec<plan::Citation> = own.iter().flat_map(|condition| condition.citations.clone()).collect();
         let mut ways = Vec::new();
         if !own.is_empty() {
             let columns = own.iter().map(|condition| condition.column).collect();
@@ -309,15 +242,9 @@ impl Lowering<'_> {
             let condition = self.condition(widening)?;
             citations.extend(condition.citations);
             let columns = std::iter::once(condition.column).chain(scope).collect();
-            ways.push(self.all(
-                columns,
-                Text::new("phần mở rộng của kịch bản", "what the scenario adds"),
-            )?);
+            ways.push(self.all(columns, Text::new("phần mở rộng của kịch bản", "what the scenario adds"))?);
         }
-        let phrase = Text::new(
-            "điều kiện cũ hoặc điều kiện mở rộng",
-            "the old condition or the wider one",
-        );
+        let phrase = Text::new("điều kiện cũ hoặc điều kiện mở rộng", "the old condition or the wider one");
         let column = self.any(ways, phrase)?;
         conditions.push(Condition { column, citations });
         Some(conditions)
@@ -325,32 +252,20 @@ impl Lowering<'_> {
 
     fn condition(&mut self, condition: &hir::Condition) -> Option<Condition> {
         let column = self.expr(&condition.expr)?;
-        Some(Condition {
-            column,
-            citations: self.citations(&condition.citations),
-        })
+        Some(Condition { column, citations: self.citations(&condition.citations) })
     }
 
     fn amounts(&mut self, category: &hir::Category) -> Option<Vec<Amount>> {
         let on = self.on;
         let mut amounts = Vec::new();
-        for case in category
-            .amounts
-            .iter()
-            .filter(|case| case.days.contains(on))
-        {
+        for case in category.amounts.iter().filter(|case| case.days.contains(on)) {
             let guard = match &case.guard {
                 Guard::When(condition) => Some(self.expr(condition)?),
                 Guard::Always | Guard::Otherwise => None,
             };
             let value = self.expr(&case.value)?;
             let phrase = self.phrase(&case.value);
-            amounts.push(Amount {
-                guard,
-                value,
-                phrase,
-                citations: self.citations(&case.citations),
-            });
+            amounts.push(Amount { guard, value, phrase, citations: self.citations(&case.citations) });
         }
         Some(amounts)
     }
@@ -373,13 +288,9 @@ impl Lowering<'_> {
                 }));
             }
             Combination::Several(policy, parts) => (*policy, parts.clone()),
-            Combination::All(policy) => (
-                *policy,
-                lowered
-                    .iter()
-                    .map(|(category, _)| Combination::Category(*category))
-                    .collect(),
-            ),
+            Combination::All(policy) => {
+                (*policy, lowered.iter().map(|(category, _)| Combination::Category(*category)).collect())
+            }
         };
         let mut combined = Vec::new();
         for part in &parts {
@@ -388,44 +299,19 @@ impl Lowering<'_> {
         if combined.is_empty() {
             return Some(None);
         }
-        let arms: Vec<Arm> = combined
-            .iter()
-            .map(|part| Arm {
-                guard: Some(part.qualifies),
-                value: part.amount,
-            })
-            .collect();
-        let label = self
-            .program
-            .benefits
-            .get(id.0)
-            .map_or_else(Text::default, |benefit| benefit.naming.label.clone());
-        let qualifies = self.any(
-            combined.iter().map(|part| part.qualifies).collect(),
-            label.clone(),
-        )?;
+        let arms: Vec<Arm> =
+            combined.iter().map(|part| Arm { guard: Some(part.qualifies), value: part.amount }).collect();
+        let label = self.program.benefits.get(id.0).map_or_else(Text::default, |benefit| benefit.naming.label.clone());
+        let qualifies = self.any(combined.iter().map(|part| part.qualifies).collect(), label.clone())?;
         let otherwise = Some(self.constant(Value::Number(Decimal::ZERO), value_type)?);
-        let op = Op::Cases {
-            policy,
-            arms: arms.clone(),
-            otherwise,
-        };
+        let op = Op::Cases { policy, arms: arms.clone(), otherwise };
         let amount = self.column(op, unit(value_type), label, Span::default())?;
         let paid = self.paid(policy, &arms, combined)?;
-        Some(Some(Combined {
-            qualifies,
-            amount,
-            paid,
-        }))
+        Some(Some(Combined { qualifies, amount, paid }))
     }
 
     /// Which categories make up a combination: all of a sum, else those of the part whose amount is taken.
-    fn paid(
-        &mut self,
-        policy: Policy,
-        arms: &[Arm],
-        parts: Vec<Combined>,
-    ) -> Option<BTreeMap<CategoryId, ColumnId>> {
+    fn paid(&mut self, policy: Policy, arms: &[Arm], parts: Vec<Combined>) -> Option<BTreeMap<CategoryId, ColumnId>> {
         let mut paid = BTreeMap::new();
         for (position, part) in parts.into_iter().enumerate() {
             for (category, inside) in part.paid {
@@ -433,17 +319,9 @@ impl Lowering<'_> {
                     inside
                 } else {
                     let phrase = Text::new("là mức được chọn", "is the amount taken");
-                    let op = Op::Chosen {
-                        policy,
-                        arms: arms.to_vec(),
-                        position,
-                    };
+                    let op = Op::Chosen { policy, arms: arms.to_vec(), position };
                     let chosen = self.column(op, None, phrase.clone(), Span::default())?;
-                    if inside == part.qualifies {
-                        chosen
-                    } else {
-                        self.all(vec![chosen, inside], phrase)?
-                    }
+                    if inside == part.qualifies { chosen } else { self.all(vec![chosen, inside], phrase)? }
                 };
                 paid.insert(category, column);
             }
@@ -452,64 +330,32 @@ impl Lowering<'_> {
     }
 
     /// The exceptions over the base combination: two that apply must agree.
-    #[expect(
-        clippy::type_complexity,
-        reason = "amount, who is paid, and the exceptions for a reader"
-    )]
+    #[expect(clippy::type_complexity, reason = "amount, who is paid, and the exceptions for a reader")]
     fn with_exceptions(
         &mut self,
         benefit: &hir::Benefit,
         id: BenefitId,
         base: Combined,
         lowered: &[(CategoryId, plan::Category)],
-    ) -> Option<(
-        ColumnId,
-        BTreeMap<CategoryId, ColumnId>,
-        Vec<plan::Exception>,
-    )> {
+    ) -> Option<(ColumnId, BTreeMap<CategoryId, ColumnId>, Vec<plan::Exception>)> {
         let mut shown = Vec::new();
         let mut others = Vec::new();
         let on = self.on;
-        for exception in benefit
-            .exceptions
-            .iter()
-            .filter(|found| found.condition.days.contains(on))
-        {
+        for exception in benefit.exceptions.iter().filter(|found| found.condition.days.contains(on)) {
             let guard = self.expr(&exception.condition.expr)?;
-            let Some(combined) =
-                self.combined(&exception.combination, id, benefit.value_type, lowered)?
-            else {
+            let Some(combined) = self.combined(&exception.combination, id, benefit.value_type, lowered)? else {
                 continue;
             };
             let citations = self.citations(&exception.citations);
-            shown.push(plan::Exception {
-                label: exception.naming.label.clone(),
-                condition: guard,
-                citations,
-            });
+            shown.push(plan::Exception { label: exception.naming.label.clone(), condition: guard, citations });
             others.push((guard, combined));
         }
         if others.is_empty() {
             return Some((base.amount, base.paid, shown));
         }
-        let arms = others
-            .iter()
-            .map(|(guard, other)| Arm {
-                guard: Some(*guard),
-                value: other.amount,
-            })
-            .collect();
-        let op = Op::Cases {
-            policy: Policy::Only,
-            arms,
-            otherwise: Some(base.amount),
-        };
-        let amount = self.column(
-            op,
-            unit(benefit.value_type),
-            benefit.naming.label.clone(),
-            Span::default(),
-        )?;
+        let arms = others.iter().map(|(guard, other)| Arm { guard: Some(*guard), value: other.amount }).collect();
+        let op = Op::Cases { policy: Policy::Only, arms, otherwise: Some(base.amount) };
+        let amount = self.column(op, unit(benefit.value_type), benefit.naming.label.clone(), Span::default())?;
         let guards: Vec<ColumnId> = others.iter().map(|(guard, _)| *guard).collect();
         let phrase = Text::new("là mức được trả", "is what is paid");
         let any = self.any(guards, phrase.clone())?;

@@ -7,9 +7,7 @@ use ansinh_grammar::{Span, Text};
 
 use super::{Lowering, OVERFLOW};
 use crate::hir::{self, Per, Type};
-use crate::plan::{
-    Arm, Choice, Citation, Column, ColumnId, EntityId, Kind, Number, Op, Role, Unit,
-};
+use crate::plan::{Arm, Choice, Citation, Column, ColumnId, EntityId, Kind, Number, Op, Role, Unit};
 use crate::value::{self, Date, Decimal, Value};
 
 /// The largest scaled number: three bits are kept free for rounding and sums of two.
@@ -17,13 +15,7 @@ const LARGEST: i128 = i64::MAX as i128 / 8;
 
 impl Lowering<'_> {
     /// The column of an operation; `None`, with a complaint, if its numbers may not fit.
-    pub(super) fn column(
-        &mut self,
-        op: Op,
-        unit: Option<Unit>,
-        phrase: Text,
-        span: Span,
-    ) -> Option<ColumnId> {
+    pub(super) fn column(&mut self, op: Op, unit: Option<Unit>, phrase: Text, span: Span) -> Option<ColumnId> {
         let entity = self.entity_of(&op);
         if let Some(id) = self.known.get(&(entity, op.clone())) {
             return Some(*id);
@@ -31,10 +23,8 @@ impl Lowering<'_> {
         let kind = match self.kind_of(&op, unit) {
             Ok(kind) => kind,
             Err(()) => {
-                let headline = Text::new(
-                    "số này có thể quá lớn để tính đúng",
-                    "this number may be too large to be exact",
-                );
+                let headline =
+                    Text::new("số này có thể quá lớn để tính đúng", "this number may be too large to be exact");
                 self.complain(OVERFLOW, span, headline);
                 return None;
             }
@@ -42,17 +32,7 @@ impl Lowering<'_> {
         let can_fault = self.can_fault(&op);
         let id = ColumnId(self.plan.columns.len());
         self.known.insert((entity, op.clone()), id);
-        let (name, role, citations) = (String::new(), Role::Step, Vec::new());
-        self.plan.columns.push(Column {
-            name,
-            role,
-            phrase,
-            entity,
-            kind,
-            op,
-            citations,
-            can_fault,
-        });
+        self.push(op, kind, phrase, entity, can_fault);
         Some(id)
     }
 
@@ -64,10 +44,7 @@ impl Lowering<'_> {
         role: Role,
         citations: Vec<Citation>,
     ) -> ColumnId {
-        let is_free = self
-            .plan
-            .column(id)
-            .is_some_and(|column| column.role == Role::Step);
+        let is_free = self.plan.column(id).is_some_and(|column| column.role == Role::Step);
         let id = if is_free { id } else { self.twin(id) };
         if let Some(column) = self.plan.columns.get_mut(id.0) {
             column.name.clone_from(&naming.name);
@@ -81,10 +58,7 @@ impl Lowering<'_> {
     fn twin(&mut self, id: ColumnId) -> ColumnId {
         let twin = ColumnId(self.plan.columns.len());
         if let Some(column) = self.plan.columns.get(id.0).cloned() {
-            self.plan.columns.push(Column {
-                op: Op::Same(id),
-                ..column
-            });
+            self.plan.columns.push(Column { op: Op::Same(id), ..column });
         }
         twin
     }
@@ -102,19 +76,22 @@ impl Lowering<'_> {
 
     fn raw_constant(&mut self, value: Value, kind: Kind, phrase: Text) -> ColumnId {
         let id = ColumnId(self.plan.columns.len());
-        let (name, role, citations, op) =
-            (String::new(), Role::Step, Vec::new(), Op::Constant(value));
+        self.push(Op::Constant(value), kind, phrase, None, false);
+        id
+    }
+
+    fn push(&mut self, op: Op, kind: Kind, phrase: Text, entity: Option<EntityId>, can_fault: bool) {
         self.plan.columns.push(Column {
-            name,
-            role,
+            name: String::new(),
+            role: Role::Step,
             phrase,
-            entity: None,
+            entity,
             kind,
             op,
-            citations,
-            can_fault: false,
+            citations: Vec::new(),
+            arm_citations: Vec::new(),
+            can_fault,
         });
-        id
     }
 
     /// All of several conditions: one stays as it is, none is yes.
@@ -137,32 +114,17 @@ impl Lowering<'_> {
 
     /// The kind of an enumeration's values.
     pub(super) fn choice_kind(&self, id: hir::EnumerationId) -> Kind {
-        let values = self
-            .program
-            .enumerations
-            .get(id.0)
-            .map_or(&[][..], |found| &found.values);
+        let values = self.program.enumerations.get(id.0).map_or(&[][..], |found| &found.values);
         Kind::Choice(
-            values
-                .iter()
-                .map(|value| Choice {
-                    name: value.name.clone(),
-                    label: value.label.clone(),
-                })
-                .collect(),
+            values.iter().map(|value| Choice { name: value.name.clone(), label: value.label.clone() }).collect(),
         )
     }
 
     fn entity_of(&self, op: &Op) -> Option<EntityId> {
         match op {
             Op::Input(id) => self.plan.inputs.get(id.0).map(|input| input.entity),
-            Op::Follow(link, _) | Op::Count(link, _) => {
-                self.plan.links.get(link.0).map(|link| link.from)
-            }
-            _ => op
-                .operands()
-                .into_iter()
-                .find_map(|id| self.plan.column(id)?.entity),
+            Op::Follow(link, _) | Op::Count(link, _) => self.plan.links.get(link.0).map(|link| link.from),
+            _ => op.operands().into_iter().find_map(|id| self.plan.column(id)?.entity),
         }
     }
 
@@ -170,19 +132,13 @@ impl Lowering<'_> {
         let is_choice_of_cases = matches!(op, Op::Cases { policy, arms, otherwise }
             if (*policy == value::Policy::Only && arms.len() > 1) || (otherwise.is_none() && !is_covered(arms)));
         is_choice_of_cases
-            || op
-                .operands()
-                .into_iter()
-                .any(|id| self.plan.column(id).is_some_and(|column| column.can_fault))
+            || op.operands().into_iter().any(|id| self.plan.column(id).is_some_and(|column| column.can_fault))
     }
 
     /// The kind of an operation's values.
     fn kind_of(&self, op: &Op, unit: Option<Unit>) -> Result<Kind, ()> {
-        let first = |ids: &[ColumnId]| {
-            ids.first()
-                .and_then(|id| self.plan.column(*id))
-                .map(|column| column.kind.clone())
-        };
+        let first =
+            |ids: &[ColumnId]| ids.first().and_then(|id| self.plan.column(*id)).map(|column| column.kind.clone());
         Ok(match op {
             Op::Constant(Value::YesNo(_))
             | Op::Not(_)
@@ -203,12 +159,7 @@ impl Lowering<'_> {
                 let mantissa = value::mantissa(number, number.scale()).ok_or(())?;
                 number_kind(unit, number.scale(), mantissa, mantissa)?
             }
-            Op::Input(id) => self
-                .plan
-                .inputs
-                .get(id.0)
-                .map(|input| input.kind.clone())
-                .ok_or(())?,
+            Op::Input(id) => self.plan.inputs.get(id.0).map(|input| input.kind.clone()).ok_or(())?,
             Op::Same(one) | Op::Follow(_, one) => first(&[*one]).ok_or(())?,
             Op::Add(left, right) => self.added(*left, *right, unit, false)?,
             Op::Subtract(left, right) => self.added(*left, *right, unit, true)?,
@@ -228,19 +179,13 @@ impl Lowering<'_> {
                 let number = self.number(*one)?;
                 let scale = number.scale.max(step.normalize().scale());
                 let step = value::mantissa(*step, scale).ok_or(())?;
-                let (low, high) = (
-                    at_scale(number.low, number.scale, scale)?,
-                    at_scale(number.high, number.scale, scale)?,
-                );
+                let (low, high) =
+                    (at_scale(number.low, number.scale, scale)?, at_scale(number.high, number.scale, scale)?);
                 number_kind(unit, scale, low - step, high + step)?
             }
             Op::Elapsed { .. } => number_kind(unit, 0, -120_000, 120_000)?,
             Op::Count(..) => number_kind(unit, 0, 0, i128::from(value::LARGEST_COLLECTION))?,
-            Op::Cases {
-                policy,
-                arms,
-                otherwise,
-            } => self.cases_kind(*policy, arms, *otherwise, unit)?,
+            Op::Cases { policy, arms, otherwise } => self.cases_kind(*policy, arms, *otherwise, unit)?,
         })
     }
 
@@ -258,29 +203,17 @@ impl Lowering<'_> {
         };
         let scale = left.scale.max(right.scale);
         for number in [left, right] {
-            let (low, high) = (
-                at_scale(number.low, number.scale, scale)?,
-                at_scale(number.high, number.scale, scale)?,
-            );
+            let (low, high) = (at_scale(number.low, number.scale, scale)?, at_scale(number.high, number.scale, scale)?);
             number_kind(None, scale, low, high)?;
         }
         Ok(())
     }
 
-    fn added(
-        &self,
-        left: ColumnId,
-        right: ColumnId,
-        unit: Option<Unit>,
-        is_minus: bool,
-    ) -> Result<Kind, ()> {
+    fn added(&self, left: ColumnId, right: ColumnId, unit: Option<Unit>, is_minus: bool) -> Result<Kind, ()> {
         let (left, right) = (self.number(left)?, self.number(right)?);
         let scale = left.scale.max(right.scale);
         let ends = |number: Number| {
-            Ok::<_, ()>((
-                at_scale(number.low, number.scale, scale)?,
-                at_scale(number.high, number.scale, scale)?,
-            ))
+            Ok::<_, ()>((at_scale(number.low, number.scale, scale)?, at_scale(number.high, number.scale, scale)?))
         };
         let ((left_low, left_high), (right_low, right_high)) = (ends(left)?, ends(right)?);
         let (low, high) = if is_minus {
@@ -299,26 +232,17 @@ impl Lowering<'_> {
         unit: Option<Unit>,
     ) -> Result<Kind, ()> {
         let values: Vec<ColumnId> = arms.iter().map(|arm| arm.value).chain(otherwise).collect();
-        let first = values
-            .first()
-            .and_then(|id| self.plan.column(*id))
-            .ok_or(())?;
+        let first = values.first().and_then(|id| self.plan.column(*id)).ok_or(())?;
         if !matches!(first.kind, Kind::Number(_)) {
             return Ok(first.kind.clone());
         }
-        let numbers = values
-            .iter()
-            .map(|id| self.number(*id))
-            .collect::<Result<Vec<_>, ()>>()?;
+        let numbers = values.iter().map(|id| self.number(*id)).collect::<Result<Vec<_>, ()>>()?;
         let scale = numbers.iter().map(|number| number.scale).max().ok_or(())?;
         let mut low = i128::MAX;
         let mut high = i128::MIN;
         let mut sum = (0_i128, 0_i128);
         for number in &numbers {
-            let ends = (
-                at_scale(number.low, number.scale, scale)?,
-                at_scale(number.high, number.scale, scale)?,
-            );
+            let ends = (at_scale(number.low, number.scale, scale)?, at_scale(number.high, number.scale, scale)?);
             low = low.min(ends.0);
             high = high.max(ends.1);
             sum = (sum.0 + ends.0.min(0), sum.1 + ends.1.max(0));
@@ -336,10 +260,7 @@ fn is_covered(arms: &[Arm]) -> bool {
 }
 
 fn at_scale(mantissa: i64, from: u32, to: u32) -> Result<i128, ()> {
-    let factor = to
-        .checked_sub(from)
-        .and_then(|digits| 10_i128.checked_pow(digits))
-        .ok_or(())?;
+    let factor = to.checked_sub(from).and_then(|digits| 10_i128.checked_pow(digits)).ok_or(())?;
     i128::from(mantissa).checked_mul(factor).ok_or(())
 }
 
@@ -347,16 +268,8 @@ fn number_kind(unit: Option<Unit>, scale: u32, low: i128, high: i128) -> Result<
     if low < -LARGEST || high > LARGEST {
         return Err(());
     }
-    let (low, high) = (
-        i64::try_from(low).map_err(|_| ())?,
-        i64::try_from(high).map_err(|_| ())?,
-    );
-    Ok(Kind::Number(Number {
-        unit: unit.unwrap_or(Unit::Plain),
-        scale,
-        low,
-        high,
-    }))
+    let (low, high) = (i64::try_from(low).map_err(|_| ())?, i64::try_from(high).map_err(|_| ())?);
+    Ok(Kind::Number(Number { unit: unit.unwrap_or(Unit::Plain), scale, low, high }))
 }
 
 /// The unit of a type of numbers.
@@ -380,27 +293,14 @@ pub(super) fn input_kind(value_type: Type, range: Option<(Value, Value)>, choice
         Type::Date => Kind::Date,
         Type::Choice(_) => choices,
         numeric => {
-            let scale = if matches!(numeric, Type::Integer) {
-                0
-            } else {
-                4
-            };
+            let scale = if matches!(numeric, Type::Integer) { 0 } else { 4 };
             let end = |value: Option<Value>, widest: i64| {
-                let number = value
-                    .and_then(Value::as_number)
-                    .unwrap_or_else(|| Decimal::from(widest));
-                value::mantissa(number, scale)
-                    .and_then(|mantissa| i64::try_from(mantissa).ok())
-                    .unwrap_or(widest)
+                let number = value.and_then(Value::as_number).unwrap_or_else(|| Decimal::from(widest));
+                value::mantissa(number, scale).and_then(|mantissa| i64::try_from(mantissa).ok()).unwrap_or(widest)
             };
             let low = end(range.map(|range| range.0), -value::LARGEST_INPUT);
             let high = end(range.map(|range| range.1), value::LARGEST_INPUT);
-            Kind::Number(Number {
-                unit: unit(numeric).unwrap_or(Unit::Plain),
-                scale,
-                low,
-                high,
-            })
+            Kind::Number(Number { unit: unit(numeric).unwrap_or(Unit::Plain), scale, low, high })
         }
     }
 }

@@ -7,9 +7,7 @@ use ansinh_grammar::{Diagnostic, Span, Text};
 use super::column::{date_value, input_kind, unit};
 use super::{Lowering, NO_VALUE, SCOPED};
 use crate::hir::{self, Case, Expr, ExprKind, Guard, ParameterId, ParameterValue, Type};
-use crate::plan::{
-    Arm, Citation, ColumnId, EntityId, Input, InputId, Kind, Link, LinkId, Op, Role,
-};
+use crate::plan::{Arm, Citation, ColumnId, EntityId, Input, InputId, Kind, Link, LinkId, Op, Role};
 use crate::value::{Comparison, Policy};
 
 impl Lowering<'_> {
@@ -88,14 +86,10 @@ impl Lowering<'_> {
             ExprKind::Add(left, right) => Op::Add(self.expr(left)?, self.expr(right)?),
             ExprKind::Subtract(left, right) => Op::Subtract(self.expr(left)?, self.expr(right)?),
             ExprKind::Multiply(left, right) => Op::Multiply(self.expr(left)?, self.expr(right)?),
-            ExprKind::Round(rounding, inner, step) => {
-                Op::Round(*rounding, self.expr(inner)?, step.as_number()?)
+            ExprKind::Round(rounding, inner, step) => Op::Round(*rounding, self.expr(inner)?, step.as_number()?),
+            ExprKind::Elapsed { is_years, from, to } => {
+                Op::Elapsed { is_years: *is_years, from: self.expr(from)?, to: self.expr(to)? }
             }
-            ExprKind::Elapsed { is_years, from, to } => Op::Elapsed {
-                is_years: *is_years,
-                from: self.expr(from)?,
-                to: self.expr(to)?,
-            },
             ExprKind::Count(link, condition) => {
                 let condition = match condition {
                     Some(condition) => Some(self.expr(condition)?),
@@ -105,15 +99,8 @@ impl Lowering<'_> {
             }
             ExprKind::Several(policy, parts) => {
                 let parts = self.exprs(parts)?;
-                let arms = parts
-                    .into_iter()
-                    .map(|value| Arm { guard: None, value })
-                    .collect();
-                Op::Cases {
-                    policy: *policy,
-                    arms,
-                    otherwise: None,
-                }
+                let arms = parts.into_iter().map(|value| Arm { guard: None, value }).collect();
+                Op::Cases { policy: *policy, arms, otherwise: None }
             }
         };
         self.column(op, unit(expr.value_type), phrase, expr.span)
@@ -158,14 +145,8 @@ impl Lowering<'_> {
             found.is_used = true;
         }
         let phrase = input.naming.label.clone();
-        let column = self.column(
-            Op::Input(InputId(id.0)),
-            unit(input.value_type),
-            phrase,
-            input.naming.span,
-        );
-        let column =
-            column.map(|column| self.named(column, &input.naming, Role::Input, Vec::new()));
+        let column = self.column(Op::Input(InputId(id.0)), unit(input.value_type), phrase, input.naming.span);
+        let column = column.map(|column| self.named(column, &input.naming, Role::Input, Vec::new()));
         self.inputs.insert(id, column);
         column
     }
@@ -179,54 +160,27 @@ impl Lowering<'_> {
             return Some(self.named(column, &parameter.naming, Role::Parameter, Vec::new()));
         }
         let in_force = |scenario: Option<hir::ScenarioId>| {
-            let fits = |value: &&ParameterValue| {
-                value.scenario == scenario && value.days.contains(self.on)
-            };
+            let fits = |value: &&ParameterValue| value.scenario == scenario && value.days.contains(self.on);
             parameter.values.iter().rfind(fits)
         };
         let own = in_force(None);
         let changed = self.scenario.and_then(|scenario| in_force(Some(scenario)));
-        let scope = self
-            .scenario
-            .and_then(|scenario| program.scenarios.get(scenario.0)?.scope.as_ref());
+        let scope = self.scenario.and_then(|scenario| program.scenarios.get(scenario.0)?.scope.as_ref());
         match (own, changed, scope) {
-            (_, Some(value), None) | (Some(value), None, _) => {
-                self.parameter_value(parameter, value)
-            }
+            (_, Some(value), None) | (Some(value), None, _) => self.parameter_value(parameter, value),
             (Some(own), Some(changed), Some(scope)) => {
-                let (own, changed) = (
-                    self.parameter_value(parameter, own)?,
-                    self.parameter_value(parameter, changed)?,
-                );
+                let (own, changed) = (self.parameter_value(parameter, own)?, self.parameter_value(parameter, changed)?);
                 let guard = self.expr(scope)?;
-                let arms = vec![Arm {
-                    guard: Some(guard),
-                    value: changed,
-                }];
-                let op = Op::Cases {
-                    policy: Policy::First,
-                    arms,
-                    otherwise: Some(own),
-                };
+                let arms = vec![Arm { guard: Some(guard), value: changed }];
+                let op = Op::Cases { policy: Policy::First, arms, otherwise: Some(own) };
                 let phrase = parameter.naming.label.clone();
-                let column = self.column(
-                    op,
-                    unit(parameter.value_type),
-                    phrase,
-                    parameter.naming.span,
-                )?;
+                let column = self.column(op, unit(parameter.value_type), phrase, parameter.naming.span)?;
                 Some(self.named(column, &parameter.naming, Role::Parameter, Vec::new()))
             }
             (None, Some(_), Some(_)) => {
                 let headline = Text::new(
-                    format!(
-                        "ngoài phạm vi của kịch bản, `{}` không có giá trị",
-                        parameter.naming.name
-                    ),
-                    format!(
-                        "outside the scenario's scope `{}` has no value",
-                        parameter.naming.name
-                    ),
+                    format!("ngoài phạm vi của kịch bản, `{}` không có giá trị", parameter.naming.name),
+                    format!("outside the scenario's scope `{}` has no value", parameter.naming.name),
                 );
                 self.complain(SCOPED, parameter.naming.span, headline);
                 None
@@ -238,30 +192,20 @@ impl Lowering<'_> {
         }
     }
 
-    fn parameter_value(
-        &mut self,
-        parameter: &hir::Parameter,
-        value: &ParameterValue,
-    ) -> Option<ColumnId> {
+    fn parameter_value(&mut self, parameter: &hir::Parameter, value: &ParameterValue) -> Option<ColumnId> {
         let citations = self.citations(&value.citations);
         let column = self.constant(value.value, parameter.value_type)?;
-        let is_same = self.plan.column(column).is_some_and(|column| {
-            column.role == Role::Parameter && column.name == parameter.naming.name
-        });
+        let is_same = self
+            .plan
+            .column(column)
+            .is_some_and(|column| column.role == Role::Parameter && column.name == parameter.naming.name);
         // The constant may already stand under this very name.
-        Some(if is_same {
-            column
-        } else {
-            self.named(column, &parameter.naming, Role::Parameter, citations)
-        })
+        Some(if is_same { column } else { self.named(column, &parameter.naming, Role::Parameter, citations) })
     }
 
     fn report_no_value(&mut self, parameter: &hir::Parameter, used: Option<Span>) {
         let headline = Text::new(
-            format!(
-                "`{}` không có giá trị vào ngày {}",
-                parameter.naming.name, self.on
-            ),
+            format!("`{}` không có giá trị vào ngày {}", parameter.naming.name, self.on),
             format!("`{}` has no value on {}", parameter.naming.name, self.on),
         );
         let mut found = Diagnostic::new(NO_VALUE, used.unwrap_or(parameter.naming.span), headline);
@@ -280,22 +224,23 @@ impl Lowering<'_> {
         }
         let program = self.program;
         let definition = program.definitions.get(id.0)?;
-        let column = self.cases(
-            definition.policy,
-            &definition.cases,
-            definition.value_type,
-            &definition.naming,
-        );
-        let own = definition
-            .cases
-            .iter()
-            .filter(|case| case.days.contains(self.on))
-            .flat_map(|case| &case.citations);
-        let citations: Vec<hir::Citation> =
-            definition.citations.iter().chain(own).cloned().collect();
+        let column = self.cases(definition.policy, &definition.cases, definition.value_type, &definition.naming);
+        let in_force: Vec<&Case> = definition.cases.iter().filter(|case| case.days.contains(self.on)).collect();
+        let mut citations = definition.citations.clone();
+        if let [only] = in_force.as_slice() {
+            citations.extend(only.citations.iter().cloned());
+        }
         let citations = self.citations(&citations);
-        let column = column
-            .map(|column| self.named(column, &definition.naming, Role::Definition, citations));
+        let column = column.map(|column| self.named(column, &definition.naming, Role::Definition, citations));
+        let by_arm: Vec<Vec<Citation>> = in_force
+            .iter()
+            .filter(|case| !matches!(case.guard, Guard::Otherwise))
+            .map(|case| self.citations(&case.citations))
+            .collect();
+        let found = column.and_then(|column| self.plan.columns.get_mut(column.0));
+        if let Some(found) = found.filter(|found| matches!(found.op, Op::Cases { .. })) {
+            found.arm_citations = by_arm;
+        }
         self.definitions.insert(id, column);
         column
     }
@@ -310,14 +255,7 @@ impl Lowering<'_> {
     ) -> Option<ColumnId> {
         let on = self.on;
         let in_force: Vec<&Case> = cases.iter().filter(|case| case.days.contains(on)).collect();
-        if let [
-            Case {
-                guard: Guard::Always,
-                value,
-                ..
-            },
-        ] = in_force.as_slice()
-        {
+        if let [Case { guard: Guard::Always, value, .. }] = in_force.as_slice() {
             return self.expr(value);
         }
         let mut arms = Vec::new();
@@ -326,45 +264,31 @@ impl Lowering<'_> {
             let value = self.expr(&case.value)?;
             match &case.guard {
                 Guard::Always => arms.push(Arm { guard: None, value }),
-                Guard::When(condition) => arms.push(Arm {
-                    guard: Some(self.expr(condition)?),
-                    value,
-                }),
+                Guard::When(condition) => arms.push(Arm { guard: Some(self.expr(condition)?), value }),
                 Guard::Otherwise => otherwise = Some(value),
             }
         }
         if arms.is_empty() && otherwise.is_none() {
             let headline = Text::new(
-                format!(
-                    "`{}` không có nội dung nào áp dụng vào ngày {on}",
-                    naming.name
-                ),
+                format!("`{}` không có nội dung nào áp dụng vào ngày {on}", naming.name),
                 format!("nothing of `{}` is in force on {on}", naming.name),
             );
             self.complain(NO_VALUE, naming.span, headline);
             return None;
         }
-        let op = Op::Cases {
-            policy,
-            arms,
-            otherwise,
-        };
+        let op = Op::Cases { policy, arms, otherwise };
         self.column(op, unit(value_type), naming.label.clone(), naming.span)
     }
 
     /// Citations whose instruments are applied on the day; all of them if none is.
     pub(super) fn citations(&self, citations: &[hir::Citation]) -> Vec<Citation> {
-        let instrument =
-            |citation: &hir::Citation| self.program.instruments.get(citation.instrument.0);
+        let instrument = |citation: &hir::Citation| self.program.instruments.get(citation.instrument.0);
         let counts = |citation: &&hir::Citation| {
             instrument(citation).is_some_and(|instrument| instrument.applied.contains(self.on))
         };
         let any_counts = citations.iter().any(|citation| counts(&citation));
         let mut found: Vec<Citation> = Vec::new();
-        for citation in citations
-            .iter()
-            .filter(|citation| !any_counts || counts(citation))
-        {
+        for citation in citations.iter().filter(|citation| !any_counts || counts(citation)) {
             if let Some(instrument) = instrument(citation) {
                 let citation = Citation {
                     instrument: instrument.naming.name.clone(),

@@ -18,132 +18,53 @@ impl Lowering<'_> {
     fn words(&self, expr: &Expr, language: Language) -> String {
         let is_vi = language == Language::Vi;
         match &expr.kind {
-            ExprKind::Constant(value) => value_text(*value, expr.value_type, self.program)
-                .get(language)
-                .to_owned(),
-            ExprKind::AssessmentDate => if is_vi {
-                "ngày xét"
-            } else {
-                "the assessment date"
+            ExprKind::Constant(value) => value_text(*value, expr.value_type, self.program).get(language).to_owned(),
+            ExprKind::AssessmentDate => if is_vi { "ngày xét" } else { "the assessment date" }.to_owned(),
+            ExprKind::Input(id) => self.label(self.program.inputs.get(id.0).map(|found| &found.naming.label), language),
+            ExprKind::Parameter(id) => {
+                self.label(self.program.parameters.get(id.0).map(|found| &found.naming.label), language)
             }
-            .to_owned(),
-            ExprKind::Input(id) => self.label(
-                self.program
-                    .inputs
-                    .get(id.0)
-                    .map(|found| &found.naming.label),
-                language,
-            ),
-            ExprKind::Parameter(id) => self.label(
-                self.program
-                    .parameters
-                    .get(id.0)
-                    .map(|found| &found.naming.label),
-                language,
-            ),
-            ExprKind::Definition(id) => self.label(
-                self.program
-                    .definitions
-                    .get(id.0)
-                    .map(|found| &found.naming.label),
-                language,
-            ),
+            ExprKind::Definition(id) => {
+                self.label(self.program.definitions.get(id.0).map(|found| &found.naming.label), language)
+            }
             ExprKind::Qualifies(categories) => {
                 let labels: Vec<String> = categories
                     .iter()
-                    .filter_map(|id| {
-                        self.program
-                            .benefits
-                            .get(id.benefit.0)?
-                            .categories
-                            .get(id.position)
-                    })
+                    .filter_map(|id| self.program.benefits.get(id.benefit.0)?.categories.get(id.position))
                     .map(|category| format!("“{}”", category.naming.label.get(language)))
                     .collect();
-                let lead = if is_vi {
-                    "thuộc diện"
-                } else {
-                    "in the category"
-                };
-                format!(
-                    "{lead} {}",
-                    labels.join(if is_vi { " hoặc " } else { " or " })
-                )
+                let lead = if is_vi { "thuộc diện" } else { "in the category" };
+                format!("{lead} {}", labels.join(if is_vi { " hoặc " } else { " or " }))
             }
             ExprKind::QualifiesForBenefit(id) => {
-                let label = self.label(
-                    self.program
-                        .benefits
-                        .get(id.0)
-                        .map(|found| &found.naming.label),
-                    language,
-                );
-                format!(
-                    "{} “{label}”",
-                    if is_vi {
-                        "được hưởng"
-                    } else {
-                        "entitled to"
-                    }
-                )
+                let label = self.label(self.program.benefits.get(id.0).map(|found| &found.naming.label), language);
+                format!("{} “{label}”", if is_vi { "được hưởng" } else { "entitled to" })
             }
             ExprKind::Follow(_, inner) => self.words(inner, language),
             ExprKind::Not(inner) => self.negated(inner, language),
-            ExprKind::AllOf(parts) => {
-                self.list(parts, if is_vi { " và " } else { " and " }, language)
-            }
-            ExprKind::AnyOf(parts) => {
-                self.list(parts, if is_vi { " hoặc " } else { " or " }, language)
-            }
-            ExprKind::Compare(comparison, left, right) => {
-                self.comparison(*comparison, left, right, language)
-            }
+            ExprKind::AllOf(parts) => self.list(parts, if is_vi { " và " } else { " and " }, language),
+            ExprKind::AnyOf(parts) => self.list(parts, if is_vi { " hoặc " } else { " or " }, language),
+            ExprKind::Compare(comparison, left, right) => self.comparison(*comparison, left, right, language),
             ExprKind::OneOf(inner, values) => {
                 let values: Vec<String> = values
                     .iter()
                     .map(|value| {
-                        value_text(Value::Choice(*value), inner.value_type, self.program)
-                            .get(language)
-                            .to_owned()
+                        value_text(Value::Choice(*value), inner.value_type, self.program).get(language).to_owned()
                     })
                     .collect();
-                format!(
-                    "{}: {}",
-                    self.words(inner, language),
-                    values.join(if is_vi { " hoặc " } else { " or " })
-                )
+                format!("{}: {}", self.words(inner, language), values.join(if is_vi { " hoặc " } else { " or " }))
             }
-            ExprKind::Add(left, right) => format!(
-                "{} + {}",
-                self.words(left, language),
-                self.words(right, language)
-            ),
+            ExprKind::Add(left, right) => format!("{} + {}", self.words(left, language), self.words(right, language)),
             ExprKind::Subtract(left, right) => {
-                format!(
-                    "{} − {}",
-                    self.words(left, language),
-                    self.words(right, language)
-                )
+                format!("{} − {}", self.words(left, language), self.words(right, language))
             }
             ExprKind::Multiply(left, right) => {
-                format!(
-                    "{} × {}",
-                    self.words(left, language),
-                    self.words(right, language)
-                )
+                format!("{} × {}", self.words(left, language), self.words(right, language))
             }
             ExprKind::Round(_, inner, step) => {
                 let step = value_text(*step, expr.value_type, self.program);
-                let lead = if is_vi {
-                    "làm tròn đến"
-                } else {
-                    "rounded to"
-                };
-                format!(
-                    "{} ({lead} {})",
-                    self.words(inner, language),
-                    step.get(language)
-                )
+                let lead = if is_vi { "làm tròn đến" } else { "rounded to" };
+                format!("{} ({lead} {})", self.words(inner, language), step.get(language))
             }
             ExprKind::Elapsed { is_years, from, to } => {
                 let (from, to) = (self.words(from, language), self.words(to, language));
@@ -156,10 +77,7 @@ impl Lowering<'_> {
             }
             ExprKind::Count(link, condition) => self.count(*link, condition.as_deref(), language),
             ExprKind::Several(policy, parts) => {
-                let parts: Vec<String> = parts
-                    .iter()
-                    .map(|part| self.words(part, language))
-                    .collect();
+                let parts: Vec<String> = parts.iter().map(|part| self.words(part, language)).collect();
                 format!("{} ({})", policy_word(*policy, language), parts.join("; "))
             }
         }
@@ -199,8 +117,7 @@ impl Lowering<'_> {
 
     /// Two bounds on one value are one range.
     fn range(&self, low: &Expr, high: &Expr, language: Language) -> Option<String> {
-        let (ExprKind::Compare(above, subject, from), ExprKind::Compare(below, other, to)) =
-            (&low.kind, &high.kind)
+        let (ExprKind::Compare(above, subject, from), ExprKind::Compare(below, other, to)) = (&low.kind, &high.kind)
         else {
             return None;
         };
@@ -208,11 +125,7 @@ impl Lowering<'_> {
             return None;
         }
         let is_under = *below == Comparison::Less;
-        let (subject, from, to) = (
-            self.words(subject, language),
-            self.words(from, language),
-            self.words(to, language),
-        );
+        let (subject, from, to) = (self.words(subject, language), self.words(from, language), self.words(to, language));
         Some(match (language, *above == Comparison::Greater, is_under) {
             (Language::Vi, false, true) => format!("{subject}: từ đủ {from} đến dưới {to}"),
             (Language::Vi, false, false) => format!("{subject}: từ đủ {from} đến hết {to}"),
@@ -225,27 +138,13 @@ impl Lowering<'_> {
         })
     }
 
-    fn comparison(
-        &self,
-        comparison: Comparison,
-        left: &Expr,
-        right: &Expr,
-        language: Language,
-    ) -> String {
-        if let (ExprKind::Count(link, condition), ExprKind::Constant(Value::Number(number))) =
-            (&left.kind, &right.kind)
+    fn comparison(&self, comparison: Comparison, left: &Expr, right: &Expr, language: Language) -> String {
+        if let (ExprKind::Count(link, condition), ExprKind::Constant(Value::Number(number))) = (&left.kind, &right.kind)
             && number.is_zero()
             && comparison == Comparison::Greater
         {
-            let lead = if language == Language::Vi {
-                "có ít nhất một"
-            } else {
-                "at least one of"
-            };
-            return format!(
-                "{lead} {}",
-                lower_first(&self.members(*link, condition.as_deref(), language))
-            );
+            let lead = if language == Language::Vi { "có ít nhất một" } else { "at least one of" };
+            return format!("{lead} {}", lower_first(&self.members(*link, condition.as_deref(), language)));
         }
         let (left, right) = (self.words(left, language), self.words(right, language));
         match (language, comparison) {
@@ -263,51 +162,21 @@ impl Lowering<'_> {
         }
     }
 
-    fn count(
-        &self,
-        link: crate::hir::LinkId,
-        condition: Option<&Expr>,
-        language: Language,
-    ) -> String {
+    fn count(&self, link: crate::hir::LinkId, condition: Option<&Expr>, language: Language) -> String {
         let members = self.members(link, condition, language);
-        format!(
-            "{} {}",
-            if language == Language::Vi {
-                "số"
-            } else {
-                "number of"
-            },
-            lower_first(&members)
-        )
+        format!("{} {}", if language == Language::Vi { "số" } else { "number of" }, lower_first(&members))
     }
 
-    fn members(
-        &self,
-        link: crate::hir::LinkId,
-        condition: Option<&Expr>,
-        language: Language,
-    ) -> String {
-        let label = self.label(
-            self.program
-                .links
-                .get(link.0)
-                .map(|found| &found.naming.label),
-            language,
-        );
-        condition.map_or(label.clone(), |condition| {
-            format!(
-                "{label} ({})",
-                lower_first(&self.words(condition, language))
-            )
-        })
+    fn members(&self, link: crate::hir::LinkId, condition: Option<&Expr>, language: Language) -> String {
+        let label = self.label(self.program.links.get(link.0).map(|found| &found.naming.label), language);
+        condition
+            .map_or(label.clone(), |condition| format!("{label} ({})", lower_first(&self.words(condition, language))))
     }
 }
 
 fn lower_first(text: &str) -> String {
     let mut characters = text.chars();
-    characters.next().map_or(String::new(), |first| {
-        first.to_lowercase().chain(characters).collect()
-    })
+    characters.next().map_or(String::new(), |first| first.to_lowercase().chain(characters).collect())
 }
 
 fn policy_word(policy: Policy, language: Language) -> &'static str {
@@ -335,22 +204,13 @@ fn combination_words(combination: &Combination, benefit: &Benefit, language: Lan
         Combination::Category(id) => benefit
             .categories
             .get(id.position)
-            .map_or(String::new(), |found| {
-                found.naming.label.get(language).to_owned()
-            }),
+            .map_or(String::new(), |found| found.naming.label.get(language).to_owned()),
         Combination::Several(policy, parts) => {
-            let parts: Vec<String> = parts
-                .iter()
-                .map(|part| combination_words(part, benefit, language))
-                .collect();
+            let parts: Vec<String> = parts.iter().map(|part| combination_words(part, benefit, language)).collect();
             format!("{} ({})", policy_word(*policy, language), parts.join("; "))
         }
         Combination::All(policy) => {
-            let all = if language == Language::Vi {
-                "tất cả các diện"
-            } else {
-                "all categories"
-            };
+            let all = if language == Language::Vi { "tất cả các diện" } else { "all categories" };
             format!("{} {all}", policy_word(*policy, language))
         }
     }

@@ -16,9 +16,7 @@ pub fn number_text(number: Decimal, language: Language) -> String {
         Language::En => (',', '.'),
     };
     let plain = number.normalize().to_string();
-    let (sign, digits) = plain
-        .strip_prefix('-')
-        .map_or(("", plain.as_str()), |digits| ("-", digits));
+    let (sign, digits) = plain.strip_prefix('-').map_or(("", plain.as_str()), |digits| ("-", digits));
     let (whole, decimals) = digits.split_once('.').unwrap_or((digits, ""));
     let mut grouped = String::new();
     for (at, digit) in whole.chars().enumerate() {
@@ -27,20 +25,13 @@ pub fn number_text(number: Decimal, language: Language) -> String {
         }
         grouped.push(digit);
     }
-    if decimals.is_empty() {
-        format!("{sign}{grouped}")
-    } else {
-        format!("{sign}{grouped}{point}{decimals}")
-    }
+    if decimals.is_empty() { format!("{sign}{grouped}") } else { format!("{sign}{grouped}{point}{decimals}") }
 }
 
 /// A date: `01/07/2024` in Vietnamese, `2024-07-01` in English.
 #[must_use]
 pub fn date_text(date: Date) -> Text {
-    Text::new(
-        format!("{:02}/{:02}/{}", date.day(), date.month(), date.year()),
-        date.to_string(),
-    )
+    Text::new(format!("{:02}/{:02}/{}", date.day(), date.month(), date.year()), date.to_string())
 }
 
 /// A number with its unit.
@@ -53,24 +44,10 @@ pub fn amount_text(number: Decimal, unit: Unit) -> Text {
             Unit::Count | Unit::Plain => shown(number),
             Unit::Percent => format!("{}%", shown(number * Decimal::ONE_HUNDRED)),
             Unit::Money => format!("{} {}", shown(number), if is_vi { "đồng" } else { "VND" }),
-            Unit::MoneyPerMonth => format!(
-                "{} {}",
-                shown(number),
-                if is_vi {
-                    "đồng mỗi tháng"
-                } else {
-                    "VND per month"
-                }
-            ),
-            Unit::MoneyPerYear => format!(
-                "{} {}",
-                shown(number),
-                if is_vi {
-                    "đồng mỗi năm"
-                } else {
-                    "VND per year"
-                }
-            ),
+            Unit::MoneyPerMonth => {
+                format!("{} {}", shown(number), if is_vi { "đồng mỗi tháng" } else { "VND per month" })
+            }
+            Unit::MoneyPerYear => format!("{} {}", shown(number), if is_vi { "đồng mỗi năm" } else { "VND per year" }),
             Unit::Months => months_text(number, language),
         }
     })
@@ -100,9 +77,9 @@ pub fn kind_text(value: Value, kind: &Kind) -> Text {
         (Value::Date(date), _) => date_text(date),
         (Value::Number(number), Kind::Number(kind)) => amount_text(number, kind.unit),
         (Value::Number(number), _) => amount_text(number, Unit::Plain),
-        (Value::Choice(position), Kind::Choice(choices)) => choices
-            .get(usize::from(position))
-            .map_or_else(Text::default, |choice| choice.label.clone()),
+        (Value::Choice(position), Kind::Choice(choices)) => {
+            choices.get(usize::from(position)).map_or_else(Text::default, |choice| choice.label.clone())
+        }
         (Value::Choice(position), _) => Text::same(position.to_string()),
     }
 }
@@ -111,10 +88,9 @@ pub fn kind_text(value: Value, kind: &Kind) -> Text {
 #[must_use]
 pub fn value_text(value: Value, value_type: Type, program: &Program) -> Text {
     match (value, value_type) {
-        (Value::Number(number), value_type) => amount_text(
-            number,
-            super::column::unit(value_type).unwrap_or(Unit::Plain),
-        ),
+        (Value::Number(number), value_type) => {
+            amount_text(number, super::column::unit(value_type).unwrap_or(Unit::Plain))
+        }
         (Value::Choice(position), Type::Choice(id)) => program
             .enumerations
             .get(id.0)
@@ -127,33 +103,17 @@ pub fn value_text(value: Value, value_type: Type, program: &Program) -> Text {
 /// A place in an instrument: from the inside out in Vietnamese, from the outside in in English.
 pub(super) fn citation_text(instrument: &Instrument, parts: &[(&'static str, String)]) -> Text {
     let has_label = instrument.naming.label.vi != instrument.naming.name.replace('_', " ");
-    let name = if has_label {
-        instrument.naming.label.clone()
-    } else {
-        Text::same(&instrument.number)
-    };
-    let mut vi: Vec<String> = parts
-        .iter()
-        .rev()
-        .map(|(level, label)| format!("{} {label}", level_word(level, Language::Vi)))
-        .collect();
+    let name = if has_label { instrument.naming.label.clone() } else { Text::same(&instrument.number) };
+    let mut vi: Vec<String> =
+        parts.iter().rev().map(|(level, label)| format!("{} {label}", level_word(level, Language::Vi))).collect();
     vi.push(name.vi);
     let mut en = vec![name.en];
-    en.extend(
-        parts
-            .iter()
-            .map(|(level, label)| format!("{} {label}", level_word(level, Language::En))),
-    );
+    en.extend(parts.iter().map(|(level, label)| format!("{} {label}", level_word(level, Language::En))));
     Text::new(vi.join(" "), en.join(", "))
 }
 
 fn level_word(token: &str, language: Language) -> String {
-    let word = ansinh_grammar::keyword::by_token(token)
-        .map_or(token, |keyword| keyword.spelling(language));
+    let word = ansinh_grammar::keyword::by_token(token).map_or(token, |keyword| keyword.spelling(language));
     // Vietnamese legal writing capitalises the article.
-    if language == Language::Vi && token == "article" {
-        "Điều".to_owned()
-    } else {
-        word.to_owned()
-    }
+    if language == Language::Vi && token == "article" { "Điều".to_owned() } else { word.to_owned() }
 }

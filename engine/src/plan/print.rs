@@ -8,40 +8,16 @@ use super::{Arm, Column, ColumnId, Kind, Number, Op, Plan, Unit};
 
 impl fmt::Display for Plan {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let law = self
-            .scenario
-            .as_ref()
-            .map_or("current law", |scenario| &scenario.en);
+        let law = self.scenario.as_ref().map_or("current law", |scenario| &scenario.en);
         writeln!(out, "plan on {} under {law}", self.on)?;
         for (idx, column) in self.columns.iter().enumerate() {
-            writeln!(
-                out,
-                "{}",
-                Line {
-                    plan: self,
-                    idx,
-                    column
-                }
-            )?;
+            writeln!(out, "{}", Line { plan: self, idx, column })?;
         }
         for benefit in &self.benefits {
-            writeln!(
-                out,
-                "benefit {} = {}",
-                benefit.name,
-                self.name_of(benefit.amount)
-            )?;
+            writeln!(out, "benefit {} = {}", benefit.name, self.name_of(benefit.amount))?;
             for category in &benefit.categories {
-                let (qualifies, amount) = (
-                    self.name_of(category.qualifies),
-                    self.name_of(category.amount),
-                );
-                writeln!(
-                    out,
-                    "  {}: {amount} if {qualifies}, paid if {}",
-                    category.name,
-                    self.name_of(category.paid)
-                )?;
+                let (qualifies, amount) = (self.name_of(category.qualifies), self.name_of(category.amount));
+                writeln!(out, "  {}: {amount} if {qualifies}, paid if {}", category.name, self.name_of(category.paid))?;
             }
         }
         Ok(())
@@ -58,22 +34,10 @@ struct Line<'p> {
 impl fmt::Display for Line<'_> {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let name = self.plan.name_of(ColumnId(self.idx));
-        let entity = self
-            .column
-            .entity
-            .and_then(|id| self.plan.entities.get(id.0));
+        let entity = self.column.entity.and_then(|id| self.plan.entities.get(id.0));
         let entity = entity.map_or(String::new(), |entity| format!(" of {}", entity.name));
-        write!(
-            out,
-            "{name}{entity}: {} = {}",
-            kind(&self.column.kind),
-            self.plan.op_text(&self.column.op)
-        )?;
-        if self.column.can_fault {
-            out.write_str(" !")
-        } else {
-            Ok(())
-        }
+        write!(out, "{name}{entity}: {} = {}", kind(&self.column.kind), self.plan.op_text(&self.column.op))?;
+        if self.column.can_fault { out.write_str(" !") } else { Ok(()) }
     }
 }
 
@@ -86,18 +50,13 @@ impl Plan {
     }
 
     fn names_of(&self, ids: &[ColumnId]) -> String {
-        ids.iter()
-            .map(|id| self.name_of(*id))
-            .collect::<Vec<_>>()
-            .join(", ")
+        ids.iter().map(|id| self.name_of(*id)).collect::<Vec<_>>().join(", ")
     }
 
     fn arms_text(&self, arms: &[Arm]) -> String {
         let arm = |arm: &Arm| {
             let value = self.name_of(arm.value);
-            arm.guard.map_or(value.clone(), |guard| {
-                format!("{value} if {}", self.name_of(guard))
-            })
+            arm.guard.map_or(value.clone(), |guard| format!("{value} if {}", self.name_of(guard)))
         };
         arms.iter().map(arm).collect::<Vec<_>>().join("; ")
     }
@@ -107,10 +66,7 @@ impl Plan {
         let link = |id: &super::LinkId| self.links.get(id.0).map_or("?", |link| &link.name);
         match op {
             Op::Constant(value) => format!("{value:?}"),
-            Op::Input(id) => format!(
-                "input {}",
-                self.inputs.get(id.0).map_or("?", |input| &input.name)
-            ),
+            Op::Input(id) => format!("input {}", self.inputs.get(id.0).map_or("?", |input| &input.name)),
             Op::Same(one) => name(one),
             Op::Not(one) => format!("not {}", name(one)),
             Op::All(parts) => format!("all ({})", self.names_of(parts)),
@@ -131,27 +87,12 @@ impl Plan {
                 let what = if *is_years { "years" } else { "months" };
                 format!("full {what} from {} to {}", name(from), name(to))
             }
-            Op::Cases {
-                policy,
-                arms,
-                otherwise,
-            } => {
-                let rest = otherwise.map_or(String::new(), |rest| {
-                    format!("; else {}", self.name_of(rest))
-                });
+            Op::Cases { policy, arms, otherwise } => {
+                let rest = otherwise.map_or(String::new(), |rest| format!("; else {}", self.name_of(rest)));
                 format!("{} of ({}{rest})", policy.word(), self.arms_text(arms))
             }
-            Op::Chosen {
-                policy,
-                arms,
-                position,
-            } => {
-                format!(
-                    "whether {} of ({}) is number {}",
-                    policy.word(),
-                    self.arms_text(arms),
-                    position + 1
-                )
+            Op::Chosen { policy, arms, position } => {
+                format!("whether {} of ({}) is number {}", policy.word(), self.arms_text(arms), position + 1)
             }
             Op::Follow(id, one) => format!("{} of {}", name(one), link(id)),
             Op::Count(id, one) => {
@@ -182,12 +123,7 @@ fn kind(kind: &Kind) -> String {
         Kind::YesNo => "yes/no".to_owned(),
         Kind::Choice(_) => "choice".to_owned(),
         Kind::Date => "date".to_owned(),
-        Kind::Number(Number {
-            unit,
-            scale,
-            low,
-            high,
-        }) => format!("{}/{scale} [{low}, {high}]", unit_word(*unit)),
+        Kind::Number(Number { unit, scale, low, high }) => format!("{}/{scale} [{low}, {high}]", unit_word(*unit)),
     }
 }
 

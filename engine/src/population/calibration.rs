@@ -82,15 +82,7 @@ mod tests {
     fn margin(target: i64, got: i64) -> Margin {
         let text = String::new;
         let (name_en, name_vi, unit, source, confidence) = (text(), text(), text(), text(), text());
-        Margin {
-            name_en,
-            name_vi,
-            target,
-            got,
-            unit,
-            source,
-            confidence,
-        }
+        Margin { name_en, name_vi, target, got, unit, source, confidence }
     }
 
     #[test]

@@ -9,13 +9,7 @@ use super::{Column, ColumnData, Population, Relation};
 /// The fingerprint of a population: equal populations have equal fingerprints, natively and in the browser.
 #[must_use]
 pub fn fingerprint(population: &Population) -> u64 {
-    let mut state = fold(
-        0,
-        population
-            .first_person
-            .iter()
-            .map(|&person| u64::from(person)),
-    );
+    let mut state = fold(0, population.first_person.iter().map(|&person| u64::from(person)));
     for column in &population.columns {
         state = of_column(state, column);
     }
@@ -29,19 +23,12 @@ fn of_column(state: u64, column: &Column) -> u64 {
     let state = fold(of_text(state, &column.name), [column.entity as u64]);
     match &column.data {
         ColumnData::YesNo(values) => fold(state, values.iter().map(|&value| u64::from(value))),
-        ColumnData::YesNoByMonth(values) => {
-            fold(state, values.iter().map(|&value| u64::from(value)))
-        }
+        ColumnData::YesNoByMonth(values) => fold(state, values.iter().map(|&value| u64::from(value))),
         ColumnData::Choice { values, codes } => {
-            let state = values
-                .iter()
-                .fold(state, |state, value| of_text(state, value));
+            let state = values.iter().fold(state, |state, value| of_text(state, value));
             fold(state, codes.iter().map(|&code| u64::from(code)))
         }
-        ColumnData::Date(values) => fold(
-            state,
-            values.iter().map(|&value| u64::from(value.cast_unsigned())),
-        ),
+        ColumnData::Date(values) => fold(state, values.iter().map(|&value| u64::from(value.cast_unsigned()))),
         ColumnData::Number { scale, values } => {
             let state = fold(state, [u64::from(*scale)]);
             fold(state, values.iter().map(|&value| value.cast_unsigned()))
@@ -51,14 +38,8 @@ fn of_column(state: u64, column: &Column) -> u64 {
 
 fn of_relation(state: u64, relation: &Relation) -> u64 {
     let state = of_text(state, &relation.name);
-    let state = fold(
-        state,
-        relation.offsets.iter().map(|&offset| u64::from(offset)),
-    );
-    fold(
-        state,
-        relation.targets.iter().map(|&target| u64::from(target)),
-    )
+    let state = fold(state, relation.offsets.iter().map(|&offset| u64::from(offset)));
+    fold(state, relation.targets.iter().map(|&target| u64::from(target)))
 }
 
 fn of_text(state: u64, text: &str) -> u64 {

@@ -48,10 +48,7 @@ const STEPS: [Step; 16] = [
 ///
 /// If no margins are held for the reference year, the year leaves no room for birth dates, or the margin tables are
 /// malformed or contradict each other.
-pub fn generate(
-    settings: &Settings,
-    progress: &mut dyn FnMut(u64, u64),
-) -> Result<Population, PopulationError> {
+pub fn generate(settings: &Settings, progress: &mut dyn FnMut(u64, u64)) -> Result<Population, PopulationError> {
     if !(1800..=9000).contains(&settings.year) {
         return Err(PopulationError::Year(settings.year));
     }

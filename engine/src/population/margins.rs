@@ -37,10 +37,8 @@ struct Band {
 /// Ages 0 to 104.
 pub(super) const AGES: u8 = 105;
 
-const CA_MAU_2016: [&str; 2] = [
-    include_str!("../../data/ca_mau_2016_age_sex.csv"),
-    include_str!("../../data/ca_mau_2016.csv"),
-];
+const CA_MAU_2016: [&str; 2] =
+    [include_str!("../../data/ca_mau_2016_age_sex.csv"), include_str!("../../data/ca_mau_2016.csv")];
 
 impl Margins {
     /// Reads the tables of a province and a year.
@@ -61,9 +59,7 @@ impl Margins {
 
     /// The row of a margin and a key.
     pub(super) fn row(&self, margin: &str, key: &str) -> Result<&Row, PopulationError> {
-        self.of(margin)
-            .find(|row| row.key == key)
-            .ok_or_else(|| PopulationError::Table(format!("{margin}/{key}")))
+        self.of(margin).find(|row| row.key == key).ok_or_else(|| PopulationError::Table(format!("{margin}/{key}")))
     }
 
     /// The value of a margin and a key.
@@ -72,14 +68,8 @@ impl Margins {
     }
 
     /// The values of several keys of a margin.
-    pub(super) fn values<const N: usize>(
-        &self,
-        margin: &str,
-        keys: [&str; N],
-    ) -> Result<Vec<i64>, PopulationError> {
-        keys.into_iter()
-            .map(|key| self.value(margin, key))
-            .collect()
+    pub(super) fn values<const N: usize>(&self, margin: &str, keys: [&str; N]) -> Result<Vec<i64>, PopulationError> {
+        keys.into_iter().map(|key| self.value(margin, key)).collect()
     }
 
     /// All rows of a margin, in order.
@@ -95,21 +85,13 @@ impl Margins {
                 continue;
             };
             if let Some((first, last)) = ages(range) {
-                bands.push(Band {
-                    first,
-                    last,
-                    value: row.value,
-                });
+                bands.push(Band { first, last, value: row.value });
             }
         }
         if bands.is_empty() {
             return Err(PopulationError::Table(format!("{margin}/{prefix}")));
         }
-        let holds = |age: u8| {
-            bands
-                .iter()
-                .position(|band| (band.first..=band.last).contains(&age))
-        };
+        let holds = |age: u8| bands.iter().position(|band| (band.first..=band.last).contains(&age));
         let by_age = (0..=u8::MAX).map(holds).collect();
         Ok(Bands { bands, by_age })
     }
@@ -123,9 +105,7 @@ impl Bands {
 
     /// The value at an age; 0 outside all bands.
     pub(super) fn at(&self, age: u8) -> i64 {
-        self.band(age)
-            .and_then(|idx| self.bands.get(idx))
-            .map_or(0, |band| band.value)
+        self.band(age).and_then(|idx| self.bands.get(idx)).map_or(0, |band| band.value)
     }
 
     /// The weight at an age: its value, or 0 if that is negative.

@@ -14,10 +14,7 @@ pub(super) fn validate(
     columns: &[Column],
     relations: &[Relation],
 ) -> Result<(), PopulationError> {
-    let rises = first_person
-        .iter()
-        .zip(first_person.iter().skip(1))
-        .all(|(a, b)| a <= b);
+    let rises = first_person.iter().zip(first_person.iter().skip(1)).all(|(a, b)| a <= b);
     if first_person.first() != Some(&0) || !rises {
         return Err(PopulationError::Households);
     }
@@ -37,9 +34,7 @@ pub(super) fn validate(
             return Err(PopulationError::Value(column.name.clone()));
         }
     }
-    relations
-        .iter()
-        .try_for_each(|relation| stays_inside(first_person, n_persons, relation))
+    relations.iter().try_for_each(|relation| stays_inside(first_person, n_persons, relation))
 }
 
 fn unique<'a>(names: impl Iterator<Item = &'a str>) -> Result<(), PopulationError> {
@@ -57,35 +52,21 @@ fn values_exist(data: &ColumnData) -> bool {
     match data {
         ColumnData::YesNo(values) => values.iter().all(|&value| value <= 1),
         ColumnData::YesNoByMonth(values) => values.iter().all(|&value| value & !MONTHS == 0),
-        ColumnData::Choice { values, codes } => {
-            codes.iter().all(|&code| usize::from(code) < values.len())
-        }
-        ColumnData::Date(values) => values
-            .iter()
-            .all(|&value| Date::from_packed(value).is_some()),
+        ColumnData::Choice { values, codes } => codes.iter().all(|&code| usize::from(code) < values.len()),
+        ColumnData::Date(values) => values.iter().all(|&value| Date::from_packed(value).is_some()),
         ColumnData::Number { .. } => true,
     }
 }
 
-fn stays_inside(
-    first_person: &[u32],
-    n_persons: usize,
-    relation: &Relation,
-) -> Result<(), PopulationError> {
+fn stays_inside(first_person: &[u32], n_persons: usize, relation: &Relation) -> Result<(), PopulationError> {
     let offsets = &relation.offsets;
-    let rises = offsets
-        .iter()
-        .zip(offsets.iter().skip(1))
-        .all(|(a, b)| a <= b);
-    let ends = offsets
-        .last()
-        .is_some_and(|&last| last as usize == relation.targets.len());
+    let rises = offsets.iter().zip(offsets.iter().skip(1)).all(|(a, b)| a <= b);
+    let ends = offsets.last().is_some_and(|&last| last as usize == relation.targets.len());
     if offsets.len() != n_persons + 1 || offsets.first() != Some(&0) || !rises || !ends {
         return Err(PopulationError::Length(relation.name.clone()));
     }
     for (&first, &end) in first_person.iter().zip(first_person.iter().skip(1)) {
-        let of_household =
-            |person: u32| offsets.get(person as usize).copied().unwrap_or(0) as usize;
+        let of_household = |person: u32| offsets.get(person as usize).copied().unwrap_or(0) as usize;
         let targets = relation.targets.get(of_household(first)..of_household(end));
         let inside = |targets: &[u32]| targets.iter().all(|target| (first..end).contains(target));
         if !targets.is_some_and(inside) {

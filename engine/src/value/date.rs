@@ -27,9 +27,8 @@ impl Date {
     /// The date, or nothing if the calendar does not have it.
     #[must_use]
     pub fn new(year: i32, month: i32, day: i32) -> Option<Self> {
-        let is_valid = (1..=9999).contains(&year)
-            && (1..=12).contains(&month)
-            && (1..=days_in_month(year, month)).contains(&day);
+        let is_valid =
+            (1..=9999).contains(&year) && (1..=12).contains(&month) && (1..=days_in_month(year, month)).contains(&day);
         is_valid.then_some(Self(((year * 12 + month - 1) << DAY_BITS) | day))
     }
 
@@ -80,11 +79,7 @@ impl Date {
     #[must_use]
     pub fn from_packed(packed: i32) -> Option<Self> {
         let month_number = packed >> DAY_BITS;
-        Self::new(
-            month_number.div_euclid(12),
-            month_number.rem_euclid(12) + 1,
-            packed & DAY_MASK,
-        )
+        Self::new(month_number.div_euclid(12), month_number.rem_euclid(12) + 1, packed & DAY_MASK)
     }
 
     /// The last day of this date's month.
@@ -97,11 +92,7 @@ impl Date {
     #[must_use]
     pub fn month_start_after(self, months: i32) -> Option<Self> {
         let month_number = self.month_number().checked_add(months)?;
-        Self::new(
-            month_number.div_euclid(12),
-            month_number.rem_euclid(12) + 1,
-            1,
-        )
+        Self::new(month_number.div_euclid(12), month_number.rem_euclid(12) + 1, 1)
     }
 
     /// The day before, or nothing before year 1.
@@ -126,13 +117,7 @@ impl Date {
 
 impl fmt::Display for Date {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            out,
-            "{:04}-{:02}-{:02}",
-            self.year(),
-            self.month(),
-            self.day()
-        )
+        write!(out, "{:04}-{:02}-{:02}", self.year(), self.month(), self.day())
     }
 }
 
@@ -183,14 +168,7 @@ mod tests {
     #[test]
     fn only_real_dates_parse() {
         assert_eq!(date("2024-02-29").to_string(), "2024-02-29");
-        for wrong in [
-            "2023-02-29",
-            "2024-13-01",
-            "2024-1-1",
-            "24-01-01",
-            "2024-01-01-01",
-            "0000-01-01",
-        ] {
+        for wrong in ["2023-02-29", "2024-13-01", "2024-1-1", "24-01-01", "2024-01-01-01", "0000-01-01"] {
             assert_eq!(Date::parse(wrong), None, "{wrong}");
         }
     }
@@ -199,37 +177,17 @@ mod tests {
     fn the_leap_day_birthday_follows_the_convention() {
         let born = date("1940-02-29");
         let on = date("2025-02-28");
-        assert_eq!(
-            completed_months(born, on, LeapBirthday::February28),
-            85 * 12
-        );
-        assert_eq!(
-            completed_months(born, on, LeapBirthday::March1),
-            85 * 12 - 1
-        );
-        assert_eq!(
-            completed_months(born, date("2025-03-01"), LeapBirthday::March1),
-            85 * 12
-        );
-        assert_eq!(
-            completed_months(born, date("2024-02-28"), LeapBirthday::February28),
-            84 * 12 - 1
-        );
+        assert_eq!(completed_months(born, on, LeapBirthday::February28), 85 * 12);
+        assert_eq!(completed_months(born, on, LeapBirthday::March1), 85 * 12 - 1);
+        assert_eq!(completed_months(born, date("2025-03-01"), LeapBirthday::March1), 85 * 12);
+        assert_eq!(completed_months(born, date("2024-02-28"), LeapBirthday::February28), 84 * 12 - 1);
     }
 
     #[test]
     fn an_age_completes_on_the_birthday() {
         let born = date("1944-07-01");
-        for (on, months) in [
-            ("2024-06-30", 80 * 12 - 1),
-            ("2024-07-01", 80 * 12),
-            ("1944-06-30", -1),
-        ] {
-            assert_eq!(
-                completed_months(born, date(on), LeapBirthday::February28),
-                months,
-                "{on}"
-            );
+        for (on, months) in [("2024-06-30", 80 * 12 - 1), ("2024-07-01", 80 * 12), ("1944-06-30", -1)] {
+            assert_eq!(completed_months(born, date(on), LeapBirthday::February28), months, "{on}");
         }
     }
 
@@ -237,9 +195,6 @@ mod tests {
     fn neighbouring_days_cross_months_and_years() {
         assert_eq!(date("2024-12-31").day_after(), Some(date("2025-01-01")));
         assert_eq!(date("2024-03-01").day_before(), Some(date("2024-02-29")));
-        assert_eq!(
-            Date::from_packed(date("2024-03-01").packed()),
-            Some(date("2024-03-01"))
-        );
+        assert_eq!(Date::from_packed(date("2024-03-01").packed()), Some(date("2024-03-01")));
     }
 }

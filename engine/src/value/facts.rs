@@ -41,11 +41,7 @@ pub struct Facts {
 impl Facts {
     /// Adds a thing; its position.
     pub fn add(&mut self, entity: &str, name: &str) -> usize {
-        self.things.push(Thing {
-            entity: entity.to_owned(),
-            name: name.to_owned(),
-            ..Thing::default()
-        });
+        self.things.push(Thing { entity: entity.to_owned(), name: name.to_owned(), ..Thing::default() });
         self.things.len() - 1
     }
 

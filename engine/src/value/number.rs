@@ -25,8 +25,7 @@ pub fn add(left: Decimal, right: Decimal) -> Option<Decimal> {
 /// The difference, or nothing if it does not fit.
 #[must_use]
 pub fn subtract(left: Decimal, right: Decimal) -> Option<Decimal> {
-    left.checked_sub(right)
-        .map(|difference| difference.normalize())
+    left.checked_sub(right).map(|difference| difference.normalize())
 }
 
 /// The product, or nothing if it does not fit exactly.
@@ -53,9 +52,7 @@ pub fn round(value: Decimal, rounding: Rounding, unit: Decimal) -> Option<Decima
         Rounding::Up => -((-value).div_euclid(unit)),
         Rounding::Nearest => (2 * value + unit).div_euclid(2 * unit),
     };
-    Decimal::try_from_i128_with_scale(steps.checked_mul(unit)?, scale)
-        .ok()
-        .map(|rounded| rounded.normalize())
+    Decimal::try_from_i128_with_scale(steps.checked_mul(unit)?, scale).ok().map(|rounded| rounded.normalize())
 }
 
 /// The whole number that the value is at a scale: 2.5 at scale 1 is 25. Nothing if decimals would be lost.
@@ -69,9 +66,7 @@ pub fn mantissa(value: Decimal, scale: u32) -> Option<i128> {
 /// The number that a whole number stands for at a scale, or nothing if it does not fit.
 #[must_use]
 pub fn rescaled(mantissa: i128, scale: u32) -> Option<Decimal> {
-    Decimal::try_from_i128_with_scale(mantissa, scale)
-        .ok()
-        .map(|number| number.normalize())
+    Decimal::try_from_i128_with_scale(mantissa, scale).ok().map(|number| number.normalize())
 }
 
 #[cfg(test)]
@@ -101,13 +96,7 @@ mod tests {
 
     #[test]
     fn a_product_is_exact_or_nothing() {
-        assert_eq!(
-            multiply(decimal("360000"), decimal("2.5")),
-            Some(decimal("900000"))
-        );
-        assert_eq!(
-            multiply(decimal("0.000000000000001"), decimal("0.00000000000001")),
-            None
-        );
+        assert_eq!(multiply(decimal("360000"), decimal("2.5")), Some(decimal("900000")));
+        assert_eq!(multiply(decimal("0.000000000000001"), decimal("0.00000000000001")), None);
     }
 }

@@ -5,8 +5,7 @@
 use super::Rule;
 use super::reader::{Pair, Reader, children};
 use crate::tree::{
-    Benefit, BinaryOperator, Category, Cell, CellTest, Combine, Exception, Group, Table, TableRow,
-    When,
+    Benefit, BinaryOperator, Category, Cell, CellTest, Combine, Exception, Group, Table, TableRow, When,
 };
 
 impl Reader<'_> {
@@ -17,20 +16,10 @@ impl Reader<'_> {
         let name = self.name(&parts.next()?);
         let owner = self.owner(parts.next()?)?;
         let value_type = self.value_type(parts.next()?)?;
-        let mut table = Table {
-            name,
-            owner,
-            value_type,
-            meta,
-            policy: None,
-            columns: Vec::new(),
-            rows: Vec::new(),
-        };
+        let mut table = Table { name, owner, value_type, meta, policy: None, columns: Vec::new(), rows: Vec::new() };
         for part in parts {
             match part.as_rule() {
-                Rule::combine_policy => {
-                    table.policy = super::expression::policy(&children(part).next()?)
-                }
+                Rule::combine_policy => table.policy = super::expression::policy(&children(part).next()?),
                 Rule::table_head => {
                     for column in children(part).filter(|part| part.as_rule() == Rule::path) {
                         table.columns.push(self.path(column)?);
@@ -56,19 +45,12 @@ impl Reader<'_> {
                 _ => {}
             }
         }
-        Some(TableRow {
-            cells,
-            result: result?,
-            citation,
-            span,
-        })
+        Some(TableRow { cells, result: result?, citation, span })
     }
 
     fn cell(&mut self, pair: Pair<'_>) -> Option<Cell> {
         let span = self.span(&pair);
-        let tests = children(pair)
-            .map(|test| self.cell_test(test))
-            .collect::<Option<Vec<CellTest>>>()?;
+        let tests = children(pair).map(|test| self.cell_test(test)).collect::<Option<Vec<CellTest>>>()?;
         Some(Cell { tests, span })
     }
 
@@ -126,13 +108,7 @@ impl Reader<'_> {
         let parent = self.span(&pair);
         let mut parts = children(pair);
         let name = self.name(&parts.next()?);
-        let mut category = Category {
-            name,
-            meta,
-            validity: None,
-            conditions: Vec::new(),
-            amounts: Vec::new(),
-        };
+        let mut category = Category { name, meta, validity: None, conditions: Vec::new(), amounts: Vec::new() };
         for part in parts {
             let span = self.span(&part);
             match part.as_rule() {
@@ -151,32 +127,19 @@ impl Reader<'_> {
         let span = self.span(&pair);
         let dated = self.dated(&pair)?;
         let condition = children(pair).find(|part| part.as_rule() == Rule::expr)?;
-        Some(When {
-            condition: self.expr(condition)?,
-            dated,
-            span,
-        })
+        Some(When { condition: self.expr(condition)?, dated, span })
     }
 
     fn group(&mut self, pair: Pair<'_>) -> Option<Group> {
         let meta = self.meta(&pair)?;
-        let mut names = children(pair)
-            .filter(|part| part.as_rule() == Rule::ident)
-            .map(|name| self.name(&name));
+        let mut names = children(pair).filter(|part| part.as_rule() == Rule::ident).map(|name| self.name(&name));
         let name = names.next()?;
-        Some(Group {
-            name,
-            members: names.collect(),
-            meta,
-        })
+        Some(Group { name, members: names.collect(), meta })
     }
 
     fn combine(&mut self, pair: Pair<'_>) -> Option<Combine> {
         let dated = self.dated(&pair)?;
-        Some(Combine {
-            value: self.expr(children(pair).next()?)?,
-            dated,
-        })
+        Some(Combine { value: self.expr(children(pair).next()?)?, dated })
     }
 
     fn exception(&mut self, pair: Pair<'_>) -> Option<Exception> {
@@ -192,11 +155,6 @@ impl Reader<'_> {
                 _ => {}
             }
         }
-        Some(Exception {
-            name: name?,
-            meta,
-            condition: condition?,
-            combine: combine?,
-        })
+        Some(Exception { name: name?, meta, condition: condition?, combine: combine? })
     }
 }

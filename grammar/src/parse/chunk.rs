@@ -26,12 +26,7 @@ pub(super) fn split(text: &str) -> Vec<Chunk<'_>> {
     starts
         .iter()
         .zip(ends)
-        .filter_map(|(start, end)| {
-            text.get(*start..end).map(|text| Chunk {
-                text,
-                start: *start,
-            })
-        })
+        .filter_map(|(start, end)| text.get(*start..end).map(|text| Chunk { text, start: *start }))
         .collect()
 }
 
@@ -42,10 +37,7 @@ mod tests {
     #[test]
     fn a_chunk_starts_in_column_one_and_not_at_a_comment() {
         let chunks = split("# head\nuse a\n  b\n# between\ndefine c\n");
-        let starts: Vec<(usize, &str)> = chunks
-            .iter()
-            .map(|chunk| (chunk.start, chunk.text))
-            .collect();
+        let starts: Vec<(usize, &str)> = chunks.iter().map(|chunk| (chunk.start, chunk.text)).collect();
         assert_eq!(starts, [(7, "use a\n  b\n# between\n"), (27, "define c\n")]);
     }
 }

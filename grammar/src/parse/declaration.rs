@@ -6,10 +6,9 @@ use super::reader::{Pair, Reader, children, first_keyword, has_keyword, language
 use super::{Rule, codes};
 use crate::language::{Language, Text};
 use crate::tree::{
-    Alias, Case, Citation, CitePart, Currency, Dated, DatedValue, Declaration, Define, Entity,
-    Enumeration, EnumerationValue, File, Guard, Implied, Input, Instrument, LeapBirthday, Link,
-    LinkKind, Meta, Module, Name, Parameter, Source, TimeUnit, Use, Validity, ValueType,
-    WrittenText,
+    Alias, Case, Citation, CitePart, Currency, Dated, DatedValue, Declaration, Define, Entity, Enumeration,
+    EnumerationValue, File, Guard, Implied, Input, Instrument, LeapBirthday, Link, LinkKind, Meta, Module, Name,
+    Parameter, Source, TimeUnit, Use, Validity, ValueType, WrittenText,
 };
 
 impl Reader<'_> {
@@ -40,10 +39,7 @@ impl Reader<'_> {
             self.complain(
                 codes::REPEATED_HEADER,
                 span,
-                Text::new(
-                    "ngôn ngữ đã được khai báo",
-                    "the language is declared already",
-                ),
+                Text::new("ngôn ngữ đã được khai báo", "the language is declared already"),
             );
         }
         file.language = Some(language(&children(pair).next()?)?);
@@ -71,23 +67,14 @@ impl Reader<'_> {
             Rule::conventions => {
                 let leap = children(pair).next()?;
                 let is_first_of_march = has_keyword(&leap, "mar_1");
-                Declaration::LeapBirthday(LeapBirthday {
-                    is_first_of_march,
-                    span: self.span(&leap),
-                })
+                Declaration::LeapBirthday(LeapBirthday { is_first_of_march, span: self.span(&leap) })
             }
             Rule::currency => {
                 let meta = self.meta(&pair)?;
                 let mut parts = children(pair);
                 let name = self.name(&parts.next()?);
-                let smallest = parts
-                    .find(|part| part.as_rule() == Rule::number)
-                    .map(|part| part.as_str().to_owned());
-                Declaration::Currency(Currency {
-                    name,
-                    smallest,
-                    meta,
-                })
+                let smallest = parts.find(|part| part.as_rule() == Rule::number).map(|part| part.as_str().to_owned());
+                Declaration::Currency(Currency { name, smallest, meta })
             }
             Rule::enumeration => Declaration::Enumeration(self.enumeration(pair)?),
             Rule::entity => Declaration::Entity(self.entity(pair)?),
@@ -129,10 +116,7 @@ impl Reader<'_> {
         let mut aliases = Vec::new();
         while let (Some(code), Some(name)) = (parts.next(), parts.next()) {
             if let Some(language) = language(&code) {
-                aliases.push(Alias {
-                    language,
-                    name: self.name(&name),
-                });
+                aliases.push(Alias { language, name: self.name(&name) });
             }
         }
         aliases
@@ -155,10 +139,7 @@ impl Reader<'_> {
 
     /// A source with its citations.
     pub(super) fn source(&mut self, pair: Pair<'_>) -> Option<Source> {
-        let mut source = Source {
-            citations: Vec::new(),
-            quote: None,
-        };
+        let mut source = Source { citations: Vec::new(), quote: None };
         for part in children(pair) {
             match part.as_rule() {
                 Rule::citation => source.citations.push(self.citation(part)?),
@@ -180,23 +161,14 @@ impl Reader<'_> {
                 Rule::cite_part => {
                     let mut level_and_label = children(part);
                     let level = first_keyword(&level_and_label.next()?)?;
-                    let label = level_and_label
-                        .next()?
-                        .as_str()
-                        .trim()
-                        .trim_matches('"')
-                        .to_owned();
+                    let label = level_and_label.next()?.as_str().trim().trim_matches('"').to_owned();
                     steps.push(CitePart { level, label });
                 }
                 Rule::citation => return self.citation(part),
                 _ => {}
             }
         }
-        Some(Citation {
-            instrument,
-            parts: steps,
-            span,
-        })
+        Some(Citation { instrument, parts: steps, span })
     }
 
     /// The days on which something holds.
@@ -251,9 +223,7 @@ impl Reader<'_> {
                 }
                 Rule::in_force => instrument.in_force = self.validity(&inner.next()?),
                 Rule::applied => instrument.applied = self.validity(&inner.next()?),
-                Rule::replaces => instrument
-                    .replaces
-                    .extend(inner.map(|name| self.qualified(&name))),
+                Rule::replaces => instrument.replaces.extend(inner.map(|name| self.qualified(&name))),
                 _ => {}
             }
         }
@@ -267,10 +237,7 @@ impl Reader<'_> {
         let mut values = Vec::new();
         for value in parts.filter(|part| part.as_rule() == Rule::enumeration_value) {
             let meta = self.meta(&value)?;
-            values.push(EnumerationValue {
-                name: self.name(&children(value).next()?),
-                meta,
-            });
+            values.push(EnumerationValue { name: self.name(&children(value).next()?), meta });
         }
         Some(Enumeration { name, meta, values })
     }
@@ -289,23 +256,12 @@ impl Reader<'_> {
     fn link(&mut self, pair: Pair<'_>) -> Option<Link> {
         let meta = self.meta(&pair)?;
         let implied = self.implied(&pair)?;
-        let kind = if has_keyword(&pair, "many") {
-            LinkKind::Many
-        } else {
-            LinkKind::One
-        };
+        let kind = if has_keyword(&pair, "many") { LinkKind::Many } else { LinkKind::One };
         let mut names = children(pair).filter(|part| part.as_rule() == Rule::ident);
         let name = self.name(&names.next()?);
         let target = self.name(&names.next()?);
         let inverse = names.next().map(|inverse| self.name(&inverse));
-        Some(Link {
-            name,
-            kind,
-            target,
-            inverse,
-            meta,
-            implied,
-        })
+        Some(Link { name, kind, target, inverse, meta, implied })
     }
 
     fn implied(&mut self, parent: &Pair<'_>) -> Option<Vec<Implied>> {
@@ -321,11 +277,7 @@ impl Reader<'_> {
                     _ => {}
                 }
             }
-            all.push(Implied {
-                value,
-                condition: condition?,
-                dated,
-            });
+            all.push(Implied { value, condition: condition?, dated });
         }
         Some(all)
     }
@@ -341,14 +293,7 @@ impl Reader<'_> {
         for part in parts.filter(|part| part.as_rule() == Rule::input_range) {
             range = Some(self.range(children(part).next()?)?);
         }
-        Some(Input {
-            name,
-            owner,
-            value_type,
-            meta,
-            range,
-            implied,
-        })
+        Some(Input { name, owner, value_type, meta, range, implied })
     }
 
     /// Whose something is.
@@ -375,13 +320,7 @@ impl Reader<'_> {
         }
         let mut parts = children(part);
         let currency = self.name(&parts.next()?);
-        let per = parts.next().map(|per| {
-            if has_keyword(&per, "years") {
-                TimeUnit::Years
-            } else {
-                TimeUnit::Months
-            }
-        });
+        let per = parts.next().map(|per| if has_keyword(&per, "years") { TimeUnit::Years } else { TimeUnit::Months });
         Some(ValueType::Money(currency, per))
     }
 
@@ -397,27 +336,15 @@ impl Reader<'_> {
             self.expect_deeper(span, parent);
             values.push(self.dated_value(value)?);
         }
-        Some(Parameter {
-            name,
-            value_type,
-            meta,
-            values,
-        })
+        Some(Parameter { name, value_type, meta, values })
     }
 
     fn dated_value(&mut self, pair: Pair<'_>) -> Option<DatedValue> {
-        let dated = Dated {
-            validity: None,
-            ..self.dated(&pair)?
-        };
+        let dated = Dated { validity: None, ..self.dated(&pair)? };
         let mut parts = children(pair);
         let validity = self.validity(&parts.next()?)?;
         let value = self.expr(parts.next()?)?;
-        Some(DatedValue {
-            validity,
-            value,
-            dated,
-        })
+        Some(DatedValue { validity, value, dated })
     }
 
     fn define(&mut self, pair: Pair<'_>) -> Option<Define> {
@@ -435,14 +362,7 @@ impl Reader<'_> {
                 _ => {}
             }
         }
-        Some(Define {
-            name,
-            owner,
-            value_type,
-            meta,
-            policy,
-            cases,
-        })
+        Some(Define { name, owner, value_type, meta, policy, cases })
     }
 
     /// A value under a guard.
@@ -458,12 +378,7 @@ impl Reader<'_> {
                 None => Guard::Otherwise,
             });
         }
-        Some(Case {
-            value,
-            guard,
-            dated,
-            span,
-        })
+        Some(Case { value, guard, dated, span })
     }
 
     /// A name standing for a date or a label, as written.
@@ -475,9 +390,6 @@ impl Reader<'_> {
 /// A text without its quotes and escapes.
 pub(super) fn unquoted(pair: &Pair<'_>) -> String {
     let text = pair.as_str().trim();
-    let inner = text
-        .strip_prefix('"')
-        .and_then(|text| text.strip_suffix('"'))
-        .unwrap_or(text);
+    let inner = text.strip_prefix('"').and_then(|text| text.strip_suffix('"')).unwrap_or(text);
     inner.replace("\\\"", "\"").replace("\\\\", "\\")
 }

@@ -13,8 +13,8 @@ use crate::diagnostic::Diagnostic;
 use crate::language::Text;
 use crate::span::Span;
 use crate::tree::{
-    Aggregate, AggregateTarget, BinaryOperator, Expr, ExprKind, Membership, Path, Policy,
-    Quantifier, QuantifierKind, Quantity, Range, RoundingMode, Scale, TimeUnit, World,
+    Aggregate, AggregateTarget, BinaryOperator, Expr, ExprKind, Membership, Path, Policy, Quantifier, QuantifierKind,
+    Quantity, Range, RoundingMode, Scale, TimeUnit, World,
 };
 
 /// The most operators and brackets on the way from the top of an expression to any part of it.
@@ -120,40 +120,28 @@ impl Reader<'_> {
         };
         self.check_pairing(&left, operator, &right, self.span(sign));
         let span = left.span.to(right.span);
-        Some(Expr {
-            kind: ExprKind::Binary(operator, Box::new(left), Box::new(right)),
-            span,
-        })
+        Some(Expr { kind: ExprKind::Binary(operator, Box::new(left), Box::new(right)), span })
     }
 
     /// Refuses `a and b or c` and `a < b < c`, which readers understand in two ways.
     fn check_pairing(&mut self, left: &Expr, operator: BinaryOperator, right: &Expr, sign: Span) {
         let has = |side: &Expr, wanted: fn(BinaryOperator) -> bool| {
-            matches!(&side.kind, ExprKind::Binary(inner, ..) if wanted(*inner))
-                && !self.is_bracketed(side)
+            matches!(&side.kind, ExprKind::Binary(inner, ..) if wanted(*inner)) && !self.is_bracketed(side)
         };
         let is_mixed = operator == BinaryOperator::Or
-            && [left, right]
-                .into_iter()
-                .any(|side| has(side, |inner| inner == BinaryOperator::And));
+            && [left, right].into_iter().any(|side| has(side, |inner| inner == BinaryOperator::And));
         let is_chained = operator.is_comparison() && has(left, BinaryOperator::is_comparison);
         if is_mixed {
-            let headline = Text::new(
-                "`và` đi cùng `hoặc` mà không có ngoặc",
-                "`and` is mixed with `or` without brackets",
-            );
-            let found = Diagnostic::new(codes::MIXED_AND_OR, sign, headline).help(Text::new(
-                "đặt một phần trong ngoặc",
-                "put one part in brackets",
-            ));
+            let headline =
+                Text::new("`và` đi cùng `hoặc` mà không có ngoặc", "`and` is mixed with `or` without brackets");
+            let found = Diagnostic::new(codes::MIXED_AND_OR, sign, headline)
+                .help(Text::new("đặt một phần trong ngoặc", "put one part in brackets"));
             self.report(found);
         }
         if is_chained {
             let headline = Text::new("so sánh nối tiếp nhau", "comparisons do not chain");
-            let found = Diagnostic::new(codes::CHAINED_COMPARISON, sign, headline).help(Text::new(
-                "viết `b trong a đến dưới c`",
-                "write `b in a to under c`",
-            ));
+            let found = Diagnostic::new(codes::CHAINED_COMPARISON, sign, headline)
+                .help(Text::new("viết `b trong a đến dưới c`", "write `b in a to under c`"));
             self.report(found);
         }
     }
@@ -162,10 +150,7 @@ impl Reader<'_> {
     fn is_bracketed(&self, expr: &Expr) -> bool {
         let start = expr.span.start.checked_sub(self.base);
         let end = expr.span.end.checked_sub(self.base);
-        let text = start
-            .zip(end)
-            .and_then(|(start, end)| self.text.get(start..end))
-            .unwrap_or("");
+        let text = start.zip(end).and_then(|(start, end)| self.text.get(start..end)).unwrap_or("");
         let mut depth = 0_usize;
         let closing = text.char_indices().find(|(_, character)| {
             match character {
@@ -198,11 +183,7 @@ impl Reader<'_> {
             }
             Rule::aggregate => ExprKind::Aggregate(self.aggregate(pair)?),
             Rule::elapsed => {
-                let unit = if first_keyword(&pair)? == "full_years" {
-                    TimeUnit::Years
-                } else {
-                    TimeUnit::Months
-                };
+                let unit = if first_keyword(&pair)? == "full_years" { TimeUnit::Years } else { TimeUnit::Months };
                 let mut ends = children(pair).filter_map(|instant| children(instant).next());
                 let from = self.primary(ends.next()?)?;
                 let to = self.primary(ends.next()?)?;
@@ -233,14 +214,7 @@ impl Reader<'_> {
                 continue;
             }
             let value = self.primary(part)?;
-            return Some(if is_negative {
-                Expr {
-                    kind: ExprKind::Negate(Box::new(value)),
-                    span,
-                }
-            } else {
-                value
-            });
+            return Some(if is_negative { Expr { kind: ExprKind::Negate(Box::new(value)), span } } else { value });
         }
         None
     }
@@ -250,10 +224,7 @@ impl Reader<'_> {
         if part.as_rule() == Rule::range {
             return Some(Membership::Range(self.range(part)?));
         }
-        children(part)
-            .map(|bound| self.bound(bound))
-            .collect::<Option<Vec<Expr>>>()
-            .map(Membership::Set)
+        children(part).map(|bound| self.bound(bound)).collect::<Option<Vec<Expr>>>().map(Membership::Set)
     }
 
     /// A range.
@@ -270,30 +241,16 @@ impl Reader<'_> {
             }
         }
         let mut ends = ends.into_iter();
-        Some(Range {
-            low: ends.next()?,
-            is_over,
-            high: ends.next()?,
-            is_under,
-        })
+        Some(Range { low: ends.next()?, is_over, high: ends.next()?, is_under })
     }
 
     fn quantifier(&mut self, pair: Pair<'_>) -> Option<Quantifier> {
-        let kind = if first_keyword(&pair)? == "some" {
-            QuantifierKind::Some
-        } else {
-            QuantifierKind::Every
-        };
+        let kind = if first_keyword(&pair)? == "some" { QuantifierKind::Some } else { QuantifierKind::Every };
         let mut parts = children(pair);
         let variable = self.name(&parts.next()?);
         let collection = self.path(parts.next()?)?;
         let condition = self.expr(parts.next()?)?;
-        Some(Quantifier {
-            kind,
-            variable,
-            collection,
-            condition,
-        })
+        Some(Quantifier { kind, variable, collection, condition })
     }
 
     fn aggregate(&mut self, pair: Pair<'_>) -> Option<Aggregate> {
@@ -321,22 +278,13 @@ impl Reader<'_> {
             }
         }
         let mut names = names.into_iter();
-        Some(Path {
-            name: names.next()?,
-            of: names.collect(),
-            under,
-            span,
-        })
+        Some(Path { name: names.next()?, of: names.collect(), under, span })
     }
 
     /// A world.
     pub(super) fn world(&self, pair: Pair<'_>) -> World {
         let span = self.span(&pair);
-        children(pair)
-            .next()
-            .map_or(World::CurrentLaw(span), |name| {
-                World::Scenario(self.qualified(&name))
-            })
+        children(pair).next().map_or(World::CurrentLaw(span), |name| World::Scenario(self.qualified(&name)))
     }
 
     /// A number with its scale and unit.
@@ -370,9 +318,7 @@ impl Reader<'_> {
     /// `360.000` is three hundred and sixty to the grammar and three hundred and sixty thousand to a Vietnamese reader.
     fn check_number(&mut self, pair: &Pair<'_>) {
         let text = pair.as_str();
-        let is_ambiguous = text
-            .split_once('.')
-            .is_some_and(|(_, decimals)| decimals.len() == 3);
+        let is_ambiguous = text.split_once('.').is_some_and(|(_, decimals)| decimals.len() == 3);
         if is_ambiguous {
             let span = self.span(pair);
             self.report(number_format(span, text));
@@ -382,33 +328,21 @@ impl Reader<'_> {
 
 /// The complaint about a number that is written as in Vietnamese prose.
 pub(super) fn number_format(span: Span, text: &str) -> Diagnostic {
-    let headline = Text::new(
-        format!("`{text}` không rõ là số nào"),
-        format!("it is not clear which number `{text}` is"),
-    );
+    let headline =
+        Text::new(format!("`{text}` không rõ là số nào"), format!("it is not clear which number `{text}` is"));
     let thousands = text.replace(['.', ','], "_");
     let decimals = text.replace(',', ".");
-    let remedy = if text.contains(',') {
-        decimals
-    } else {
-        thousands
-    };
+    let remedy = if text.contains(',') { decimals } else { thousands };
     Diagnostic::new(codes::NUMBER_FORMAT, span, headline)
         .note(Text::new(
             "hàng nghìn ngăn bằng `_`, phần thập phân ngăn bằng `.`",
             "thousands are set apart by `_`, decimals by `.`",
         ))
-        .help(Text::new(
-            format!("viết `{remedy}`"),
-            format!("write `{remedy}`"),
-        ))
+        .help(Text::new(format!("viết `{remedy}`"), format!("write `{remedy}`")))
 }
 
 fn first_of(pair: &Pair<'_>, tokens: &[&'static str]) -> Option<&'static str> {
-    tokens
-        .iter()
-        .copied()
-        .find(|token| super::reader::has_keyword(pair, token))
+    tokens.iter().copied().find(|token| super::reader::has_keyword(pair, token))
 }
 
 fn rounding_mode(token: &str) -> Option<RoundingMode> {

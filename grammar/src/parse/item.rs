@@ -59,9 +59,7 @@ pub(super) fn starts_with_token(line: &str, token: &str) -> bool {
     };
     Language::ALL.into_iter().any(|language| {
         line.strip_prefix(keyword.spelling(language))
-            .is_some_and(|rest| {
-                !rest.starts_with(|next: char| next.is_alphanumeric() || next == '_')
-            })
+            .is_some_and(|rest| !rest.starts_with(|next: char| next.is_alphanumeric() || next == '_'))
     })
 }
 
@@ -84,13 +82,7 @@ mod tests {
 
     #[test]
     fn both_surfaces_and_rows_begin_items() {
-        for line in [
-            "  when age",
-            "  khi tuổi",
-            "  | a | b |",
-            "  được hưởng 1.0",
-            "    nguồn",
-        ] {
+        for line in ["  when age", "  khi tuổi", "  | a | b |", "  được hưởng 1.0", "    nguồn"] {
             assert_eq!(starts_item(line), !line.contains("nguồn"), "{line}");
         }
         assert!(!starts_item("  whenever"));

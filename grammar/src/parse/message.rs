@@ -22,45 +22,25 @@ pub(super) fn unexpected(
     surface: Language,
 ) -> Diagnostic {
     let word = word_at(chunk.text, at);
-    let span = Span {
-        file,
-        start: chunk.start + at,
-        end: chunk.start + at + word.len(),
-    };
+    let span = Span { file, start: chunk.start + at, end: chunk.start + at + word.len() };
     if word.starts_with("=>") {
         let headline = Text::new("`=>` không phải phép so sánh", "`=>` is not a comparison");
-        return Diagnostic::new(codes::ARROW_FOR_COMPARISON, span, headline)
-            .help(Text::new("viết `>=`", "write `>=`"));
+        return Diagnostic::new(codes::ARROW_FOR_COMPARISON, span, headline).help(Text::new("viết `>=`", "write `>=`"));
     }
     if let Some((start, number)) = number_around(chunk.text, at) {
         let start = chunk.start + start;
-        return number_format(
-            Span {
-                file,
-                start,
-                end: start + number.len(),
-            },
-            number,
-        );
+        return number_format(Span { file, start, end: start + number.len() }, number);
     }
     let expected = expected(error, surface);
     let found = if word.is_empty() {
-        Text::new(
-            "khai báo kết thúc quá sớm",
-            "the declaration ends too early",
-        )
+        Text::new("khai báo kết thúc quá sớm", "the declaration ends too early")
     } else {
-        Text::new(
-            format!("không hiểu `{word}` ở đây"),
-            format!("`{word}` is not understood here"),
-        )
+        Text::new(format!("không hiểu `{word}` ở đây"), format!("`{word}` is not understood here"))
     };
     let mut diagnostic = Diagnostic::new(codes::UNEXPECTED, span, found);
     if !expected.vi.is_empty() {
-        diagnostic = diagnostic.saying(Text::new(
-            format!("ở đây cần {}", expected.vi),
-            format!("expected {}", expected.en),
-        ));
+        diagnostic =
+            diagnostic.saying(Text::new(format!("ở đây cần {}", expected.vi), format!("expected {}", expected.en)));
     }
     if let Some(before) = dangling_operator(chunk.text, at) {
         diagnostic = diagnostic.help(Text::new(
@@ -76,9 +56,7 @@ fn word_at(text: &str, at: usize) -> &str {
     let rest = text.get(at..).unwrap_or("");
     let is_word = |character: char| character.is_alphanumeric() || character == '_';
     let length = match rest.chars().next() {
-        Some(first) if is_word(first) => rest
-            .find(|character| !is_word(character))
-            .unwrap_or(rest.len()),
+        Some(first) if is_word(first) => rest.find(|character| !is_word(character)).unwrap_or(rest.len()),
         Some('=') if rest.starts_with("=>") => 2,
         Some(first) if !first.is_whitespace() => first.len_utf8(),
         _ => 0,
@@ -90,15 +68,8 @@ fn word_at(text: &str, at: usize) -> &str {
 fn number_around(text: &str, at: usize) -> Option<(usize, &str)> {
     let is_part = |byte: u8| byte.is_ascii_digit() || matches!(byte, b'.' | b',' | b'_');
     let bytes = text.as_bytes();
-    let start = (0..at)
-        .rev()
-        .take_while(|idx| bytes.get(*idx).copied().is_some_and(is_part))
-        .last()
-        .unwrap_or(at);
-    let end = (at..bytes.len())
-        .take_while(|idx| bytes.get(*idx).copied().is_some_and(is_part))
-        .last()?
-        + 1;
+    let start = (0..at).rev().take_while(|idx| bytes.get(*idx).copied().is_some_and(is_part)).last().unwrap_or(at);
+    let end = (at..bytes.len()).take_while(|idx| bytes.get(*idx).copied().is_some_and(is_part)).last()? + 1;
     let number = text.get(start..end)?;
     let is_prose = number.starts_with(|first: char| first.is_ascii_digit())
         && number.ends_with(|last: char| last.is_ascii_digit())
@@ -109,9 +80,7 @@ fn number_around(text: &str, at: usize) -> Option<(usize, &str)> {
 /// The `and` or `or` that a line before the place ends with.
 fn dangling_operator(text: &str, at: usize) -> Option<&str> {
     let last = text.get(..at)?.split_whitespace().next_back()?;
-    ["and", "or", "not", "và", "hoặc", "phải"]
-        .contains(&last)
-        .then_some(last)
+    ["and", "or", "not", "và", "hoặc", "phải"].contains(&last).then_some(last)
 }
 
 fn expected(error: &pest::error::Error<Rule>, surface: Language) -> Text {
@@ -132,11 +101,7 @@ fn expected(error: &pest::error::Error<Rule>, surface: Language) -> Text {
     }
     Text::build(|language| {
         let shown: Vec<&str> = names.iter().map(|name| name.get(language)).collect();
-        shown.join(if language == Language::Vi {
-            " hoặc "
-        } else {
-            " or "
-        })
+        shown.join(if language == Language::Vi { " hoặc " } else { " or " })
     })
 }
 
@@ -145,10 +110,7 @@ fn rule_name(rule: Rule, surface: Language) -> Text {
     if let Some(keyword) = keyword_of(rule) {
         return Text::same(format!("`{}`", keyword.spelling(surface)));
     }
-    construct_name(rule).map_or_else(
-        || Text::new("điều khác", "something else"),
-        |(vi, en)| Text::new(vi, en),
-    )
+    construct_name(rule).map_or_else(|| Text::new("điều khác", "something else"), |(vi, en)| Text::new(vi, en))
 }
 
 /// The name of each construct; nothing only for blanks and for rules that never stand alone.
@@ -156,12 +118,8 @@ fn construct_name(rule: Rule) -> Option<(&'static str, &'static str)> {
     Some(match rule {
         Rule::chunk | Rule::declaration => ("một khai báo", "a declaration"),
         Rule::EOI => ("hết khai báo", "the end of the declaration"),
-        Rule::language_header | Rule::module_header | Rule::use_header => {
-            ("phần mở đầu tệp", "a file header")
-        }
-        Rule::text | Rule::string | Rule::inner => {
-            ("một đoạn văn bản trong ngoặc kép", "a text in quotes")
-        }
+        Rule::language_header | Rule::module_header | Rule::use_header => ("phần mở đầu tệp", "a file header"),
+        Rule::text | Rule::string | Rule::inner => ("một đoạn văn bản trong ngoặc kép", "a text in quotes"),
         Rule::lang => ("`vi` hoặc `en`", "`vi` or `en`"),
         Rule::label | Rule::title => ("nhãn", "a label"),
         Rule::alias => ("bí danh", "an alias"),
@@ -172,26 +130,18 @@ fn construct_name(rule: Rule) -> Option<(&'static str, &'static str)> {
         Rule::source | Rule::cell_citation | Rule::source_column => ("căn cứ", "a source"),
         Rule::citation | Rule::cite_part => ("nơi trong văn bản", "a place in an instrument"),
         Rule::cite_level => ("điều, khoản hoặc điểm", "article, clause or point"),
-        Rule::cite_label | Rule::cite_number | Rule::cite_roman | Rule::cite_letter => (
-            "số hoặc chữ của điều, khoản, điểm",
-            "the number or letter of a provision",
-        ),
-        Rule::validity => ("thời gian hiệu lực", "the days it is valid"),
-        Rule::instrument
-        | Rule::instrument_number
-        | Rule::issued
-        | Rule::in_force
-        | Rule::applied
-        | Rule::replaces => ("phần của văn bản pháp luật", "a part of an instrument"),
-        Rule::conventions | Rule::leap_birthday => ("quy ước", "a convention"),
-        Rule::enumeration | Rule::enumeration_value => {
-            ("giá trị của danh mục", "a value of an enumeration")
+        Rule::cite_label | Rule::cite_number | Rule::cite_roman | Rule::cite_letter => {
+            ("số hoặc chữ của điều, khoản, điểm", "the number or letter of a provision")
         }
+        Rule::validity => ("thời gian hiệu lực", "the days it is valid"),
+        Rule::instrument | Rule::instrument_number | Rule::issued | Rule::in_force | Rule::applied | Rule::replaces => {
+            ("phần của văn bản pháp luật", "a part of an instrument")
+        }
+        Rule::conventions | Rule::leap_birthday => ("quy ước", "a convention"),
+        Rule::enumeration | Rule::enumeration_value => ("giá trị của danh mục", "a value of an enumeration"),
         Rule::currency => ("tiền tệ", "a currency"),
         Rule::entity | Rule::link => ("chủ thể hoặc liên kết", "an entity or a link"),
-        Rule::input | Rule::input_range | Rule::implied => {
-            ("phần của dữ kiện", "a part of an input")
-        }
+        Rule::input | Rule::input_range | Rule::implied => ("phần của dữ kiện", "a part of an input"),
         Rule::owner => ("của ai", "whose it is"),
         Rule::value_type | Rule::money_type => ("một kiểu giá trị", "a type"),
         Rule::per => ("mỗi tháng hoặc mỗi năm", "per month or per year"),
@@ -201,9 +151,7 @@ fn construct_name(rule: Rule) -> Option<(&'static str, &'static str)> {
         Rule::guard => ("điều kiện của trường hợp", "the condition of a case"),
         Rule::table | Rule::table_head | Rule::table_row => ("một dòng của bảng", "a table row"),
         Rule::cell | Rule::cell_test => ("một ô của bảng", "a table cell"),
-        Rule::benefit | Rule::category | Rule::group | Rule::exception => {
-            ("phần của chế độ", "a part of a benefit")
-        }
+        Rule::benefit | Rule::category | Rule::group | Rule::exception => ("phần của chế độ", "a part of a benefit"),
         Rule::when => ("điều kiện", "a condition"),
         Rule::gives => ("mức hưởng", "an amount"),
         Rule::scenario
@@ -216,15 +164,10 @@ fn construct_name(rule: Rule) -> Option<(&'static str, &'static str)> {
             ("phần của kiểm thử", "a part of a test")
         }
         Rule::fact | Rule::members | Rule::partial_date => ("một dữ kiện", "a fact"),
-        Rule::expect
-        | Rule::expect_unknown
-        | Rule::expect_among
-        | Rule::expect_cites
-        | Rule::expect_error => ("điều được kỳ vọng", "an expectation"),
-        Rule::world => (
-            "luật hiện hành hoặc tên kịch bản",
-            "`current law` or a scenario",
-        ),
+        Rule::expect | Rule::expect_unknown | Rule::expect_among | Rule::expect_cites | Rule::expect_error => {
+            ("điều được kỳ vọng", "an expectation")
+        }
+        Rule::world => ("luật hiện hành hoặc tên kịch bản", "`current law` or a scenario"),
         Rule::expr
         | Rule::primary
         | Rule::bound
@@ -250,21 +193,14 @@ fn construct_name(rule: Rule) -> Option<(&'static str, &'static str)> {
         | Rule::postfix
         | Rule::membership
         | Rule::rounding => ("một phép toán", "an operator"),
-        Rule::range
-        | Rule::over
-        | Rule::to_under
-        | Rule::to
-        | Rule::set
-        | Rule::list
-        | Rule::all => ("một khoảng hoặc danh sách", "a range or a list"),
+        Rule::range | Rule::over | Rule::to_under | Rule::to | Rule::set | Rule::list | Rule::all => {
+            ("một khoảng hoặc danh sách", "a range or a list")
+        }
         Rule::instant => ("một ngày", "a day"),
         Rule::path | Rule::qname | Rule::ident => ("một tên", "a name"),
-        Rule::integer
-        | Rule::number
-        | Rule::quantity
-        | Rule::percent_sign
-        | Rule::time_unit
-        | Rule::scale => ("một số", "a number"),
+        Rule::integer | Rule::number | Rule::quantity | Rule::percent_sign | Rule::time_unit | Rule::scale => {
+            ("một số", "a number")
+        }
         Rule::date => ("một ngày", "a date"),
         _ => return None,
     })
@@ -281,10 +217,7 @@ mod tests {
         for rule in Rule::all_rules() {
             let name = format!("{rule:?}");
             let is_named = keyword_of(*rule).is_some() || construct_name(*rule).is_some();
-            assert!(
-                is_named || silent.contains(&name.as_str()),
-                "{name} has no name for a law-writer"
-            );
+            assert!(is_named || silent.contains(&name.as_str()), "{name} has no name for a law-writer");
         }
     }
 }

@@ -26,48 +26,31 @@ pub(super) struct Reader<'t> {
 
 /// The rules that are keywords, in order.
 static KEYWORDS: LazyLock<Vec<(Rule, &'static Keyword)>> = LazyLock::new(|| {
-    let keyword = |rule: &Rule| {
-        Some((
-            *rule,
-            format!("{rule:?}")
-                .strip_prefix("k_")
-                .and_then(keyword::by_token)?,
-        ))
-    };
-    let mut keywords: Vec<(Rule, &'static Keyword)> =
-        Rule::all_rules().iter().filter_map(keyword).collect();
+    let keyword = |rule: &Rule| Some((*rule, format!("{rule:?}").strip_prefix("k_").and_then(keyword::by_token)?));
+    let mut keywords: Vec<(Rule, &'static Keyword)> = Rule::all_rules().iter().filter_map(keyword).collect();
     keywords.sort_by_key(|(rule, _)| *rule);
     keywords
 });
 
 /// The keyword that a rule stands for.
 pub(super) fn keyword_of(rule: Rule) -> Option<&'static Keyword> {
-    let found = KEYWORDS
-        .binary_search_by_key(&rule, |(rule, _)| *rule)
-        .ok()?;
+    let found = KEYWORDS.binary_search_by_key(&rule, |(rule, _)| *rule).ok()?;
     KEYWORDS.get(found).map(|(_, keyword)| *keyword)
 }
 
 /// The parts of a construct that are not keywords.
 pub(super) fn children(pair: Pair<'_>) -> impl Iterator<Item = Pair<'_>> {
-    pair.into_inner()
-        .filter(|child| keyword_of(child.as_rule()).is_none())
+    pair.into_inner().filter(|child| keyword_of(child.as_rule()).is_none())
 }
 
 /// The token of the first keyword directly inside a construct, for constructs that are a choice of keywords.
 pub(super) fn first_keyword(pair: &Pair<'_>) -> Option<&'static str> {
-    pair.clone()
-        .into_inner()
-        .find_map(|child| keyword_of(child.as_rule()))
-        .map(|keyword| keyword.token)
+    pair.clone().into_inner().find_map(|child| keyword_of(child.as_rule())).map(|keyword| keyword.token)
 }
 
 /// Whether a keyword stands directly inside a construct.
 pub(super) fn has_keyword(pair: &Pair<'_>, token: &str) -> bool {
-    pair.clone()
-        .into_inner()
-        .filter_map(|child| keyword_of(child.as_rule()))
-        .any(|keyword| keyword.token == token)
+    pair.clone().into_inner().filter_map(|child| keyword_of(child.as_rule())).any(|keyword| keyword.token == token)
 }
 
 impl Reader<'_> {
@@ -75,11 +58,7 @@ impl Reader<'_> {
     pub(super) fn span(&self, pair: &Pair<'_>) -> Span {
         let start = pair.as_span().start();
         let end = start + tight_length(pair);
-        Span {
-            file: self.file,
-            start: self.base + start,
-            end: self.base + end,
-        }
+        Span { file: self.file, start: self.base + start, end: self.base + end }
     }
 
     /// Adds a complaint.
@@ -94,10 +73,7 @@ impl Reader<'_> {
 
     /// A name.
     pub(super) fn name(&self, pair: &Pair<'_>) -> Name {
-        Name {
-            text: pair.as_str().to_owned(),
-            span: self.span(pair),
-        }
+        Name { text: pair.as_str().to_owned(), span: self.span(pair) }
     }
 
     /// A qualified name.
@@ -107,10 +83,7 @@ impl Reader<'_> {
         let mut parts = Vec::new();
         for part in pair.as_str().split('.') {
             let end = start + part.len();
-            parts.push(Name {
-                text: part.to_owned(),
-                span: Span { start, end, ..span },
-            });
+            parts.push(Name { text: part.to_owned(), span: Span { start, end, ..span } });
             start = end + 1;
         }
         QualifiedName { parts, span }
@@ -120,16 +93,11 @@ impl Reader<'_> {
     fn leading_column(&self, byte: usize) -> Option<usize> {
         let before = self.text.get(..byte.checked_sub(self.base)?)?;
         let line = before.rsplit('\n').next().unwrap_or(before);
-        line.chars()
-            .all(char::is_whitespace)
-            .then(|| line.chars().count())
+        line.chars().all(char::is_whitespace).then(|| line.chars().count())
     }
 
     fn column(&self, byte: usize) -> usize {
-        let before = byte
-            .checked_sub(self.base)
-            .and_then(|byte| self.text.get(..byte))
-            .unwrap_or("");
+        let before = byte.checked_sub(self.base).and_then(|byte| self.text.get(..byte)).unwrap_or("");
         before.rsplit('\n').next().unwrap_or(before).chars().count()
     }
 
@@ -141,24 +109,13 @@ impl Reader<'_> {
         if column > self.column(parent.start) || item.start == parent.start {
             return;
         }
-        let headline = Text::new(
-            "dòng này được hiểu là thuộc về mục phía trên",
-            "this line is read as part of the item above it",
-        );
+        let headline =
+            Text::new("dòng này được hiểu là thuộc về mục phía trên", "this line is read as part of the item above it");
         let found = Diagnostic::new(codes::MISLEADING_LAYOUT, item, headline)
-            .saying(Text::new(
-                "nhưng không thụt vào sâu hơn mục đó",
-                "but it is not indented deeper than that item",
-            ))
+            .saying(Text::new("nhưng không thụt vào sâu hơn mục đó", "but it is not indented deeper than that item"))
             .label(
-                Span {
-                    end: parent.start + 1,
-                    ..parent
-                },
-                Text::new(
-                    "được hiểu là một phần của mục này",
-                    "read as a part of this item",
-                ),
+                Span { end: parent.start + 1, ..parent },
+                Text::new("được hiểu là một phần của mục này", "read as a part of this item"),
             )
             .help(Text::new(
                 "thụt dòng này vào sâu hơn, hoặc chuyển nó lên trước mục đó",
@@ -172,9 +129,8 @@ impl Reader<'_> {
 fn tight_length(pair: &Pair<'_>) -> usize {
     let text = pair.as_str();
     let start = pair.as_span().start();
-    let known = pair.clone().into_inner().next_back().map_or(0, |last| {
-        last.as_span().start() - start + tight_length(&last)
-    });
+    let known =
+        pair.clone().into_inner().next_back().map_or(0, |last| last.as_span().start() - start + tight_length(&last));
     let mut end = known;
     let mut is_comment = false;
     for (at, character) in text.get(known..).unwrap_or("").char_indices() {

@@ -22,24 +22,15 @@ const MAX_MISTAKES: usize = 10;
 const MAX_SURFACE_REPORTS: usize = 5;
 
 /// Reads a chunk into the file.
-pub(super) fn read_chunk(
-    file: FileId,
-    chunk: Chunk<'_>,
-    surface: &mut Surface,
-    parsed: &mut Parsed,
-) {
+pub(super) fn read_chunk(file: FileId, chunk: Chunk<'_>, surface: &mut Surface, parsed: &mut Parsed) {
     let found = scan::scan(file, chunk);
-    let is_hopeless = found
-        .iter()
-        .any(|found| found.code != codes::UNCLOSED_BRACKET);
+    let is_hopeless = found.iter().any(|found| found.code != codes::UNCLOSED_BRACKET);
     if is_hopeless {
         parsed.diagnostics.extend(found);
         parsed.file.broken.extend(declared_name(file, chunk));
         return;
     }
-    let unclosed = found
-        .first()
-        .map(|found| found.primary.span.start - chunk.start);
+    let unclosed = found.first().map(|found| found.primary.span.start - chunk.start);
     parsed.diagnostics.extend(found);
     let mut text = chunk.text.to_owned();
     let mut last_mistake = None;
@@ -56,16 +47,9 @@ pub(super) fn read_chunk(
             Err(error) => {
                 let at = error_position(&error);
                 let is_echo = last_mistake.is_some_and(|blanked| is_echo(&text, blanked, at));
-                let is_of_bracket = unclosed
-                    .is_some_and(|open| open <= at && text.as_bytes().get(open) == Some(&b'('));
+                let is_of_bracket = unclosed.is_some_and(|open| open <= at && text.as_bytes().get(open) == Some(&b'('));
                 if !is_echo && !is_of_bracket {
-                    parsed.diagnostics.push(message::unexpected(
-                        file,
-                        chunk,
-                        at,
-                        &error,
-                        reader_language(surface),
-                    ));
+                    parsed.diagnostics.push(message::unexpected(file, chunk, at, &error, reader_language(surface)));
                 }
                 let Some(end) = blank_item(&mut text, at) else {
                     break;
@@ -89,27 +73,14 @@ fn read_pair(
     surface: &mut Surface,
     parsed: &mut Parsed,
 ) {
-    let mut reader = Reader {
-        file,
-        base: chunk.start,
-        text,
-        diagnostics: Vec::new(),
-        depth: 0,
-    };
+    let mut reader = Reader { file, base: chunk.start, text, diagnostics: Vec::new(), depth: 0 };
     let is_read = reader.chunk(pair, &mut parsed.file).is_some();
     surface.language = parsed.file.language;
     if !is_read {
         parsed.file.broken.extend(declared_name(file, chunk));
         if reader.diagnostics.is_empty() {
-            let span = Span {
-                file,
-                start: chunk.start,
-                end: chunk.start + first_line_length(chunk.text),
-            };
-            let headline = Text::new(
-                "không đọc được khai báo này",
-                "this declaration cannot be read",
-            );
+            let span = Span { file, start: chunk.start, end: chunk.start + first_line_length(chunk.text) };
+            let headline = Text::new("không đọc được khai báo này", "this declaration cannot be read");
             reader.complain(codes::UNREADABLE, span, headline);
         }
     }
@@ -138,21 +109,9 @@ fn declared_name(file: FileId, chunk: Chunk<'_>) -> Option<Name> {
     })?;
     let name = after_keyword.trim_start();
     let start = chunk.start + line.len() - name.len();
-    let length = name
-        .find(|character: char| !character.is_alphanumeric() && character != '_')
-        .unwrap_or(name.len());
-    let text = name
-        .get(..length)
-        .filter(|text| !text.is_empty())?
-        .to_owned();
-    Some(Name {
-        text,
-        span: Span {
-            file,
-            start,
-            end: start + length,
-        },
-    })
+    let length = name.find(|character: char| !character.is_alphanumeric() && character != '_').unwrap_or(name.len());
+    let text = name.get(..length).filter(|text| !text.is_empty())?.to_owned();
+    Some(Name { text, span: Span { file, start, end: start + length } })
 }
 
 /// Whether a mistake only shows that an item was set aside: it lies at the code that follows the blanked lines,
@@ -194,11 +153,7 @@ fn blank_item(text: &mut String, at: usize) -> Option<usize> {
     }
     let (last_start, last_line) = *lines.get(last)?;
     let end = last_start + last_line.len();
-    let blanked: String = text
-        .get(start..end)?
-        .bytes()
-        .map(|byte| if byte == b'\n' { '\n' } else { ' ' })
-        .collect();
+    let blanked: String = text.get(start..end)?.bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }).collect();
     if blanked == text.get(start..end)? {
         return None;
     }
@@ -222,18 +177,10 @@ fn lines(text: &str) -> Vec<Line<'_>> {
 fn first_line_of_item(lines: &[Line<'_>], error_line: usize, at: usize) -> Option<usize> {
     let (start, line) = lines.get(error_line)?;
     let is_at_first_word = *start + indent(line) == at;
-    if is_at_first_word
-        && !starts_item(line)
-        && error_line > 0
-        && !line.trim_start().starts_with(')')
-    {
+    if is_at_first_word && !starts_item(line) && error_line > 0 && !line.trim_start().starts_with(')') {
         return Some(error_line);
     }
-    let mut idx = if is_at_first_word {
-        error_line.checked_sub(1)?
-    } else {
-        error_line
-    };
+    let mut idx = if is_at_first_word { error_line.checked_sub(1)? } else { error_line };
     loop {
         let (_, line) = lines.get(idx)?;
         if idx == 0 {
@@ -254,16 +201,10 @@ fn check_surface(
     surface: &mut Surface,
     parsed: &mut Parsed,
 ) {
-    let header = pair
-        .clone()
-        .into_inner()
-        .flatten()
-        .find(|part| part.as_rule() == Rule::language_header);
+    let header = pair.clone().into_inner().flatten().find(|part| part.as_rule() == Rule::language_header);
     if let Some(header) = header {
-        surface.language = header
-            .into_inner()
-            .find(|part| part.as_rule() == Rule::lang)
-            .and_then(|part| language(&part));
+        surface.language =
+            header.into_inner().find(|part| part.as_rule() == Rule::lang).and_then(|part| language(&part));
     }
     let own = reader_language(surface);
     for part in pair.clone().into_inner().flatten() {
@@ -274,17 +215,8 @@ fn check_surface(
             continue;
         }
         surface.n_reported += 1;
-        let span = Span {
-            file,
-            start: chunk.start + part.as_span().start(),
-            end: chunk.start + part.as_span().end(),
-        };
-        parsed.diagnostics.push(other_surface(
-            span,
-            part.as_str(),
-            keyword.spelling(own),
-            own,
-        ));
+        let span = Span { file, start: chunk.start + part.as_span().start(), end: chunk.start + part.as_span().end() };
+        parsed.diagnostics.push(other_surface(span, part.as_str(), keyword.spelling(own), own));
     }
 }
 
@@ -299,8 +231,6 @@ fn other_surface(span: Span, found: &str, wanted: &str, own: Language) -> Diagno
             format!("this file is written in Vietnamese, but `{found}` is an English keyword"),
         ),
     };
-    Diagnostic::new(codes::OTHER_SURFACE, span, headline).help(Text::new(
-        format!("viết `{wanted}`"),
-        format!("write `{wanted}`"),
-    ))
+    Diagnostic::new(codes::OTHER_SURFACE, span, headline)
+        .help(Text::new(format!("viết `{wanted}`"), format!("write `{wanted}`")))
 }

@@ -18,17 +18,10 @@ struct Open {
 /// What is wrong with the characters; the first mistake of each kind.
 pub(super) fn scan(file: FileId, chunk: Chunk<'_>) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
-    let mut open = vec![Open {
-        at: 0,
-        n_quantifiers: 0,
-    }];
+    let mut open = vec![Open { at: 0, n_quantifiers: 0 }];
     let mut at = 0;
     for line in chunk.text.split_inclusive('\n') {
-        let span = |from: usize, to: usize| Span {
-            file,
-            start: chunk.start + from,
-            end: chunk.start + to,
-        };
+        let span = |from: usize, to: usize| Span { file, start: chunk.start + from, end: chunk.start + to };
         let code = match code_of_line(line) {
             Ok(code) => code,
             Err(quote) => {
@@ -52,11 +45,7 @@ pub(super) fn scan(file: FileId, chunk: Chunk<'_>) -> Vec<Diagnostic> {
         && let Some(last) = open.last()
     {
         let start = chunk.start + last.at;
-        diagnostics.push(unclosed_bracket(Span {
-            file,
-            start,
-            end: start + 1,
-        }));
+        diagnostics.push(unclosed_bracket(Span { file, start, end: start + 1 }));
     }
     diagnostics
 }
@@ -104,10 +93,7 @@ fn count_nesting(code: &str, line_start: usize, open: &mut Vec<Open>) -> usize {
             last.n_quantifiers += 1;
         }
         match character {
-            '(' => open.push(Open {
-                at: line_start + at,
-                n_quantifiers: 0,
-            }),
+            '(' => open.push(Open { at: line_start + at, n_quantifiers: 0 }),
             ')' if open.len() > 1 => {
                 open.pop();
             }
@@ -128,35 +114,23 @@ fn depth(open: &[Open]) -> usize {
 }
 
 fn unclosed_text(span: Span) -> Diagnostic {
-    let headline = Text::new(
-        "đoạn văn bản này không có dấu đóng ngoặc kép",
-        "this text is never closed",
-    );
-    Diagnostic::new(codes::UNCLOSED_TEXT, span, headline)
-        .saying(Text::new("mở ở đây", "opened here"))
-        .help(Text::new(
-            "thêm `\"` ở cuối; một đoạn văn bản nằm trọn trên một dòng",
-            "add `\"` at its end; a text stays on one line",
-        ))
+    let headline = Text::new("đoạn văn bản này không có dấu đóng ngoặc kép", "this text is never closed");
+    Diagnostic::new(codes::UNCLOSED_TEXT, span, headline).saying(Text::new("mở ở đây", "opened here")).help(Text::new(
+        "thêm `\"` ở cuối; một đoạn văn bản nằm trọn trên một dòng",
+        "add `\"` at its end; a text stays on one line",
+    ))
 }
 
 fn unclosed_bracket(span: Span) -> Diagnostic {
-    let headline = Text::new(
-        "dấu ngoặc này không được đóng",
-        "this bracket is never closed",
-    );
+    let headline = Text::new("dấu ngoặc này không được đóng", "this bracket is never closed");
     Diagnostic::new(codes::UNCLOSED_BRACKET, span, headline)
         .saying(Text::new("mở ở đây", "opened here"))
         .help(Text::new("thêm `)`", "add `)`"))
 }
 
 fn nested_too_deeply(span: Span) -> Diagnostic {
-    let headline = Text::new(
-        format!("lồng nhau quá {MAX_NESTING} tầng"),
-        format!("nested more than {MAX_NESTING} levels deep"),
-    );
-    Diagnostic::new(codes::NESTED_TOO_DEEPLY, span, headline).help(Text::new(
-        "đặt tên cho một phần bằng `định nghĩa`",
-        "give a part of it a name with `define`",
-    ))
+    let headline =
+        Text::new(format!("lồng nhau quá {MAX_NESTING} tầng"), format!("nested more than {MAX_NESTING} levels deep"));
+    Diagnostic::new(codes::NESTED_TOO_DEEPLY, span, headline)
+        .help(Text::new("đặt tên cho một phần bằng `định nghĩa`", "give a part of it a name with `define`"))
 }

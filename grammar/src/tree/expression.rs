@@ -84,10 +84,7 @@ impl BinaryOperator {
     /// Whether it compares two values.
     #[must_use]
     pub const fn is_comparison(self) -> bool {
-        !matches!(
-            self,
-            Self::Or | Self::And | Self::Add | Self::Subtract | Self::Multiply
-        )
+        !matches!(self, Self::Or | Self::And | Self::Add | Self::Subtract | Self::Multiply)
     }
 
     /// The comparison of a symbol.

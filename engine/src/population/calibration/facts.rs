@@ -106,18 +106,10 @@ impl Facts {
         let mut facts = Self {
             households: vec![Household::default(); population.households()],
             persons: vec![Person::default(); population.persons()],
-            columns: population
-                .columns()
-                .iter()
-                .map(|column| column.name.clone())
-                .collect(),
+            columns: population.columns().iter().map(|column| column.name.clone()).collect(),
         };
         let first = population.first_person();
-        for (household, (&from, &to)) in facts
-            .households
-            .iter_mut()
-            .zip(first.iter().zip(first.iter().skip(1)))
-        {
+        for (household, (&from, &to)) in facts.households.iter_mut().zip(first.iter().zip(first.iter().skip(1))) {
             household.size = to - from;
         }
         for column in population.columns() {
@@ -131,9 +123,7 @@ impl Facts {
 
     /// Whether the population has all these columns.
     pub(super) fn has(&self, columns: &[&str]) -> bool {
-        columns
-            .iter()
-            .all(|&name| self.columns.iter().any(|column| column == name))
+        columns.iter().all(|&name| self.columns.iter().any(|column| column == name))
     }
 
     fn read_household(&mut self, name: &str, data: &ColumnData) {
@@ -164,15 +154,11 @@ impl Facts {
             "hiv" => flags(all, data, |person, yes| person.hiv = yes),
             "able_to_work" => flags(all, data, |person, yes| person.able_to_work = yes),
             "pension" => flags(all, data, |person, yes| person.pension = yes),
-            "insurance_allowance" => {
-                flags(all, data, |person, yes| person.insurance_allowance = yes)
-            }
+            "insurance_allowance" => flags(all, data, |person, yes| person.insurance_allowance = yes),
             "merit_allowance" => flags(all, data, |person, yes| person.merit_allowance = yes),
             "other_allowance" => flags(all, data, |person, yes| person.other_allowance = yes),
             "community_carer" => flags(all, data, |person, yes| person.community_carer = yes),
-            "eligible_for_facility" => {
-                flags(all, data, |person, yes| person.eligible_for_facility = yes)
-            }
+            "eligible_for_facility" => flags(all, data, |person, yes| person.eligible_for_facility = yes),
             "pregnant" => flags(all, data, |person, yes| person.pregnant = yes),
             "died_this_month" => flags(all, data, |person, yes| person.dies = yes),
             _ => {}
@@ -192,26 +178,16 @@ impl Facts {
     /// A person raises a child who is under 16 or studies.
     fn read_children(&mut self, population: &Population) {
         let relations = population.relations();
-        let Some(children) = relations
-            .iter()
-            .find(|relation| relation.name == "children_raised")
-        else {
+        let Some(children) = relations.iter().find(|relation| relation.name == "children_raised") else {
             return;
         };
         self.columns.push(children.name.clone());
         let offsets = children.offsets.iter().zip(children.offsets.iter().skip(1));
         let raises: Vec<bool> = offsets
             .map(|(&from, &to)| {
-                let targets = children
-                    .targets
-                    .get(from as usize..to as usize)
-                    .unwrap_or_default();
-                let persons = targets
-                    .iter()
-                    .filter_map(|&child| self.persons.get(child as usize));
-                persons
-                    .into_iter()
-                    .any(|child| child.age < 16 || child.in_education)
+                let targets = children.targets.get(from as usize..to as usize).unwrap_or_default();
+                let persons = targets.iter().filter_map(|&child| self.persons.get(child as usize));
+                persons.into_iter().any(|child| child.age < 16 || child.in_education)
             })
             .collect();
         for (person, raises) in self.persons.iter_mut().zip(raises) {
@@ -226,24 +202,17 @@ fn answers<T>(all: &mut [T], data: &ColumnData, mut set: impl FnMut(&mut T, Answ
     };
     let known: Vec<Answer> = values.iter().map(|value| Answer::of(value)).collect();
     for (record, &code) in all.iter_mut().zip(codes) {
-        set(
-            record,
-            known.get(usize::from(code)).copied().unwrap_or_default(),
-        );
+        set(record, known.get(usize::from(code)).copied().unwrap_or_default());
     }
 }
 
 fn flags<T>(all: &mut [T], data: &ColumnData, mut set: impl FnMut(&mut T, bool)) {
     match data {
         ColumnData::YesNo(values) => {
-            all.iter_mut()
-                .zip(values)
-                .for_each(|(record, &value)| set(record, value != 0));
+            all.iter_mut().zip(values).for_each(|(record, &value)| set(record, value != 0));
         }
         ColumnData::YesNoByMonth(values) => {
-            all.iter_mut()
-                .zip(values)
-                .for_each(|(record, &value)| set(record, value != 0));
+            all.iter_mut().zip(values).for_each(|(record, &value)| set(record, value != 0));
         }
         ColumnData::Choice { .. } | ColumnData::Date(_) | ColumnData::Number { .. } => {}
     }

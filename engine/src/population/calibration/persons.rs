@@ -37,21 +37,12 @@ pub(super) fn margins(facts: &Facts, margins: &Margins) -> Vec<Margin> {
         return table;
     }
     table.extend(age_groups(facts, margins));
-    table.extend(
-        FAMILIES
-            .iter()
-            .flat_map(|family| family_rows(family, facts, margins)),
-    );
+    table.extend(FAMILIES.iter().flat_map(|family| family_rows(family, facts, margins)));
     table.extend(education(facts, margins));
     for single in SINGLES.iter().filter(|single| facts.has(single.columns)) {
         if let Ok(row) = margins.row(single.margin, single.key) {
             let name = (single.en.to_owned(), single.vi.to_owned());
-            table.push(Margin::of(
-                row,
-                row.value,
-                count(facts, single.counts),
-                name,
-            ));
+            table.push(Margin::of(row, row.value, count(facts, single.counts), name));
         }
     }
     table.extend(lone_parents(facts, margins));
@@ -65,31 +56,16 @@ fn age_groups(facts: &Facts, margins: &Margins) -> Vec<Margin> {
         return table;
     }
     let five_years = (0..AGES).step_by(5).map(|first| (first, first + 4));
-    let policy = [
-        (0, 2),
-        (0, 3),
-        (0, 15),
-        (16, 22),
-        (60, 79),
-        (75, 79),
-        (80, AGES - 1),
-    ];
+    let policy = [(0, 2), (0, 3), (0, 15), (16, 22), (60, 79), (75, 79), (80, AGES - 1)];
     for (first, last) in five_years.chain(policy) {
         for (sex, en, vi) in [("male", "Men", "Nam"), ("female", "Women", "Nữ")] {
             let answer = Answer::of(sex);
             let keys = (first..=last).map(|age| format!("{sex}/{age}"));
-            let rows: Vec<_> = keys
-                .filter_map(|key| margins.row("age_sex", &key).ok())
-                .collect();
+            let rows: Vec<_> = keys.filter_map(|key| margins.row("age_sex", &key).ok()).collect();
             let Some(row) = rows.first() else { continue };
             let target = rows.iter().map(|row| row.value).sum();
-            let got = count(facts, |person| {
-                person.sex == answer && (first..=last).contains(&person.age)
-            });
-            let name = (
-                format!("{en} aged {first}-{last}"),
-                format!("{vi} {first}-{last} tuổi"),
-            );
+            let got = count(facts, |person| person.sex == answer && (first..=last).contains(&person.age));
+            let name = (format!("{en} aged {first}-{last}"), format!("{vi} {first}-{last} tuổi"));
             table.push(Margin::of(row, target, got, name));
         }
     }
@@ -108,12 +84,8 @@ fn family_rows(family: &Family, facts: &Facts, margins: &Margins) -> Vec<Margin>
         let Some((first, last)) = ages(range) else {
             continue;
         };
-        let is_such =
-            |person: &Person| (first..=last).contains(&person.age) && (family.counts)(person);
-        let name = (
-            format!("{}, aged {range}", family.en),
-            format!("{}, {range} tuổi", family.vi),
-        );
+        let is_such = |person: &Person| (first..=last).contains(&person.age) && (family.counts)(person);
+        let name = (format!("{}, aged {range}", family.en), format!("{}, {range} tuổi", family.vi));
         table.push(Margin::of(row, row.value, count(facts, is_such), name));
     }
     table
@@ -130,19 +102,10 @@ fn education(facts: &Facts, margins: &Margins) -> Vec<Margin> {
             continue;
         };
         let is_of_age = |person: &Person| (first..=last).contains(&person.age);
-        let target = count(facts, is_of_age)
-            .saturating_mul(row.value)
-            .saturating_add(500)
-            / 1000;
+        let target = count(facts, is_of_age).saturating_mul(row.value).saturating_add(500) / 1000;
         let got = count(facts, |person| is_of_age(person) && person.in_education);
-        let name = (
-            format!("Studying, aged {}", row.key),
-            format!("Đang học, {} tuổi", row.key),
-        );
-        table.push(Margin {
-            unit: "persons".to_owned(),
-            ..Margin::of(row, target, got, name)
-        });
+        let name = (format!("Studying, aged {}", row.key), format!("Đang học, {} tuổi", row.key));
+        table.push(Margin { unit: "persons".to_owned(), ..Margin::of(row, target, got, name) });
     }
     table
 }
@@ -150,22 +113,13 @@ fn education(facts: &Facts, margins: &Margins) -> Vec<Margin> {
 /// Poor persons raising a child alone: two classes of the poverty margin together.
 fn lone_parents(facts: &Facts, margins: &Margins) -> Option<Margin> {
     let row = margins.row("poverty_by_class", "poor/lone_parent").ok()?;
-    let aged = margins
-        .value("poverty_by_class", "poor/aged_lone_parent")
-        .ok()?;
-    let columns = [
-        "poverty",
-        "marital",
-        "disability",
-        "in_education",
-        "children_raised",
-    ];
+    let aged = margins.value("poverty_by_class", "poor/aged_lone_parent").ok()?;
+    let columns = ["poverty", "marital", "disability", "in_education", "children_raised"];
     if !facts.has(&columns) {
         return None;
     }
     let got = count(facts, |person| {
-        let is_single = [Answer::NeverMarried, Answer::Widowed, Answer::SpouseMissing]
-            .contains(&person.marital);
+        let is_single = [Answer::NeverMarried, Answer::Widowed, Answer::SpouseMissing].contains(&person.marital);
         is_poor(person) && is_single && person.raises_child && !is_severe(person)
     });
     let name = (
@@ -173,10 +127,7 @@ fn lone_parents(facts: &Facts, margins: &Margins) -> Option<Margin> {
         "Người đơn thân nghèo nuôi con, không khuyết tật nặng",
     );
     let name = (name.0.to_owned(), name.1.to_owned());
-    Some(Margin {
-        unit: "persons".to_owned(),
-        ..Margin::of(row, row.value + aged, got, name)
-    })
+    Some(Margin { unit: "persons".to_owned(), ..Margin::of(row, row.value + aged, got, name) })
 }
 
 fn is_poor(person: &Person) -> bool {
@@ -201,11 +152,7 @@ fn is_counted_80(person: &Person) -> bool {
 }
 
 fn count(facts: &Facts, is_such: impl Fn(&Person) -> bool) -> i64 {
-    facts
-        .persons
-        .iter()
-        .map(|person| i64::from(is_such(person)))
-        .sum()
+    facts.persons.iter().map(|person| i64::from(is_such(person))).sum()
 }
 
 const FAMILIES: [Family; 10] = [
@@ -299,10 +246,7 @@ const SINGLES: [Single; 9] = [
         vi: "Người 60-79 tuổi thuộc hộ nghèo không có người phụng dưỡng, không khuyết tật nặng",
         columns: &["poverty", "supporter", "disability"],
         counts: |person| {
-            (60..80).contains(&person.age)
-                && is_poor(person)
-                && is_unsupported(person)
-                && !is_severe(person)
+            (60..80).contains(&person.age) && is_poor(person) && is_unsupported(person) && !is_severe(person)
         },
     },
     Single {

@@ -19,14 +19,9 @@ pub(super) fn supporters(draft: &mut Draft, margins: &Margins) -> Result<(), Pop
     let unsupported = unsupported(draft, margins)?;
     let share = margins.value("unsupported_aged", "supporter_on_allowance")?;
     let quotas = [Quota::PerMille(vec![share])];
-    let outcomes =
-        draft.allot_persons(Purpose::Supporter, "unsupported_aged", &quotas, |person| {
-            unsupported
-                .get(person as usize)
-                .copied()
-                .unwrap_or(false)
-                .then_some(0)
-        })?;
+    let outcomes = draft.allot_persons(Purpose::Supporter, "unsupported_aged", &quotas, |person| {
+        unsupported.get(person as usize).copied().unwrap_or(false).then_some(0)
+    })?;
     for (person, (is_unsupported, outcome)) in (0_u32..).zip(unsupported.iter().zip(outcomes)) {
         if *is_unsupported {
             let on_allowance = outcome.map_or(Supporter::Nobody, |_| Supporter::OnAllowance);
@@ -37,18 +32,9 @@ pub(super) fn supporters(draft: &mut Draft, margins: &Margins) -> Result<(), Pop
 }
 
 fn unsupported(draft: &Draft, margins: &Margins) -> Result<Vec<bool>, PopulationError> {
-    let keys = [
-        "living_with_aged_only",
-        "poor_80",
-        "severely_disabled",
-        "near_poor",
-        "not_poor",
-    ];
+    let keys = ["living_with_aged_only", "poor_80", "severely_disabled", "near_poor", "not_poor"];
     let shares = margins.values("unsupported_aged", keys)?;
-    let quotas: Vec<Quota> = shares
-        .into_iter()
-        .map(|share| Quota::PerMille(vec![share]))
-        .collect();
+    let quotas: Vec<Quota> = shares.into_iter().map(|share| Quota::PerMille(vec![share])).collect();
     let lives_with_aged = all_aged(draft);
     let stratum = |person: u32| stratum(draft, &lives_with_aged, person);
     let by_share = |person: u32| stratum(person).filter(|&stratum| stratum < quotas.len());
@@ -63,20 +49,12 @@ fn unsupported(draft: &Draft, margins: &Margins) -> Result<Vec<bool>, Population
     let with_others = |person: u32| (stratum(person) == Some(quotas.len())).then_some(0);
     let rest = [Quota::Counts(vec![left])];
     let others = draft.allot_persons(Purpose::UnsupportedOther, margin, &rest, with_others)?;
-    Ok(alone
-        .iter()
-        .zip(&others)
-        .map(|(a, b)| a.is_some() || b.is_some())
-        .collect())
+    Ok(alone.iter().zip(&others).map(|(a, b)| a.is_some() || b.is_some()).collect())
 }
 
 /// Whether each household has only aged members.
 fn all_aged(draft: &Draft) -> Vec<bool> {
-    let is_all_aged = |household| {
-        draft
-            .members(household)
-            .all(|person| draft.age.at(person) >= AGED)
-    };
+    let is_all_aged = |household| draft.members(household).all(|person| draft.age.at(person) >= AGED);
     (0..draft.n_households).map(is_all_aged).collect()
 }
 
@@ -103,12 +81,7 @@ fn stratum(draft: &Draft, lives_with_aged: &[bool], person: u32) -> Option<usize
 
 /// Pensions, insurance, merit and other monthly allowances.
 pub(super) fn allowances(draft: &mut Draft, margins: &Margins) -> Result<(), PopulationError> {
-    const KINDS: [&str; 4] = [
-        "pension",
-        "insurance_allowance",
-        "merit_allowance",
-        "other_allowance",
-    ];
+    const KINDS: [&str; 4] = ["pension", "insurance_allowance", "merit_allowance", "other_allowance"];
     let mut quotas = vec![Quota::Counts(margins.values("allowance_80", KINDS)?)];
     for stratum in ["severe_80", "60_79", "poor_60_79", "40_59", "18_39"] {
         let keys = KINDS.map(|kind| format!("{stratum}/{kind}"));
@@ -144,9 +117,7 @@ pub(super) fn allowances(draft: &mut Draft, margins: &Margins) -> Result<(), Pop
 
 /// Poor aged persons without supporter who qualify for a facility; a few are cared for in the community instead.
 pub(super) fn facilities(draft: &mut Draft, margins: &Margins) -> Result<(), PopulationError> {
-    let quotas = [Quota::Counts(
-        margins.values("facility", ["community_carer", "eligible_only"])?,
-    )];
+    let quotas = [Quota::Counts(margins.values("facility", ["community_carer", "eligible_only"])?)];
     let cell = |person: u32| {
         let qualifies = draft.age.at(person) > AGED
             && draft.poverty_of(person) == Poverty::Poor

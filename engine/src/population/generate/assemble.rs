@@ -8,25 +8,12 @@ use crate::population::sampling::{Lane, count};
 use crate::population::{Column, ColumnData, Entity, Population, PopulationError, Relation};
 
 const PARENT: [&str; 5] = ["present", "dead", "missing", "in_facility", "in_custody"];
-const MARITAL: [&str; 5] = [
-    "never_married",
-    "married",
-    "divorced",
-    "widowed",
-    "spouse_missing",
-];
+const MARITAL: [&str; 5] = ["never_married", "married", "divorced", "widowed", "spouse_missing"];
 const SUPPORTER: [&str; 3] = ["no_supporter", "on_allowance", "able"];
 const DISABILITY: [&str; 4] = ["no_disability", "mild", "severe", "extremely_severe"];
 const POVERTY: [&str; 3] = ["poor", "near_poor", "not_poor"];
 /// In the order of the codes of [`super::draft::Area`].
-const AREA: [&str; 6] = [
-    "lowland",
-    "mountain",
-    "island",
-    "ethnic_minority",
-    "coastal",
-    "remote",
-];
+const AREA: [&str; 6] = ["lowland", "mountain", "island", "ethnic_minority", "coastal", "remote"];
 
 /// Turns lanes into columns.
 pub(super) fn assemble(draft: Draft) -> Result<Population, PopulationError> {
@@ -39,67 +26,34 @@ pub(super) fn assemble(draft: Draft) -> Result<Population, PopulationError> {
 
 fn persons(draft: &Draft, columns: &mut Vec<Column>) {
     let mut person = |name: &str, data| push(columns, Entity::Person, name, data);
-    person(
-        "date_of_birth",
-        ColumnData::Date(draft.birth.as_slice().to_vec()),
-    );
-    person(
-        "sex",
-        choice(&["male", "female"], &draft.sex, |sex| sex as u8),
-    );
+    person("date_of_birth", ColumnData::Date(draft.birth.as_slice().to_vec()));
+    person("sex", choice(&["male", "female"], &draft.sex, |sex| sex as u8));
     person("abandoned", yes_no(&draft.abandoned));
-    person(
-        "father",
-        choice(&PARENT, &draft.father, |parent| parent as u8),
-    );
-    person(
-        "mother",
-        choice(&PARENT, &draft.mother, |parent| parent as u8),
-    );
+    person("father", choice(&PARENT, &draft.father, |parent| parent as u8));
+    person("mother", choice(&PARENT, &draft.mother, |parent| parent as u8));
     person("in_education", yes_no(&draft.in_education));
     person("received_as_child", yes_no(&draft.received_as_child));
     person("hiv", yes_no(&draft.hiv));
-    person(
-        "marital",
-        choice(&MARITAL, &draft.marital, |marital| marital as u8),
-    );
-    person(
-        "supporter",
-        choice(&SUPPORTER, &draft.supporter, |supporter| supporter as u8),
-    );
+    person("marital", choice(&MARITAL, &draft.marital, |marital| marital as u8));
+    person("supporter", choice(&SUPPORTER, &draft.supporter, |supporter| supporter as u8));
     person("pension", yes_no(&draft.pension));
     person("insurance_allowance", yes_no(&draft.insurance_allowance));
     person("other_allowance", yes_no(&draft.other_allowance));
     person("stable_income", yes_no(&draft.stable_income));
     person("able_to_work", yes_no(&draft.able_to_work));
-    person(
-        "eligible_for_facility",
-        yes_no(&draft.eligible_for_facility),
-    );
+    person("eligible_for_facility", yes_no(&draft.eligible_for_facility));
     person("community_carer", yes_no(&draft.community_carer));
-    person(
-        "disability",
-        choice(&DISABILITY, &draft.disability, |degree| degree as u8),
-    );
+    person("disability", choice(&DISABILITY, &draft.disability, |degree| degree as u8));
     person("pregnant", yes_no(&draft.pregnant));
     person("merit_allowance", yes_no(&draft.merit_allowance));
-    person(
-        "died_this_month",
-        ColumnData::YesNoByMonth(draft.death.as_slice().to_vec()),
-    );
+    person("died_this_month", ColumnData::YesNoByMonth(draft.death.as_slice().to_vec()));
 }
 
 fn households(draft: &Draft, columns: &mut Vec<Column>) {
     let province = vec![0; draft.n_households as usize];
-    let province = ColumnData::Choice {
-        values: texts(&["ca_mau"]),
-        codes: province,
-    };
+    let province = ColumnData::Choice { values: texts(&["ca_mau"]), codes: province };
     let mut household = |name: &str, data| push(columns, Entity::Household, name, data);
-    household(
-        "poverty",
-        choice(&POVERTY, &draft.poverty, |poverty| poverty as u8),
-    );
+    household("poverty", choice(&POVERTY, &draft.poverty, |poverty| poverty as u8));
     household("hardship", yes_no(&draft.hardship));
     household("special_area", yes_no(&draft.special_area));
     household("area", choice(&AREA, &draft.area, |area| area as u8));
@@ -108,11 +62,7 @@ fn households(draft: &Draft, columns: &mut Vec<Column>) {
 }
 
 fn push(columns: &mut Vec<Column>, entity: Entity, name: &str, data: ColumnData) {
-    columns.push(Column {
-        name: name.to_owned(),
-        entity,
-        data,
-    });
+    columns.push(Column { name: name.to_owned(), entity, data });
 }
 
 fn texts(values: &[&str]) -> Vec<String> {
@@ -124,10 +74,7 @@ fn yes_no(lane: &Lane<bool>) -> ColumnData {
 }
 
 fn choice<T: Copy>(values: &[&str], lane: &Lane<T>, code: impl Fn(T) -> u8) -> ColumnData {
-    ColumnData::Choice {
-        values: texts(values),
-        codes: lane.as_slice().iter().map(|&value| code(value)).collect(),
-    }
+    ColumnData::Choice { values: texts(values), codes: lane.as_slice().iter().map(|&value| code(value)).collect() }
 }
 
 /// From the head and the spouse to their children in the household.
@@ -141,9 +88,5 @@ fn children_raised(draft: &Draft) -> Relation {
         }
         offsets.push(count(targets.len()));
     }
-    Relation {
-        name: "children_raised".to_owned(),
-        offsets,
-        targets,
-    }
+    Relation { name: "children_raised".to_owned(), offsets, targets }
 }

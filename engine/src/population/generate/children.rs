@@ -42,22 +42,15 @@ fn other_parent(draft: &mut Draft, child: u32) {
 fn half_orphans(draft: &mut Draft, margins: &Margins) -> Result<(), PopulationError> {
     let father = margins.bands("half_orphan", "father_dead/")?;
     let mother = margins.bands("half_orphan", "mother_dead/")?;
-    let quotas: Vec<Quota> = father
-        .values()
-        .zip(mother.values())
-        .map(|(father, mother)| Quota::PerMille(vec![father, mother]))
-        .collect();
+    let quotas: Vec<Quota> =
+        father.values().zip(mother.values()).map(|(father, mother)| Quota::PerMille(vec![father, mother])).collect();
     let cell = |person: u32| match draft.role.at(person) {
         Role::Kin => father.band(draft.age.at(person)),
         Role::Head | Role::Spouse | Role::Child => None,
     };
     let outcomes = draft.allot_persons(Purpose::HalfOrphan, "half_orphan", &quotas, cell)?;
     for (person, outcome) in given(outcomes) {
-        let parent = if outcome == 0 {
-            &mut draft.father
-        } else {
-            &mut draft.mother
-        };
+        let parent = if outcome == 0 { &mut draft.father } else { &mut draft.mother };
         parent.put(person, Parent::Dead);
     }
     Ok(())
@@ -69,11 +62,7 @@ pub(super) fn orphans(draft: &mut Draft, margins: &Margins) -> Result<(), Popula
     let quotas: Vec<Quota> = ages.values().map(|n| Quota::Counts(vec![n])).collect();
     let cell = |person: u32| {
         let may_be = draft.role.at(person) == Role::Kin && !draft.is_severe(person);
-        if may_be {
-            ages.band(draft.age.at(person))
-        } else {
-            None
-        }
+        if may_be { ages.band(draft.age.at(person)) } else { None }
     };
     let orphans = draft.allot_persons(Purpose::Orphan, "orphans", &quotas, cell)?;
     let former = former_orphans(draft, margins)?;
@@ -102,14 +91,10 @@ fn parent_states(
     orphans: &[Option<u8>],
     former: &[Option<u8>],
 ) -> Result<(), PopulationError> {
-    let (keys, counts): (Vec<&str>, Vec<i64>) = margins
-        .of("orphan_state")
-        .map(|row| (row.key.as_str(), row.value))
-        .unzip();
+    let (keys, counts): (Vec<&str>, Vec<i64>) =
+        margins.of("orphan_state").map(|row| (row.key.as_str(), row.value)).unzip();
     let quotas = [Quota::Counts(counts.clone()), Quota::Weights(counts)];
-    let is_in = |persons: &[Option<u8>], person: u32| {
-        persons.get(person as usize).copied().flatten().is_some()
-    };
+    let is_in = |persons: &[Option<u8>], person: u32| persons.get(person as usize).copied().flatten().is_some();
     let cell = |person: u32| match (is_in(orphans, person), is_in(former, person)) {
         (true, _) => Some(0),
         (false, true) => Some(1),
@@ -122,8 +107,7 @@ fn parent_states(
             draft.abandoned.put(person, true);
             continue;
         }
-        let (father, mother) =
-            both(key).ok_or_else(|| PopulationError::Table(format!("orphan_state/{key}")))?;
+        let (father, mother) = both(key).ok_or_else(|| PopulationError::Table(format!("orphan_state/{key}")))?;
         draft.father.put(person, father);
         draft.mother.put(person, mother);
     }
@@ -151,10 +135,7 @@ mod tests {
 
     #[test]
     fn both_parents_are_read() {
-        assert_eq!(
-            both("in_custody_dead"),
-            Some((Parent::InCustody, Parent::Dead))
-        );
+        assert_eq!(both("in_custody_dead"), Some((Parent::InCustody, Parent::Dead)));
         assert_eq!(both("dead"), None);
     }
 }

@@ -192,11 +192,7 @@ impl Draft {
         self.age.put(person, age);
         self.sex.put(person, sex);
         self.role.put(person, role);
-        if let Some(left) = self
-            .unplaced
-            .get_mut(sex as usize)
-            .and_then(|by_age| by_age.get_mut(usize::from(age)))
-        {
+        if let Some(left) = self.unplaced.get_mut(sex as usize).and_then(|by_age| by_age.get_mut(usize::from(age))) {
             *left = left.saturating_sub(1);
         }
     }
@@ -239,7 +235,5 @@ fn layout(sizes: &[u8]) -> (Vec<u32>, Vec<u32>) {
 
 /// The items with an outcome, and the outcome.
 pub(super) fn given(outcomes: Vec<Option<u8>>) -> impl Iterator<Item = (u32, u8)> {
-    (0_u32..)
-        .zip(outcomes)
-        .filter_map(|(idx, outcome)| Some((idx, outcome?)))
+    (0_u32..).zip(outcomes).filter_map(|(idx, outcome)| Some((idx, outcome?)))
 }

@@ -44,11 +44,7 @@ pub(super) fn hiv(draft: &mut Draft, margins: &Margins) -> Result<(), Population
     let poor = margins.bands("hiv", "poor/")?;
     let other = margins.bands("hiv", "other/")?;
     let n_poor = poor.values().count();
-    let quotas: Vec<Quota> = poor
-        .values()
-        .chain(other.values())
-        .map(|n| Quota::Counts(vec![n]))
-        .collect();
+    let quotas: Vec<Quota> = poor.values().chain(other.values()).map(|n| Quota::Counts(vec![n])).collect();
     let cell = |person: u32| {
         let is_orphan = draft.abandoned.at(person)
             || draft.received_as_child.at(person)
@@ -72,20 +68,12 @@ pub(super) fn hiv(draft: &mut Draft, margins: &Margins) -> Result<(), Population
 }
 
 /// Women who are pregnant, and the month of a death.
-pub(super) fn pregnancies_and_deaths(
-    draft: &mut Draft,
-    margins: &Margins,
-) -> Result<(), PopulationError> {
+pub(super) fn pregnancies_and_deaths(draft: &mut Draft, margins: &Margins) -> Result<(), PopulationError> {
     let ages = margins.bands("pregnant", "")?;
     let quotas: Vec<Quota> = ages.values().map(|n| Quota::Counts(vec![n])).collect();
     let cell = |person: u32| {
-        let is_wife =
-            draft.sex.at(person) == Sex::Female && draft.marital.at(person) == Marital::Married;
-        if is_wife {
-            ages.band(draft.age.at(person))
-        } else {
-            None
-        }
+        let is_wife = draft.sex.at(person) == Sex::Female && draft.marital.at(person) == Marital::Married;
+        if is_wife { ages.band(draft.age.at(person)) } else { None }
     };
     let outcomes = draft.allot_persons(Purpose::Pregnant, "pregnant", &quotas, cell)?;
     for (person, _) in given(outcomes) {
@@ -98,11 +86,7 @@ fn deaths(draft: &mut Draft, margins: &Margins) -> Result<(), PopulationError> {
     let men = margins.bands("deaths", "male/")?;
     let women = margins.bands("deaths", "female/")?;
     let n_men = men.values().count();
-    let quotas: Vec<Quota> = men
-        .values()
-        .chain(women.values())
-        .map(|n| Quota::Counts(vec![n]))
-        .collect();
+    let quotas: Vec<Quota> = men.values().chain(women.values()).map(|n| Quota::Counts(vec![n])).collect();
     let cell = |person: u32| match draft.sex.at(person) {
         Sex::Male => men.band(draft.age.at(person)),
         Sex::Female => Some(n_men + women.band(draft.age.at(person))?),

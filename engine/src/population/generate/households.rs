@@ -44,20 +44,12 @@ pub(super) fn found(settings: &Settings, margins: &Margins) -> Result<Draft, Pop
     let unreachable = || PopulationError::Unreachable("couple_share".to_owned());
     for (household, (size, is_couple)) in (0_u32..).zip(households) {
         if is_couple {
-            let couples = if size == 2 {
-                &mut heads.couples_alone
-            } else {
-                &mut heads.couples
-            };
+            let couples = if size == 2 { &mut heads.couples_alone } else { &mut heads.couples };
             let (husband, wife) = couples.pop().ok_or_else(unreachable)?;
             draft.place(household, Sex::Male, husband, Role::Head);
             draft.place(household, Sex::Female, wife, Role::Spouse);
         } else {
-            let lone = if size == 1 {
-                &mut heads.solo
-            } else {
-                &mut heads.lone
-            };
+            let lone = if size == 1 { &mut heads.solo } else { &mut heads.lone };
             let (sex, age) = lone.pop().ok_or_else(unreachable)?;
             draft.place(household, sex, age, Role::Head);
         }
@@ -71,8 +63,7 @@ fn persons(margins: &Margins) -> Result<[Vec<u32>; 2], PopulationError> {
         (0..AGES)
             .map(|age| {
                 let key = format!("{sex}/{age}");
-                u32::try_from(margins.value("age_sex", &key)?)
-                    .map_err(|_| PopulationError::Table(key))
+                u32::try_from(margins.value("age_sex", &key)?).map_err(|_| PopulationError::Table(key))
             })
             .collect::<Result<Vec<u32>, _>>()
     };
@@ -96,11 +87,7 @@ fn sizes(seed: u64, margins: &Margins) -> Result<Vec<(u8, bool)>, PopulationErro
     let n_households: u32 = counts.iter().sum();
     let mut urn = Urn::new(counts);
     let stream = Stream::new(seed, Purpose::HouseholdType);
-    let drawn = (0..n_households).filter_map(|household| {
-        kinds
-            .get(usize::from(urn.take(stream, household)?))
-            .copied()
-    });
+    let drawn = (0..n_households).filter_map(|household| kinds.get(usize::from(urn.take(stream, household)?)).copied());
     Ok(drawn.collect())
 }
 
@@ -117,89 +104,54 @@ fn kinds(households: &[(u8, bool)]) -> Kinds {
     kinds
 }
 
-fn heads(
-    seed: u64,
-    margins: &Margins,
-    persons: &[Vec<u32>; 2],
-    kinds: &Kinds,
-) -> Result<Heads, PopulationError> {
+fn heads(seed: u64, margins: &Margins, persons: &[Vec<u32>; 2], kinds: &Kinds) -> Result<Heads, PopulationError> {
     let [men, women] = persons;
     let n_couples = kinds.couples + kinds.couples_alone;
     let husbands = partners(margins, "male/", men, n_couples)?;
     let wives = partners(margins, "female/", women, n_couples)?;
     let singles = [rest(men, &husbands), rest(women, &wives)];
     let pairs = pair(seed, margins, &husbands, &wives)?;
-    let (mut couples_alone, mut couples) =
-        split_couples(seed, margins, pairs, kinds.couples_alone)?;
+    let (mut couples_alone, mut couples) = split_couples(seed, margins, pairs, kinds.couples_alone)?;
     let (mut solo, mut lone) = lone_heads(margins, &singles, kinds)?;
     Stream::new(seed, Purpose::CoupleAloneOrder).shuffle(&mut couples_alone);
     Stream::new(seed, Purpose::CoupleOrder).shuffle(&mut couples);
     Stream::new(seed, Purpose::SoloOrder).shuffle(&mut solo);
     Stream::new(seed, Purpose::LoneOrder).shuffle(&mut lone);
-    Ok(Heads {
-        couples,
-        couples_alone,
-        lone,
-        solo,
-    })
+    Ok(Heads { couples, couples_alone, lone, solo })
 }
 
 /// How many of each age are the husbands or wives of head couples.
-fn partners(
-    margins: &Margins,
-    sex: &str,
-    persons: &[u32],
-    n_couples: u32,
-) -> Result<Vec<u32>, PopulationError> {
+fn partners(margins: &Margins, sex: &str, persons: &[u32], n_couples: u32) -> Result<Vec<u32>, PopulationError> {
     let weight = margins.bands("partner_weight", sex)?;
-    let weights: Vec<u64> = (0..)
-        .zip(persons)
-        .map(|(age, &n)| weight.weight(age) * u64::from(n))
-        .collect();
+    let weights: Vec<u64> = (0..).zip(persons).map(|(age, &n)| weight.weight(age) * u64::from(n)).collect();
     apportion_within(n_couples, &weights, persons)
         .ok_or_else(|| PopulationError::Unreachable("partner_weight".to_owned()))
 }
 
 fn rest(all: &[u32], taken: &[u32]) -> Vec<u32> {
-    all.iter()
-        .zip(taken)
-        .map(|(all, taken)| all.saturating_sub(*taken))
-        .collect()
+    all.iter().zip(taken).map(|(all, taken)| all.saturating_sub(*taken)).collect()
 }
 
 /// Pairs husbands and wives by the rank of their age, with noise.
-fn pair(
-    seed: u64,
-    margins: &Margins,
-    husbands: &[u32],
-    wives: &[u32],
-) -> Result<Vec<Couple>, PopulationError> {
+fn pair(seed: u64, margins: &Margins, husbands: &[u32], wives: &[u32]) -> Result<Vec<Couple>, PopulationError> {
     let jitter = margins.value("couple_age_jitter", "years")?;
     let jitter = 4 * u32::try_from(jitter).unwrap_or(0);
     let ranked = |by_age: &[u32], purpose| {
         let stream = Stream::new(seed, purpose);
         let ages = ages(by_age);
-        let mut ranked: Vec<(u32, u8)> = (0..)
-            .zip(ages)
-            .map(|(idx, age)| (4 * u32::from(age) + stream.below(idx, jitter), age))
-            .collect();
+        let mut ranked: Vec<(u32, u8)> =
+            (0..).zip(ages).map(|(idx, age)| (4 * u32::from(age) + stream.below(idx, jitter), age)).collect();
         ranked.sort_unstable();
         ranked
     };
     let husbands = ranked(husbands, Purpose::HusbandRank);
     let wives = ranked(wives, Purpose::WifeRank);
-    Ok(husbands
-        .into_iter()
-        .zip(wives)
-        .map(|((_, husband), (_, wife))| (husband, wife))
-        .collect())
+    Ok(husbands.into_iter().zip(wives).map(|((_, husband), (_, wife))| (husband, wife)).collect())
 }
 
 /// One entry for each person counted.
 fn ages(by_age: &[u32]) -> impl Iterator<Item = u8> {
-    (0_u8..)
-        .zip(by_age)
-        .flat_map(|(age, &n)| std::iter::repeat_n(age, n as usize))
+    (0_u8..).zip(by_age).flat_map(|(age, &n)| std::iter::repeat_n(age, n as usize))
 }
 
 /// Couples that live alone, and the others.
@@ -217,22 +169,14 @@ fn split_couples(
             *n += 1;
         }
     }
-    let weights: Vec<u64> = (0..)
-        .zip(&wives)
-        .map(|(age, &n)| weight.weight(age) * u64::from(n))
-        .collect();
+    let weights: Vec<u64> = (0..).zip(&wives).map(|(age, &n)| weight.weight(age) * u64::from(n)).collect();
     let alone = apportion_within(n_alone, &weights, &wives).ok_or_else(unreachable)?;
-    let quotas: Vec<Quota> = alone
-        .iter()
-        .map(|&n| Quota::Counts(vec![i64::from(n)]))
-        .collect();
+    let quotas: Vec<Quota> = alone.iter().map(|&n| Quota::Counts(vec![i64::from(n)])).collect();
     let wife = |idx: u32| pairs.get(idx as usize).map(|&(_, wife)| usize::from(wife));
     let stream = Stream::new(seed, Purpose::CoupleAlone);
     let outcomes = allot(stream, count(pairs.len()), &quotas, wife).ok_or_else(unreachable)?;
     let mut is_alone = outcomes.into_iter().map(|outcome| outcome.is_some());
-    Ok(pairs
-        .into_iter()
-        .partition(|_| is_alone.next().unwrap_or(false)))
+    Ok(pairs.into_iter().partition(|_| is_alone.next().unwrap_or(false)))
 }
 
 /// Heads who live alone, and other heads without spouse.
@@ -246,10 +190,7 @@ fn lone_heads(
     let mut who = Vec::new();
     let mut caps = Vec::new();
     let mut weights = Vec::new();
-    for ((sex, key), singles) in [(Sex::Male, "male/"), (Sex::Female, "female/")]
-        .into_iter()
-        .zip(singles)
-    {
+    for ((sex, key), singles) in [(Sex::Male, "male/"), (Sex::Female, "female/")].into_iter().zip(singles) {
         let weight = margins.bands("lone_head_weight", key)?;
         for (age, &n) in (0..).zip(singles) {
             who.push((sex, age));
@@ -258,11 +199,7 @@ fn lone_heads(
         }
     }
     let all = apportion_within(kinds.solo + kinds.lone, &weights, &caps).ok_or_else(unreachable)?;
-    let weights: Vec<u64> = who
-        .iter()
-        .zip(&all)
-        .map(|(&(_, age), &n)| u64::from(n) * alone.weight(age))
-        .collect();
+    let weights: Vec<u64> = who.iter().zip(&all).map(|(&(_, age), &n)| u64::from(n) * alone.weight(age)).collect();
     let solo = apportion_within(kinds.solo, &weights, &all).ok_or_else(unreachable)?;
     let lone = rest(&all, &solo);
     Ok((repeated(&who, &solo), repeated(&who, &lone)))
@@ -271,6 +208,5 @@ fn lone_heads(
 /// One entry for each person counted.
 fn repeated(who: &[Lone], counts: &[u32]) -> Vec<Lone> {
     let runs = who.iter().zip(counts);
-    runs.flat_map(|(&lone, &n)| std::iter::repeat_n(lone, n as usize))
-        .collect()
+    runs.flat_map(|(&lone, &n)| std::iter::repeat_n(lone, n as usize)).collect()
 }

@@ -25,9 +25,7 @@ pub(super) fn settle(draft: &mut Draft, margins: &Margins) -> Result<(), Populat
     own_children(draft, margins)?;
     relatives(draft, margins)?;
     let is_full = draft.free.as_slice().iter().all(|&free| free == 0);
-    is_full
-        .then_some(())
-        .ok_or_else(|| PopulationError::Unreachable("household_size".to_owned()))
+    is_full.then_some(()).ok_or_else(|| PopulationError::Unreachable("household_size".to_owned()))
 }
 
 /// Households with a free place, by the age of the younger parent.
@@ -54,11 +52,7 @@ impl ByParent {
         let parent = gaps
             .filter(|gap| GAP.contains(gap))
             .map(|gap| usize::from(age + gap))
-            .find(|&parent| {
-                self.0
-                    .get(parent)
-                    .is_some_and(|households| !households.is_empty())
-            })?;
+            .find(|&parent| self.0.get(parent).is_some_and(|households| !households.is_empty()))?;
         self.0.get_mut(parent)
     }
 }
@@ -107,13 +101,7 @@ fn gap_urn(gaps: &Bands, n_children: u32) -> Urn {
 }
 
 /// Puts a person into one of the households; a household that is full leaves the list.
-fn put(
-    draft: &mut Draft,
-    households: &mut Vec<u32>,
-    stream: Stream,
-    idx: u32,
-    (sex, age, role): (Sex, u8, Role),
-) {
+fn put(draft: &mut Draft, households: &mut Vec<u32>, stream: Stream, idx: u32, (sex, age, role): (Sex, u8, Role)) {
     let place = stream.below(idx, count(households.len()));
     let Some(&household) = households.get(place as usize) else {
         return;
@@ -132,11 +120,8 @@ fn relatives(draft: &mut Draft, margins: &Margins) -> Result<(), PopulationError
         open.partition(|&household| i64::from(parent_age(draft, household)) >= old_head);
     let mut persons = unplaced(draft);
     draft.stream(Purpose::KinOrder).shuffle(&mut persons);
-    let (aged, others): (Vec<Person>, Vec<Person>) =
-        persons.into_iter().partition(|&(_, age)| age >= 60);
-    let (minors, adults): (Vec<Person>, Vec<Person>) = others
-        .into_iter()
-        .partition(|&(_, age)| age <= LAST_CHILD_AGE);
+    let (aged, others): (Vec<Person>, Vec<Person>) = persons.into_iter().partition(|&(_, age)| age >= 60);
+    let (minors, adults): (Vec<Person>, Vec<Person>) = others.into_iter().partition(|&(_, age)| age <= LAST_CHILD_AGE);
     let stream = draft.stream(Purpose::KinHousehold);
     let mut idx = 0;
     for (persons, prefers_young) in [(aged, true), (minors, false), (adults, false)] {

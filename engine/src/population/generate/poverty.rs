@@ -11,13 +11,7 @@ use crate::population::PopulationError;
 use crate::population::margins::Margins;
 use crate::population::sampling::{Purpose, Quota};
 
-const CLASSES: [&str; 5] = [
-    "lone_parent",
-    "aged_lone_parent",
-    "all_aged",
-    "with_aged",
-    "no_aged",
-];
+const CLASSES: [&str; 5] = ["lone_parent", "aged_lone_parent", "all_aged", "with_aged", "no_aged"];
 /// Ages counted as aged.
 const AGED: Range<u8> = 60..u8::MAX;
 
@@ -34,11 +28,7 @@ pub(super) fn poverty(draft: &mut Draft, margins: &Margins) -> Result<(), Popula
     let cell = |household: u32| Some(class(draft, household));
     let outcomes = draft.allot_households(Purpose::Poverty, "poverty_by_class", &quotas, cell)?;
     for (household, outcome) in given(outcomes) {
-        let poverty = if outcome == 0 {
-            Poverty::Poor
-        } else {
-            Poverty::NearPoor
-        };
+        let poverty = if outcome == 0 { Poverty::Poor } else { Poverty::NearPoor };
         draft.poverty.put(household, poverty);
     }
     Ok(())
@@ -66,14 +56,9 @@ fn class(draft: &Draft, household: u32) -> usize {
 pub(super) fn raises_alone(draft: &Draft, person: u32) -> bool {
     let is_single = draft.role.at(person) == Role::Head
         && !has_spouse(draft, person)
-        && matches!(
-            draft.marital.at(person),
-            Marital::NeverMarried | Marital::Widowed | Marital::SpouseMissing
-        );
-    let is_raised = |child: u32| {
-        draft.role.at(child) == Role::Child
-            && (draft.age.at(child) < 16 || draft.in_education.at(child))
-    };
+        && matches!(draft.marital.at(person), Marital::NeverMarried | Marital::Widowed | Marital::SpouseMissing);
+    let is_raised =
+        |child: u32| draft.role.at(child) == Role::Child && (draft.age.at(child) < 16 || draft.in_education.at(child));
     is_single && draft.members(draft.household.at(person)).any(is_raised)
 }
 
@@ -92,10 +77,7 @@ pub(super) fn minority(draft: &mut Draft, margins: &Margins) -> Result<(), Popul
 /// Hardship, extremely difficult communes, and the kind of area.
 pub(super) fn places(draft: &mut Draft, margins: &Margins) -> Result<(), PopulationError> {
     let shares = margins.values("hardship", ["poor", "near_poor", "not_poor"])?;
-    let quotas: Vec<Quota> = shares
-        .into_iter()
-        .map(|n| Quota::PerMille(vec![n]))
-        .collect();
+    let quotas: Vec<Quota> = shares.into_iter().map(|n| Quota::PerMille(vec![n])).collect();
     let cell = |household: u32| Some(draft.poverty.at(household) as usize);
     let outcomes = draft.allot_households(Purpose::Hardship, "hardship", &quotas, cell)?;
     for (household, _) in given(outcomes) {
@@ -110,16 +92,9 @@ fn special_area(draft: &mut Draft, margins: &Margins) -> Result<(), PopulationEr
     let majority = ["majority/poor", "majority/near_poor", "majority/not_poor"];
     let mut shares = margins.values("special_area", minority)?;
     shares.extend(margins.values("special_area", majority)?);
-    let quotas: Vec<Quota> = shares
-        .into_iter()
-        .map(|n| Quota::PerMille(vec![n]))
-        .collect();
+    let quotas: Vec<Quota> = shares.into_iter().map(|n| Quota::PerMille(vec![n])).collect();
     let cell = |household: u32| {
-        let first = if draft.minority.at(household) {
-            0
-        } else {
-            minority.len()
-        };
+        let first = if draft.minority.at(household) { 0 } else { minority.len() };
         Some(first + draft.poverty.at(household) as usize)
     };
     let outcomes = draft.allot_households(Purpose::SpecialArea, "special_area", &quotas, cell)?;
@@ -142,14 +117,7 @@ fn area(draft: &mut Draft, margins: &Margins) -> Result<(), PopulationError> {
     let is_open = |household: u32| (draft.area.at(household) == Area::Lowland).then_some(0);
     let outcomes = draft.allot_households(Purpose::Area, "area", &[shares], is_open)?;
     for (household, outcome) in given(outcomes) {
-        draft.area.put(
-            household,
-            if outcome == 0 {
-                Area::Coastal
-            } else {
-                Area::Remote
-            },
-        );
+        draft.area.put(household, if outcome == 0 { Area::Coastal } else { Area::Remote });
     }
     Ok(())
 }

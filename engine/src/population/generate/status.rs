@@ -15,16 +15,9 @@ pub(super) fn birth_dates(draft: &mut Draft, _: &Margins) -> Result<(), Populati
     for person in 0..draft.n_persons {
         // On 31 December every birthday of the year has passed.
         let year = draft.year - i32::from(draft.age.at(person));
-        let n_days = if days_in_month(year, 2) == 29 {
-            366
-        } else {
-            365
-        };
+        let n_days = if days_in_month(year, 2) == 29 { 366 } else { 365 };
         let birth = day_of_year(year, stream.below(person, n_days));
-        draft.birth.put(
-            person,
-            birth.ok_or(PopulationError::Year(draft.year))?.packed(),
-        );
+        draft.birth.put(person, birth.ok_or(PopulationError::Year(draft.year))?.packed());
     }
     Ok(())
 }
@@ -50,10 +43,7 @@ struct Shares {
 
 impl Shares {
     fn read(margins: &Margins) -> Result<Self, PopulationError> {
-        let mut shares = Self {
-            quotas: Vec::new(),
-            groups: Vec::new(),
-        };
+        let mut shares = Self { quotas: Vec::new(), groups: Vec::new() };
         for who in ["lone/male/", "lone/female/", "other/male/", "other/female/"] {
             let by_status = ["married/", "divorced/", "widowed/", "spouse_missing/"]
                 .into_iter()
@@ -61,14 +51,11 @@ impl Shares {
                 .collect::<Result<Vec<_>, _>>()?;
             let ages = margins.bands("marital", &format!("{who}married/"))?;
             let first_cell = shares.quotas.len();
-            shares.quotas.extend((0..ages.values().count()).map(|band| {
-                Quota::PerMille(
-                    by_status
-                        .iter()
-                        .filter_map(|bands| bands.values().nth(band))
-                        .collect(),
-                )
-            }));
+            shares.quotas.extend(
+                (0..ages.values().count()).map(|band| {
+                    Quota::PerMille(by_status.iter().filter_map(|bands| bands.values().nth(band)).collect())
+                }),
+            );
             shares.groups.push((first_cell, ages));
         }
         Ok(shares)
@@ -118,10 +105,7 @@ pub(super) fn has_spouse(draft: &Draft, head: u32) -> bool {
 /// Who is at school, in training or at university.
 pub(super) fn education(draft: &mut Draft, margins: &Margins) -> Result<(), PopulationError> {
     let bands = margins.bands("in_education", "")?;
-    let quotas: Vec<Quota> = bands
-        .values()
-        .map(|share| Quota::PerMille(vec![share]))
-        .collect();
+    let quotas: Vec<Quota> = bands.values().map(|share| Quota::PerMille(vec![share])).collect();
     let cell = |person: u32| bands.band(draft.age.at(person));
     let outcomes = draft.allot_persons(Purpose::Education, "in_education", &quotas, cell)?;
     for (person, _) in given(outcomes) {

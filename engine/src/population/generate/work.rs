@@ -19,11 +19,7 @@ fn ability(draft: &mut Draft, margins: &Margins) -> Result<(), PopulationError> 
     let unable = margins.bands("hiv_unable_to_work", "poor/")?;
     let has_count = |person: u32| {
         let is_poor = draft.poverty_of(person) == Poverty::Poor;
-        if is_poor && draft.hiv.at(person) {
-            unable.band(draft.age.at(person))
-        } else {
-            None
-        }
+        if is_poor && draft.hiv.at(person) { unable.band(draft.age.at(person)) } else { None }
     };
     let counts: Vec<Quota> = unable.values().map(|n| Quota::Counts(vec![n])).collect();
     let unable = draft.allot_persons(Purpose::HivWork, "hiv_unable_to_work", &counts, has_count)?;
@@ -69,11 +65,8 @@ fn income(draft: &mut Draft, margins: &Margins) -> Result<(), PopulationError> {
         .into_iter()
         .map(|poverty| margins.bands("stable_income", poverty))
         .collect::<Result<Vec<_>, _>>()?;
-    let quotas: Vec<Quota> = shares
-        .iter()
-        .flat_map(|bands| bands.values().take(1))
-        .map(|share| Quota::PerMille(vec![share]))
-        .collect();
+    let quotas: Vec<Quota> =
+        shares.iter().flat_map(|bands| bands.values().take(1)).map(|share| Quota::PerMille(vec![share])).collect();
     let cell = |person: u32| {
         let poverty = draft.poverty_of(person) as usize;
         let is_of_age = shares.get(poverty)?.band(draft.age.at(person)).is_some();
@@ -82,9 +75,7 @@ fn income(draft: &mut Draft, margins: &Margins) -> Result<(), PopulationError> {
     let outcomes = draft.allot_persons(Purpose::Income, "stable_income", &quotas, cell)?;
     for (person, outcome) in (0_u32..).zip(outcomes) {
         let has_pension = draft.pension.at(person) || draft.insurance_allowance.at(person);
-        draft
-            .stable_income
-            .put(person, outcome.is_some() || has_pension);
+        draft.stable_income.put(person, outcome.is_some() || has_pension);
     }
     Ok(())
 }

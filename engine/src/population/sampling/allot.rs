@@ -53,10 +53,9 @@ impl Quota {
     /// The urn of this quota for so many candidates, with one more outcome for those who get none.
     fn urn(&self, n_candidates: u32) -> Option<Urn> {
         let mut left = match self {
-            Self::Counts(counts) => counts
-                .iter()
-                .map(|&count| u32::try_from(count).ok())
-                .collect::<Option<Vec<_>>>()?,
+            Self::Counts(counts) => {
+                counts.iter().map(|&count| u32::try_from(count).ok()).collect::<Option<Vec<_>>>()?
+            }
             Self::PerMille(shares) => {
                 let rest = 1000 - shares.iter().sum::<i64>();
                 apportion(n_candidates, &weights(shares.iter().chain([&rest]))?)
@@ -71,18 +70,13 @@ impl Quota {
 
     fn outcomes(&self) -> usize {
         match self {
-            Self::Counts(entries) | Self::PerMille(entries) | Self::Weights(entries) => {
-                entries.len()
-            }
+            Self::Counts(entries) | Self::PerMille(entries) | Self::Weights(entries) => entries.len(),
         }
     }
 }
 
 fn weights<'a>(entries: impl IntoIterator<Item = &'a i64>) -> Option<Vec<u64>> {
-    entries
-        .into_iter()
-        .map(|&entry| u64::try_from(entry).ok())
-        .collect()
+    entries.into_iter().map(|&entry| u64::try_from(entry).ok()).collect()
 }
 
 /// Gives every item of `0..n_items` that is in a cell an outcome of that cell's quota, or none.
@@ -121,14 +115,7 @@ mod tests {
         let stream = Stream::new(1, Purpose::Area);
         let quotas = [Quota::Counts(vec![3, 2]), Quota::PerMille(vec![500])];
         let outcomes = allot(stream, 20, &quotas, |idx| Some(usize::from(idx >= 10))).unwrap();
-        let n = |from: usize, outcome| {
-            outcomes
-                .iter()
-                .skip(from)
-                .take(10)
-                .filter(|&&got| got == outcome)
-                .count()
-        };
+        let n = |from: usize, outcome| outcomes.iter().skip(from).take(10).filter(|&&got| got == outcome).count();
         assert_eq!((n(0, Some(0)), n(0, Some(1)), n(0, None)), (3, 2, 5));
         assert_eq!((n(10, Some(0)), n(10, None)), (5, 5));
     }
@@ -136,9 +123,6 @@ mod tests {
     #[test]
     fn too_few_candidates_are_refused() {
         let stream = Stream::new(1, Purpose::Area);
-        assert_eq!(
-            allot(stream, 4, &[Quota::Counts(vec![5])], |_| Some(0)),
-            None
-        );
+        assert_eq!(allot(stream, 4, &[Quota::Counts(vec![5])], |_| Some(0)), None);
     }
 }

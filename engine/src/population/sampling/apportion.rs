@@ -10,19 +10,11 @@ pub(in crate::population) fn apportion(total: u32, weights: &[u64]) -> Vec<u32> 
     if sum == 0 {
         return vec![0; weights.len()];
     }
-    let products = weights
-        .iter()
-        .map(|&weight| u128::from(weight) * u128::from(total));
+    let products = weights.iter().map(|&weight| u128::from(weight) * u128::from(total));
     // Invariant (share-of-total): a share is no larger than the 32-bit total.
-    let mut shares: Vec<u32> = products
-        .clone()
-        .map(|product| u32::try_from(product / sum).unwrap_or(total))
-        .collect();
+    let mut shares: Vec<u32> = products.clone().map(|product| u32::try_from(product / sum).unwrap_or(total)).collect();
     let left = total.saturating_sub(shares.iter().sum());
-    let mut remainders: Vec<(u128, usize)> = products
-        .enumerate()
-        .map(|(idx, product)| (product % sum, idx))
-        .collect();
+    let mut remainders: Vec<(u128, usize)> = products.enumerate().map(|(idx, product)| (product % sum, idx)).collect();
     remainders.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
     for &(_, idx) in remainders.iter().take(left as usize) {
         if let Some(share) = shares.get_mut(idx) {
@@ -34,11 +26,7 @@ pub(in crate::population) fn apportion(total: u32, weights: &[u64]) -> Vec<u32> 
 
 /// Like [`apportion`], but no share exceeds its cap: what is cut off goes to the others by weight.
 /// Nothing if weighted places do not suffice.
-pub(in crate::population) fn apportion_within(
-    total: u32,
-    weights: &[u64],
-    caps: &[u32],
-) -> Option<Vec<u32>> {
+pub(in crate::population) fn apportion_within(total: u32, weights: &[u64], caps: &[u32]) -> Option<Vec<u32>> {
     let mut shares = vec![0_u32; weights.len()];
     let mut left = total;
     while left > 0 {
@@ -72,10 +60,7 @@ mod tests {
 
     #[test]
     fn caps_hold() {
-        assert_eq!(
-            apportion_within(10, &[1, 1, 1], &[1, 9, 9]),
-            Some(vec![1, 5, 4])
-        );
+        assert_eq!(apportion_within(10, &[1, 1, 1], &[1, 9, 9]), Some(vec![1, 5, 4]));
         assert_eq!(apportion_within(10, &[1, 0], &[9, 9]), None);
     }
 }

@@ -61,9 +61,7 @@ const GOLDEN: u64 = 0x9e37_79b9_7f4a_7c15;
 impl Stream {
     /// The stream of a seed and a purpose.
     pub(in crate::population) const fn new(seed: u64, purpose: Purpose) -> Self {
-        Self(mix(
-            mix(seed.wrapping_add(GOLDEN)) ^ mix((purpose as u64 + 1).wrapping_mul(GOLDEN))
-        ))
+        Self(mix(mix(seed.wrapping_add(GOLDEN)) ^ mix((purpose as u64 + 1).wrapping_mul(GOLDEN))))
     }
 
     /// A whole number below `n` for the address `index`, from the upper 32 random bits; 0 if `n` is 0.
@@ -107,9 +105,6 @@ mod tests {
         for index in 0..50_000 {
             counts[stream.below(index, 5) as usize] += 1;
         }
-        assert!(
-            counts.iter().all(|count| (9_500..10_500).contains(count)),
-            "{counts:?}"
-        );
+        assert!(counts.iter().all(|count| (9_500..10_500).contains(count)), "{counts:?}");
     }
 }

@@ -26,20 +26,13 @@ struct Reader<'a>(&'a Population);
 
 impl<'a> Reader<'a> {
     fn yes(&self, name: &str) -> Vec<bool> {
-        let ColumnData::YesNo(values) = column(self.0, name) else {
-            panic!("{name}")
-        };
+        let ColumnData::YesNo(values) = column(self.0, name) else { panic!("{name}") };
         values.iter().map(|&value| value == 1).collect()
     }
 
     fn choice(&self, name: &str) -> Vec<&'a str> {
-        let ColumnData::Choice { values, codes } = column(self.0, name) else {
-            panic!("{name}")
-        };
-        codes
-            .iter()
-            .map(|&code| values[usize::from(code)].as_str())
-            .collect()
+        let ColumnData::Choice { values, codes } = column(self.0, name) else { panic!("{name}") };
+        codes.iter().map(|&code| values[usize::from(code)].as_str()).collect()
     }
 }
 
@@ -68,40 +61,22 @@ impl<'a> Law<'a> {
     fn at(population: &'a Population, date: &str) -> Self {
         let date = Date::parse(date).unwrap();
         let reader = Reader(population);
-        let ColumnData::Date(births) = column(population, "date_of_birth") else {
-            panic!()
-        };
-        let age = |&birth| {
-            completed_months(
-                Date::from_packed(birth).unwrap(),
-                date,
-                LeapBirthday::default(),
-            )
-        };
+        let ColumnData::Date(births) = column(population, "date_of_birth") else { panic!() };
+        let age = |&birth| completed_months(Date::from_packed(birth).unwrap(), date, LeapBirthday::default());
         let poverty = reader.choice("poverty");
         let first = population.first_person();
         let poor = (0..population.households())
             .flat_map(|h| vec![poverty[h] == "poor"; (first[h + 1] - first[h]) as usize])
             .collect();
-        let alone = both(reader.choice("father"), reader.choice("mother"), |f, m| {
-            f != "present" && m != "present"
-        });
-        let insured = both(
-            reader.yes("pension"),
-            reader.yes("insurance_allowance"),
-            |a, b| a || b,
-        );
+        let alone = both(reader.choice("father"), reader.choice("mother"), |f, m| f != "present" && m != "present");
+        let insured = both(reader.yes("pension"), reader.yes("insurance_allowance"), |a, b| a || b);
         let single = ["never_married", "widowed", "spouse_missing"];
         Self {
             population,
             age_months: births.iter().map(age).collect(),
             poor,
             parentless: both(reader.yes("abandoned"), alone, |a, b| a || b),
-            unsupported: reader
-                .choice("supporter")
-                .iter()
-                .map(|&s| s != "able")
-                .collect(),
+            unsupported: reader.choice("supporter").iter().map(|&s| s != "able").collect(),
             has_other_income: both(insured, reader.yes("other_allowance"), |a, b| a || b),
             carer: reader.yes("community_carer"),
             disability: reader.choice("disability"),
@@ -109,11 +84,7 @@ impl<'a> Law<'a> {
             able_to_work: reader.yes("able_to_work"),
             in_education: reader.yes("in_education"),
             received_as_child: reader.yes("received_as_child"),
-            may_be_lone: reader
-                .choice("marital")
-                .iter()
-                .map(|m| single.contains(m))
-                .collect(),
+            may_be_lone: reader.choice("marital").iter().map(|m| single.contains(m)).collect(),
         }
     }
 
@@ -127,11 +98,7 @@ impl<'a> Law<'a> {
 
     fn student(&self, p: usize) -> i64 {
         let studies = self.received_as_child[p] && self.in_education[p];
-        if studies && (192..276).contains(&self.age_months[p]) {
-            3
-        } else {
-            0
-        }
+        if studies && (192..276).contains(&self.age_months[p]) { 3 } else { 0 }
     }
 
     fn hiv(&self, p: usize) -> i64 {
@@ -166,8 +133,7 @@ impl<'a> Law<'a> {
 
     fn lone_parent(&self, p: usize) -> bool {
         let relation = &self.population.relations()[0];
-        let children =
-            &relation.targets[relation.offsets[p] as usize..relation.offsets[p + 1] as usize];
+        let children = &relation.targets[relation.offsets[p] as usize..relation.offsets[p + 1] as usize];
         self.poor[p]
             && self.may_be_lone[p]
             && children.iter().any(|&c| {
@@ -181,13 +147,7 @@ impl<'a> Law<'a> {
     fn recipients(&self) -> Recipients {
         let mut n = Recipients::default();
         for p in (0..self.population.persons()).filter(|&p| self.age_months[p] >= 0) {
-            let groups = [
-                self.child(p),
-                self.student(p),
-                self.hiv(p),
-                self.older(p),
-                self.disabled(p),
-            ];
+            let groups = [self.child(p), self.student(p), self.hiv(p), self.older(p), self.disabled(p)];
             let highest = groups.into_iter().max().unwrap_or(0);
             let [child, student, hiv, older, disabled] = groups.map(|group| group == highest);
             let counter = match (highest, older, disabled) {
@@ -249,10 +209,7 @@ fn recipients_are_plausible_in_every_month() {
         let n = Law::at(population, &format!("2016-{month:02}-28")).recipients();
         println!("month {month}: {n:?}");
         assert!(n.older > last && is_within(n.older, 19_016, 130), "{n:?}");
-        assert!(
-            is_within(n.disabled, 12_680, 20) && is_within(n.orphans, 252, 120),
-            "{n:?}"
-        );
+        assert!(is_within(n.disabled, 12_680, 20) && is_within(n.orphans, 252, 120), "{n:?}");
         last = n.older;
     }
 }

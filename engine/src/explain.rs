@@ -1,0 +1,56 @@
+//! One case in full: every figure with its reasons, and what cannot be told yet.
+//!
+//! Receives a plan and facts; hands on the possible amounts of each benefit, the reasons with their citations, and the
+//! facts that are still needed. An unknown fact is never read as no or zero. It knows no population and no screen.
+
+mod bind;
+mod evaluate;
+mod finding;
+mod possible;
+mod reason;
+mod split;
+
+pub use bind::FactsError;
+pub use finding::{Answer, CategoryFinding, Certainty, ExceptionFinding, Finding};
+pub use possible::{Need, Needed, Outcome, Outcomes, Possible};
+pub use reason::{Reason, ReasonFact};
+
+use crate::plan::{ColumnId, Plan};
+use crate::value::Facts;
+
+/// The most possible outcomes that are told apart; beyond, a value is just not known.
+pub const MAX_OUTCOMES: usize = 400;
+
+/// What each benefit of the plan comes to for one thing.
+///
+/// # Errors
+/// A fact that the plan has no input for, or a value that does not suit it.
+pub fn explain(plan: &Plan, facts: &Facts, thing: usize) -> Result<Vec<Finding>, FactsError> {
+    let bound = bind::Bound::new(plan, facts)?;
+    let table = evaluate::evaluate(plan, &bound);
+    Ok(finding::findings(plan, &bound, &table, thing))
+}
+
+/// What one column comes to for one thing: its possible outcomes and the facts that keep it from being certain.
+///
+/// # Errors
+/// As for [`explain`].
+pub fn possible(plan: &Plan, facts: &Facts, column: ColumnId, thing: Option<usize>) -> Result<Possible, FactsError> {
+    let bound = bind::Bound::new(plan, facts)?;
+    Ok(split::sharpen(plan, &bound, column, thing))
+}
+
+/// The facts that some findings still need, in the order in which to ask: as declared, sensitive ones last.
+#[must_use]
+pub fn questions(plan: &Plan, findings: &[Finding]) -> Vec<Need> {
+    let mut needs: Vec<Need> = findings.iter().flat_map(|finding| finding.needs.iter().copied()).collect();
+    needs.sort_by_key(|need| {
+        let is_sensitive = match need.what {
+            Needed::Input(id) => plan.inputs.get(id.0).is_some_and(|input| input.is_sensitive),
+            Needed::Link(_) => false,
+        };
+        (is_sensitive, need.what, need.thing)
+    });
+    needs.dedup();
+    needs
+}

@@ -1,0 +1,141 @@
+//! Matches facts with the inputs and links of a plan.
+//!
+//! Receives facts by name; hands on facts by id, checked against the kinds and ranges of the inputs.
+//! It evaluates nothing.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use ansinh_grammar::{Language, Text};
+
+use crate::plan::{EntityId, Input, InputId, Kind, LinkId, Plan};
+use crate::value::{Date, Fact, Facts, Thing, Value, mantissa};
+
+/// Why facts do not suit a plan: a fact by its name and what is wrong with it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct FactsError {
+    /// What the thing is called.
+    pub thing: String,
+    /// The fact or link.
+    pub fact: String,
+    /// What is wrong and what to do.
+    pub message: Text,
+}
+
+impl fmt::Display for FactsError {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{}.{}: {}", self.thing, self.fact, self.message.get(Language::En))
+    }
+}
+
+impl std::error::Error for FactsError {}
+
+/// One thing with its facts by id.
+#[derive(Clone)]
+pub(super) struct BoundThing {
+    pub(super) entity: EntityId,
+    pub(super) facts: BTreeMap<InputId, Fact>,
+    pub(super) links: BTreeMap<LinkId, Vec<usize>>,
+}
+
+/// Facts by id.
+#[derive(Clone)]
+pub(super) struct Bound {
+    pub(super) things: Vec<BoundThing>,
+    pub(super) is_rest_no: bool,
+}
+
+impl Bound {
+    pub(super) fn new(plan: &Plan, facts: &Facts) -> Result<Self, FactsError> {
+        let n_things = facts.things.len();
+        let things =
+            facts.things.iter().map(|thing| bind_thing(plan, thing, n_things)).collect::<Result<Vec<_>, _>>()?;
+        Ok(Self { things, is_rest_no: facts.is_rest_no })
+    }
+
+    pub(super) fn thing(&self, position: usize) -> Option<&BoundThing> {
+        self.things.get(position)
+    }
+
+    /// The positions of the things of an entity; one stand-in where a column is of no entity.
+    pub(super) fn things_of(&self, entity: Option<EntityId>) -> Vec<usize> {
+        match entity {
+            None => vec![0],
+            Some(entity) => {
+                self.things.iter().enumerate().filter(|(_, thing)| thing.entity == entity).map(|(at, _)| at).collect()
+            }
+        }
+    }
+}
+
+fn bind_thing(plan: &Plan, thing: &Thing, n_things: usize) -> Result<BoundThing, FactsError> {
+    let error = |fact: &str, message: Text| FactsError { thing: thing.name.clone(), fact: fact.to_owned(), message };
+    let Some(entity) = plan.entity(&thing.entity) else {
+        return Err(error(&thing.entity, Text::new("luật này không có chủ thể đó", "this law has no such entity")));
+    };
+    let mut bound = BoundThing { entity, facts: BTreeMap::new(), links: BTreeMap::new() };
+    for (name, fact) in &thing.facts {
+        let id = plan.input(name).filter(|id| plan.inputs.get(id.0).is_some_and(|input| input.entity == entity));
+        let Some((id, input)) = id.and_then(|id| Some((id, plan.inputs.get(id.0)?))) else {
+            return Err(error(name, Text::new("luật này không hỏi dữ kiện đó", "this law has no such fact")));
+        };
+        check_fact(input, fact).map_err(|message| error(name, message))?;
+        bound.facts.insert(id, fact.clone());
+    }
+    for (name, targets) in &thing.links {
+        let position = plan.links.iter().position(|link| link.name == *name && link.from == entity);
+        let Some(position) = position else {
+            return Err(error(name, Text::new("luật này không có liên kết đó", "this law has no such link")));
+        };
+        let is_many = plan.links.get(position).is_some_and(|link| link.is_many);
+        let is_sound = targets.iter().all(|target| *target < n_things) && (is_many || targets.len() == 1);
+        if !is_sound {
+            return Err(error(name, Text::new("liên kết này không hợp lệ", "this link leads nowhere or to too many")));
+        }
+        bound.links.insert(LinkId(position), targets.clone());
+    }
+    Ok(bound)
+}
+
+fn check_fact(input: &Input, fact: &Fact) -> Result<(), Text> {
+    match fact {
+        Fact::Known(value) => check_value(input, *value),
+        Fact::OneOf(days) if input.kind == Kind::Date && !days.is_empty() => {
+            days.iter().try_for_each(|day: &Date| check_value(input, Value::Date(*day)))
+        }
+        Fact::OneOf(_) => Err(Text::new("chỉ ngày mới có thể biết một phần", "only a date can be known in part")),
+    }
+}
+
+fn check_value(input: &Input, value: Value) -> Result<(), Text> {
+    let suits = match (&input.kind, value) {
+        (Kind::YesNo, Value::YesNo(_)) | (Kind::Date, Value::Date(_)) => true,
+        (Kind::Choice(choices), Value::Choice(position)) => usize::from(position) < choices.len(),
+        (Kind::Number(kind), Value::Number(number)) => match mantissa(number, kind.scale) {
+            Some(scaled) => (i128::from(kind.low)..=i128::from(kind.high)).contains(&scaled),
+            None => {
+                let places = kind.scale;
+                return Err(Text::new(
+                    format!("số này có quá {places} chữ số thập phân"),
+                    format!("this number has more than {places} decimals"),
+                ));
+            }
+        },
+        _ => false,
+    };
+    let is_in_range = input.range.is_none_or(|(low, high)| low <= value && value <= high);
+    match (suits, is_in_range) {
+        (true, true) => Ok(()),
+        (false, _) => {
+            Err(Text::new("giá trị này không đúng kiểu hoặc quá lớn", "this value is of another type or too large"))
+        }
+        (true, false) => {
+            let (low, high) = input.range.unwrap_or((value, value));
+            let ends = |at: Value| crate::lower::kind_text(at, &input.kind);
+            Err(Text::new(
+                format!("giá trị phải từ {} đến {}", ends(low).vi, ends(high).vi),
+                format!("the value must be from {} to {}", ends(low).en, ends(high).en),
+            ))
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! Sharpens an uncertain answer by trying the values of the facts it needs.
+//!
+//! Receives a plan, facts and a column; hands on outcomes that account for how one fact decides several conditions
+//! at once. The union over all values of some unknown facts is still sound, and never less sharp than without.
+
+use std::collections::BTreeSet;
+
+use super::bind::Bound;
+use super::evaluate::evaluate;
+use super::possible::{Need, Needed, Outcomes, Possible};
+use crate::plan::{ColumnId, Kind, Plan};
+use crate::value::{Fact, Value};
+
+/// The most combinations of values that are tried.
+const MAX_TRIES: usize = 256;
+
+/// A fact to try and the values it may have.
+struct Tried {
+    need: Need,
+    values: Vec<Value>,
+}
+
+/// The possible outcomes of a column for a thing, told apart by the values of needed facts.
+pub(super) fn sharpen(plan: &Plan, facts: &Bound, column: ColumnId, thing: Option<usize>) -> Possible {
+    let thing = thing.unwrap_or(0);
+    let plain = evaluate(plan, facts).get(plan, column, thing);
+    let tried = to_try(plan, &plain.needs);
+    if plain.as_certain().is_some() || tried.is_empty() {
+        return plain;
+    }
+    let results = try_all(plan, facts, column, thing, &tried);
+    let matters = matter(&tried, &results);
+    let mut union: Option<Possible> = None;
+    for result in results {
+        union = Some(match union {
+            None => result,
+            Some(union) => union.or(result),
+        });
+    }
+    let Some(mut sharp) = union else {
+        return plain;
+    };
+    if sharp.as_certain().is_some() {
+        sharp.needs = BTreeSet::new();
+    } else {
+        sharp.needs.extend(matters);
+    }
+    sharp
+}
+
+/// The needed facts with finitely many values, in order of declaration, as many as stay within the limit.
+fn to_try(plan: &Plan, needs: &BTreeSet<Need>) -> Vec<Tried> {
+    let mut needs: Vec<Need> = needs.iter().copied().collect();
+    needs.sort_by_key(|need| (need.what, need.thing));
+    let mut tried = Vec::new();
+    let mut n_tries = 1;
+    for need in needs {
+        let Needed::Input(id) = need.what else {
+            continue;
+        };
+        let values: Vec<Value> = match plan.inputs.get(id.0).map(|input| &input.kind) {
+            Some(Kind::YesNo) => vec![Value::YesNo(false), Value::YesNo(true)],
+            Some(Kind::Choice(choices)) => {
+                (0..choices.len()).filter_map(|at| u16::try_from(at).ok()).map(Value::Choice).collect()
+            }
+            _ => continue,
+        };
+        if n_tries * values.len() > MAX_TRIES {
+            break;
+        }
+        n_tries *= values.len();
+        tried.push(Tried { need, values });
+    }
+    tried
+}
+
+/// The results for every combination; the last fact changes fastest.
+fn try_all(plan: &Plan, facts: &Bound, column: ColumnId, thing: usize, tried: &[Tried]) -> Vec<Possible> {
+    let n_tries: usize = tried.iter().map(|tried| tried.values.len()).product();
+    let mut results = Vec::with_capacity(n_tries);
+    for number in 0..n_tries {
+        let mut rest = number;
+        let mut changed = facts.clone();
+        for tried in tried.iter().rev() {
+            let at = rest % tried.values.len();
+            rest /= tried.values.len();
+            if let (Some(value), Needed::Input(id), Some(thing)) =
+                (tried.values.get(at), tried.need.what, changed.things.get_mut(tried.need.thing))
+            {
+                thing.facts.insert(id, Fact::Known(*value));
+            }
+        }
+        results.push(evaluate(plan, &changed).get(plan, column, thing));
+    }
+    results
+}
+
+/// The tried facts that make a difference: two combinations that differ only in them come to different outcomes.
+fn matter(tried: &[Tried], results: &[Possible]) -> BTreeSet<Need> {
+    let mut needs = BTreeSet::new();
+    let mut stride = 1;
+    for fact in tried.iter().rev() {
+        let n_values = fact.values.len();
+        let makes_difference = (0..results.len()).any(|at| {
+            let is_last = (at / stride) % n_values + 1 == n_values;
+            let outcomes = |at: usize| results.get(at).map(|result: &Possible| &result.outcomes);
+            !is_last && outcomes(at) != outcomes(at + stride)
+        });
+        let is_open = results.iter().any(|result| result.outcomes == Outcomes::Anything);
+        if makes_difference || is_open {
+            needs.insert(fact.need);
+        }
+        stride *= n_values;
+    }
+    needs
+}
