@@ -8,3 +8,4 @@ pub mod plan;
 pub mod population;
 pub mod trial;
 pub mod value;
+pub mod vector;

@@ -293,12 +293,10 @@ pub enum Op {
         /// The value where no arm applies.
         otherwise: Option<ColumnId>,
     },
-    /// Whether an arm is the one whose value the cases take; of equal ones the first.
+    /// Whether an arm of a column of cases is the one whose value they take; of equal ones the first.
     Chosen {
-        /// How.
-        policy: Policy,
-        /// The arms.
-        arms: Vec<Arm>,
+        /// The column of cases.
+        cases: ColumnId,
         /// Which arm.
         position: usize,
     },
@@ -316,6 +314,7 @@ impl Op {
             Self::Constant(_) | Self::Input(_) | Self::Count(_, None) => Vec::new(),
             Self::Same(one)
             | Self::Not(one)
+            | Self::Chosen { cases: one, .. }
             | Self::OneOf(one, _)
             | Self::Round(_, one, _)
             | Self::Follow(_, one)
@@ -327,7 +326,6 @@ impl Op {
             | Self::Multiply(left, right)
             | Self::Elapsed { from: left, to: right, .. } => vec![*left, *right],
             Self::Cases { arms, otherwise, .. } => arm_operands(arms).chain(*otherwise).collect(),
-            Self::Chosen { arms, .. } => arm_operands(arms).collect(),
         }
     }
 }

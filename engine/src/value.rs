@@ -6,6 +6,7 @@ mod date;
 mod facts;
 mod number;
 
+pub(crate) use date::completed_months_to;
 pub use date::{Date, LeapBirthday, completed_months, days_in_month};
 pub use facts::{Fact, Facts, Thing};
 pub use number::{Rounding, add, mantissa, multiply, rescaled, round, subtract};

@@ -89,7 +89,10 @@ impl Cell<'_> {
                 _ => Err(Fault::Overflow),
             }),
             Op::Cases { policy, arms, otherwise } => self.cases(*policy, arms, *otherwise),
-            Op::Chosen { policy, arms, position } => self.chosen(*policy, arms, *position),
+            Op::Chosen { cases, position } => match self.plan.column(*cases).map(|column| &column.op) {
+                Some(Op::Cases { policy, arms, .. }) => self.chosen(*policy, arms, *position),
+                _ => Possible::certain(Err(Fault::NoCase)),
+            },
             Op::Follow(link, one) => self.follow(*link, *one, &column.kind),
             Op::Count(link, condition) => self.count(*link, *condition),
         }

@@ -304,14 +304,19 @@ impl Lowering<'_> {
         let label = self.program.benefits.get(id.0).map_or_else(Text::default, |benefit| benefit.naming.label.clone());
         let qualifies = self.any(combined.iter().map(|part| part.qualifies).collect(), label.clone())?;
         let otherwise = Some(self.constant(Value::Number(Decimal::ZERO), value_type)?);
-        let op = Op::Cases { policy, arms: arms.clone(), otherwise };
+        let op = Op::Cases { policy, arms, otherwise };
         let amount = self.column(op, unit(value_type), label, Span::default())?;
-        let paid = self.paid(policy, &arms, combined)?;
+        let paid = self.paid(policy, amount, combined)?;
         Some(Some(Combined { qualifies, amount, paid }))
     }
 
     /// Which categories make up a combination: all of a sum, else those of the part whose amount is taken.
-    fn paid(&mut self, policy: Policy, arms: &[Arm], parts: Vec<Combined>) -> Option<BTreeMap<CategoryId, ColumnId>> {
+    fn paid(
+        &mut self,
+        policy: Policy,
+        cases: ColumnId,
+        parts: Vec<Combined>,
+    ) -> Option<BTreeMap<CategoryId, ColumnId>> {
         let mut paid = BTreeMap::new();
         for (position, part) in parts.into_iter().enumerate() {
             for (category, inside) in part.paid {
@@ -319,7 +324,7 @@ impl Lowering<'_> {
                     inside
                 } else {
                     let phrase = Text::new("là mức được chọn", "is the amount taken");
-                    let op = Op::Chosen { policy, arms: arms.to_vec(), position };
+                    let op = Op::Chosen { cases, position };
                     let chosen = self.column(op, None, phrase.clone(), Span::default())?;
                     if inside == part.qualifies { chosen } else { self.all(vec![chosen, inside], phrase)? }
                 };

@@ -91,9 +91,7 @@ impl Plan {
                 let rest = otherwise.map_or(String::new(), |rest| format!("; else {}", self.name_of(rest)));
                 format!("{} of ({}{rest})", policy.word(), self.arms_text(arms))
             }
-            Op::Chosen { policy, arms, position } => {
-                format!("whether {} of ({}) is number {}", policy.word(), self.arms_text(arms), position + 1)
-            }
+            Op::Chosen { cases, position } => format!("whether {} takes number {}", name(cases), position + 1),
             Op::Follow(id, one) => format!("{} of {}", name(one), link(id)),
             Op::Count(id, one) => {
                 format!(

@@ -82,6 +82,11 @@ impl Date {
         Self::new(month_number.div_euclid(12), month_number.rem_euclid(12) + 1, packed & DAY_MASK)
     }
 
+    /// The date of a packed form that is known to come from [`Date::packed`].
+    pub(crate) const fn of_known(packed: i32) -> Self {
+        Self(packed)
+    }
+
     /// The last day of this date's month.
     #[must_use]
     pub const fn last_day_of_month(self) -> i32 {
@@ -152,6 +157,17 @@ pub const fn completed_months(from: Date, to: Date, leap: LeapBirthday) -> i32 {
     if reaches_day { months } else { months - 1 }
 }
 
+/// Completed months from many dates to one, each as [`completed_months`] has it; whole years of twelve on request.
+pub(crate) fn completed_months_to(out: &mut [i64], from: &[i32], to: Date, leap: LeapBirthday, is_years: bool) {
+    let stands_for_later_days = matches!(leap, LeapBirthday::February28) && to.day() == to.last_day_of_month();
+    let last_day = if stands_for_later_days { DAY_MASK } else { to.day() };
+    let to_month = to.month_number();
+    for (out, from) in out.iter_mut().zip(from) {
+        let months = to_month - (from >> DAY_BITS) - i32::from((from & DAY_MASK) > last_day);
+        *out = i64::from(if is_years { months.div_euclid(12) * 12 } else { months });
+    }
+}
+
 fn digits(text: &str, length: usize) -> Option<i32> {
     let is_plain = text.len() == length && text.bytes().all(|byte| byte.is_ascii_digit());
     is_plain.then(|| text.parse().ok()).flatten()
@@ -188,6 +204,29 @@ mod tests {
         let born = date("1944-07-01");
         for (on, months) in [("2024-06-30", 80 * 12 - 1), ("2024-07-01", 80 * 12), ("1944-06-30", -1)] {
             assert_eq!(completed_months(born, date(on), LeapBirthday::February28), months, "{on}");
+        }
+    }
+
+    #[test]
+    fn many_dates_at_once_agree_with_one_at_a_time() {
+        let from: Vec<super::Date> = (1..=28)
+            .chain(29..=31)
+            .filter_map(|day| Date::new(1940, 1 + day % 12, day))
+            .chain([date("1940-02-29")])
+            .collect();
+        let packed: Vec<i32> = from.iter().map(|from| from.packed()).collect();
+        for to in ["2025-02-28", "2024-02-28", "2024-02-29", "2025-03-01", "2025-04-30", "2025-12-31", "1930-05-05"] {
+            for leap in [LeapBirthday::February28, LeapBirthday::March1] {
+                for is_years in [false, true] {
+                    let mut out = vec![0; packed.len()];
+                    super::completed_months_to(&mut out, &packed, date(to), leap, is_years);
+                    for (out, from) in out.iter().zip(&from) {
+                        let months = i64::from(completed_months(*from, date(to), leap));
+                        let expected = if is_years { months.div_euclid(12) * 12 } else { months };
+                        assert_eq!(*out, expected, "{from} to {to} {leap:?}");
+                    }
+                }
+            }
         }
     }
 
