@@ -1,0 +1,24 @@
+//! A year of the law on a population: who receives what, and what it costs.
+//!
+//! Receives a program, a population and settings; hands on counts and exact sums, for current law and for a scenario.
+//! Twelve month-starts make the cost of a year; the last day of December makes the headcount. It starts no thread:
+//! the work is a list of blocks that a caller may share out, and parts that add up in any order.
+
+mod outcome;
+mod run;
+
+pub use outcome::{BenefitOutcome, CategoryOutcome, Change, Flow, Outcome};
+pub use run::{Part, Run, SimulateError};
+
+use crate::value::Decimal;
+
+/// What to simulate.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Settings {
+    /// The year whose law is applied, month by month.
+    pub year: i32,
+    /// The scenario that is compared with current law.
+    pub scenario: Option<String>,
+    /// Parameters set by hand in the scenario's world, by name.
+    pub settings: Vec<(String, Decimal)>,
+}

@@ -1,0 +1,108 @@
+//! What a simulation comes to.
+//!
+//! Data, and sums of it. It knows no plan and no population.
+
+use ansinh_grammar::Text;
+
+use crate::plan::Unit;
+use crate::value::{Decimal, rescaled};
+
+/// Payments to some people: how many of them, how often, how much.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Flow {
+    /// Recipients on the last day of the year.
+    pub headcount: u64,
+    /// Months in which somebody was paid, over the year.
+    pub person_months: u64,
+    /// Dong over the year, times ten to the power of `scale`.
+    pub cost: i128,
+    /// Decimals of the cost.
+    pub scale: u32,
+}
+
+impl Flow {
+    /// The cost in dong; nothing if it does not fit.
+    #[must_use]
+    pub fn dong(&self) -> Option<Decimal> {
+        rescaled(self.cost, self.scale)
+    }
+
+    /// Both together; the scale must be the same.
+    pub(super) fn add(&mut self, other: &Self) {
+        self.headcount += other.headcount;
+        self.person_months += other.person_months;
+        self.cost += other.cost;
+    }
+}
+
+/// How many people a scenario changes something for, on the last day of the year.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Change {
+    /// Receive in the scenario and not under current law.
+    pub new: u64,
+    /// Receive in both.
+    pub kept: u64,
+    /// Receive under current law and not in the scenario.
+    pub lost: u64,
+    /// Receive more.
+    pub winners: u64,
+    /// Receive less.
+    pub losers: u64,
+}
+
+/// One category of a benefit.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct CategoryOutcome {
+    /// Its name.
+    pub name: String,
+    /// Its label.
+    pub label: Text,
+    /// Whether the scenario adds it.
+    pub is_of_scenario: bool,
+    /// Under current law.
+    pub baseline: Flow,
+    /// In the scenario.
+    pub reform: Flow,
+}
+
+/// One benefit.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct BenefitOutcome {
+    /// Its name.
+    pub name: String,
+    /// Its label.
+    pub label: Text,
+    /// The unit of its amounts.
+    pub unit: Unit,
+    /// The categories, by whose amount is paid.
+    pub categories: Vec<CategoryOutcome>,
+    /// Everybody who is paid, under current law.
+    pub baseline: Flow,
+    /// Everybody who is paid, in the scenario.
+    pub reform: Flow,
+    /// What the scenario changes; nothing without one.
+    pub change: Option<Change>,
+}
+
+/// What a year comes to.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Outcome {
+    /// The year.
+    pub year: i32,
+    /// The scenario's label; nothing without one.
+    pub scenario: Option<Text>,
+    /// Persons of the population.
+    pub persons: u64,
+    /// Households of the population.
+    pub households: u64,
+    /// The benefits, in the order of their declaration.
+    pub benefits: Vec<BenefitOutcome>,
+}
+
+impl Outcome {
+    /// The benefit of a name.
+    #[must_use]
+    pub fn benefit(&self, name: &str) -> Option<&BenefitOutcome> {
+        self.benefits.iter().find(|benefit| benefit.name == name)
+    }
+}
