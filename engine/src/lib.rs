@@ -6,6 +6,7 @@ pub mod hir;
 pub mod lower;
 pub mod plan;
 pub mod population;
+pub mod report;
 pub mod simulate;
 pub mod trial;
 pub mod value;

@@ -180,11 +180,7 @@ fn days_of(year: i32) -> Result<Vec<(Date, bool)>, SimulateError> {
 }
 
 /// An outcome of zeros with every benefit and category that is in force on some day of the year.
-fn empty_outcome(
-    settings: &Settings,
-    population: &Population,
-    plans: &[(Plan, Option<Plan>, bool)],
-) -> Outcome {
+fn empty_outcome(settings: &Settings, population: &Population, plans: &[(Plan, Option<Plan>, bool)]) -> Outcome {
     let all = || plans.iter().flat_map(|(baseline, reform, _)| std::iter::once(baseline).chain(reform));
     let scales = scales(all());
     let mut benefits: Vec<BenefitOutcome> = Vec::new();

@@ -1,0 +1,127 @@
+//! Results as tables that a view only has to draw.
+//!
+//! Receives what a simulation came to and what a population was calibrated to; hands on tables with headings, units and
+//! notes in both languages. Every figure that is shown is computed here, once. It knows no screen.
+
+mod official;
+mod outcome;
+
+pub use official::official;
+pub use outcome::{calibration, headline, simulation};
+
+use ansinh_grammar::{Language, Text};
+
+use crate::lower::number_text;
+use crate::value::Decimal;
+
+/// What a column's numbers count.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Unit {
+    /// People.
+    People,
+    /// Months in which somebody was paid; for one-off benefits, payments.
+    PersonMonths,
+    /// Million dong a year.
+    MillionDong,
+    /// Per cent.
+    Percent,
+    /// Whatever the row says.
+    AsSaid,
+    /// A text.
+    Text,
+}
+
+impl Unit {
+    /// The unit in words; nothing for texts.
+    #[must_use]
+    pub fn words(self) -> Text {
+        match self {
+            Self::People => Text::new("người", "people"),
+            Self::PersonMonths => Text::new("tháng hưởng", "person-months"),
+            Self::MillionDong => Text::new("triệu đồng", "million VND"),
+            Self::Percent => Text::same("%"),
+            Self::AsSaid | Self::Text => Text::default(),
+        }
+    }
+}
+
+/// One cell.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Cell {
+    /// A number, with as many decimals as it is known to.
+    Number(Decimal),
+    /// A text.
+    Text(Text),
+    /// Nothing can be said.
+    Empty,
+}
+
+impl Cell {
+    /// A count.
+    #[must_use]
+    pub fn count(count: u64) -> Self {
+        Self::Number(Decimal::from(count))
+    }
+
+    /// The cell as a reader sees it: an empty one is a dash, never a zero.
+    #[must_use]
+    pub fn shown(&self, language: Language) -> String {
+        match self {
+            Self::Number(number) => number_text(*number, language),
+            Self::Text(text) => text.get(language).to_owned(),
+            Self::Empty => "–".to_owned(),
+        }
+    }
+}
+
+/// The heading of a column.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Heading {
+    /// What it shows.
+    pub label: Text,
+    /// What its numbers count.
+    pub unit: Unit,
+}
+
+/// What a row is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum RowKind {
+    /// A benefit or a group, with its own total.
+    Main,
+    /// A part of the row above.
+    Part,
+    /// A grand total.
+    Total,
+}
+
+/// One row.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Row {
+    /// A stable name, where it has one.
+    pub name: String,
+    /// What it shows.
+    pub label: Text,
+    /// What it is.
+    pub kind: RowKind,
+    /// One cell a column.
+    pub cells: Vec<Cell>,
+}
+
+/// A table.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Table {
+    /// A stable name.
+    pub name: &'static str,
+    /// What it shows.
+    pub title: Text,
+    /// The headings.
+    pub headings: Vec<Heading>,
+    /// The rows.
+    pub rows: Vec<Row>,
+    /// What a reader must know about it.
+    pub notes: Vec<Text>,
+}
+
+fn heading(vi: &str, en: &str, unit: Unit) -> Heading {
+    Heading { label: Text::new(vi, en), unit }
+}

@@ -1,0 +1,237 @@
+//! What a simulation came to, and what a population was calibrated to, as tables.
+//!
+//! Receives outcomes and margins; hands on tables and one sentence. It knows no official figure.
+
+use ansinh_grammar::{Language, Text};
+
+use super::{Cell, Heading, Row, RowKind, Table, Unit, heading};
+use crate::lower::number_text;
+use crate::plan;
+use crate::population::Margin;
+use crate::simulate::{BenefitOutcome, CategoryOutcome, Flow, Outcome};
+use crate::value::{Decimal, Rounding, round, subtract};
+
+/// Dong as million dong with one decimal: finer digits would only pretend.
+pub(super) fn million(dong: Decimal) -> Option<Decimal> {
+    let rounded = round(dong, Rounding::Nearest, Decimal::from(100_000))?;
+    rounded.checked_div(Decimal::from(1_000_000)).map(|million| million.normalize())
+}
+
+fn cost_cell(flow: &Flow) -> Cell {
+    flow.dong().and_then(million).map_or(Cell::Empty, Cell::Number)
+}
+
+fn difference(before: &Cell, after: &Cell) -> Cell {
+    match (before, after) {
+        (Cell::Number(before), Cell::Number(after)) => subtract(*after, *before).map_or(Cell::Empty, Cell::Number),
+        _ => Cell::Empty,
+    }
+}
+
+/// The benefits with the most money first.
+fn by_cost(outcome: &Outcome) -> Vec<&BenefitOutcome> {
+    let mut benefits: Vec<&BenefitOutcome> = outcome.benefits.iter().collect();
+    benefits.sort_by_key(|benefit| std::cmp::Reverse(benefit.baseline.dong().max(benefit.reform.dong())));
+    benefits
+}
+
+/// Recipients and cost by benefit and category: current law, and beside it the scenario with what it adds.
+#[must_use]
+pub fn simulation(outcome: &Outcome) -> Table {
+    let has_reform = outcome.benefits.iter().any(|benefit| benefit.change.is_some());
+    let mut rows = Vec::new();
+    let mut totals = [Some(Decimal::ZERO), Some(Decimal::ZERO)];
+    for benefit in by_cost(outcome) {
+        let is_once = benefit.unit == plan::Unit::Money;
+        let label = benefit.label.clone();
+        let cells = flow_cells(&benefit.baseline, &benefit.reform, is_once, has_reform);
+        rows.push(Row { name: benefit.name.clone(), label, kind: RowKind::Main, cells });
+        for (total, flow) in totals.iter_mut().zip([&benefit.baseline, &benefit.reform]) {
+            *total = total.zip(flow.dong()).and_then(|(total, dong)| crate::value::add(total, dong));
+        }
+        if benefit.categories.len() > 1 {
+            let part = |category: &CategoryOutcome| Row {
+                name: category.name.clone(),
+                label: category.label.clone(),
+                kind: RowKind::Part,
+                cells: flow_cells(&category.baseline, &category.reform, is_once, has_reform),
+            };
+            rows.extend(benefit.categories.iter().map(part));
+        }
+    }
+    rows.push(total_row(totals, has_reform));
+    Table {
+        name: "simulation",
+        title: Text::new(
+            format!("Người hưởng và kinh phí năm {}", outcome.year),
+            format!("Recipients and cost in {}", outcome.year),
+        ),
+        headings: headings(outcome, has_reform),
+        rows,
+        notes: notes(has_reform),
+    }
+}
+
+fn headings(outcome: &Outcome, has_reform: bool) -> Vec<Heading> {
+    let mut headings = vec![
+        heading("Người hưởng 31/12", "Recipients on 31 Dec", Unit::People),
+        heading("Tháng hưởng", "Person-months", Unit::PersonMonths),
+        heading("Kinh phí", "Cost", Unit::MillionDong),
+    ];
+    if has_reform {
+        let name = outcome.scenario.clone().unwrap_or_else(|| Text::new("Mở rộng", "Expansion"));
+        let of = |vi: &str, en: &str, unit: Unit| Heading {
+            label: Text::new(format!("{}: {vi}", name.vi), format!("{}: {en}", name.en)),
+            unit,
+        };
+        headings.extend([
+            of("người hưởng 31/12", "recipients on 31 Dec", Unit::People),
+            of("tháng hưởng", "person-months", Unit::PersonMonths),
+            of("kinh phí", "cost", Unit::MillionDong),
+            heading("Thêm người", "People added", Unit::People),
+            heading("Thêm kinh phí", "Cost added", Unit::MillionDong),
+        ]);
+    }
+    headings
+}
+
+fn flow_cells(before: &Flow, after: &Flow, is_once: bool, has_reform: bool) -> Vec<Cell> {
+    let cells = |flow: &Flow| {
+        // Of a one-off benefit the payments of the year count, not who was paid on one day.
+        let headcount = if is_once { Cell::Empty } else { Cell::count(flow.headcount) };
+        vec![headcount, Cell::count(flow.person_months), cost_cell(flow)]
+    };
+    let first = cells(before);
+    if !has_reform {
+        return first;
+    }
+    let second = cells(after);
+    let pair =
+        |at: usize| first.get(at).zip(second.get(at)).map_or(Cell::Empty, |(first, second)| difference(first, second));
+    let added = [pair(0), pair(2)];
+    first.into_iter().chain(second).chain(added).collect()
+}
+
+fn total_row(totals: [Option<Decimal>; 2], has_reform: bool) -> Row {
+    let [before, after] = totals.map(|total| total.and_then(million).map_or(Cell::Empty, Cell::Number));
+    let mut cells = vec![Cell::Empty, Cell::Empty, before.clone()];
+    if has_reform {
+        let added = difference(&before, &after);
+        cells.extend([Cell::Empty, Cell::Empty, after, Cell::Empty, added]);
+    }
+    let label = Text::new("Tổng kinh phí", "Total cost");
+    Row { name: "total".to_owned(), label, kind: RowKind::Total, cells }
+}
+
+fn notes(has_reform: bool) -> Vec<Text> {
+    let mut notes = vec![
+        Text::new(
+            "Dân số tổng hợp, không phải danh sách người thật. Kinh phí cộng 12 tháng theo luật ngày đầu tháng.",
+            "A synthetic population, not a list of real people. Cost adds twelve months under the law of each first day.",
+        ),
+        Text::new(
+            "Mỗi người được tính vào diện có mức được trả; người hưởng hai mức được tính ở cả hai diện.",
+            "People count in the category whose amount is paid; who is paid two amounts counts in both categories.",
+        ),
+    ];
+    if has_reform {
+        notes.push(Text::new(
+            "Các mức giả định của kịch bản là tham số có ghi chú, không phải số liệu của kế hoạch.",
+            "The scenario's assumed levels are parameters with notes, not figures of the plan.",
+        ));
+    }
+    notes
+}
+
+/// The main finding in one sentence.
+#[must_use]
+pub fn headline(outcome: &Outcome) -> Text {
+    let sum = |flow: fn(&BenefitOutcome) -> &Flow| {
+        outcome.benefits.iter().try_fold(Decimal::ZERO, |sum, benefit| crate::value::add(sum, flow(benefit).dong()?))
+    };
+    let (before, after) = (sum(|benefit| &benefit.baseline), sum(|benefit| &benefit.reform));
+    let Some(main) = by_cost(outcome).first().copied() else {
+        return Text::default();
+    };
+    let shown = |dong: Option<Decimal>, language: Language| {
+        let billion = dong.and_then(|dong| round(dong, Rounding::Nearest, Decimal::from(100_000_000)))?;
+        Some(number_text(billion.checked_div(Decimal::from(1_000_000_000))?, language))
+    };
+    Text::build(|language| {
+        let people = |count: u64| number_text(Decimal::from(count), language);
+        let cost = shown(before, language).unwrap_or_default();
+        let is_vi = language == Language::Vi;
+        match main.change {
+            None if is_vi => {
+                format!("{} người hưởng vào cuối năm; cả năm chi {cost} tỷ đồng.", people(main.baseline.headcount))
+            }
+            None => format!(
+                "{} recipients at the end of the year; {cost} billion VND in the year.",
+                people(main.baseline.headcount)
+            ),
+            Some(change) => {
+                let added = before.zip(after).and_then(|(before, after)| subtract(after, before));
+                let added = shown(added, language).unwrap_or_default();
+                let (new, lost) = (people(change.new), people(change.lost));
+                if is_vi {
+                    format!(
+                        "Thêm {new} người hưởng, {lost} người thôi hưởng; kinh phí tăng {added} tỷ đồng trên {cost} tỷ đồng."
+                    )
+                } else {
+                    format!(
+                        "{new} more recipients, {lost} no longer; cost rises by {added} billion VND on {cost} billion VND."
+                    )
+                }
+            }
+        }
+    })
+}
+
+/// Every margin of a population: what its source counts and what the population has.
+#[must_use]
+pub fn calibration(margins: &[Margin]) -> Table {
+    let row = |margin: &Margin| {
+        let error =
+            margin.per_mille().map_or(Cell::Empty, |per_mille| Cell::Number(Decimal::new(per_mille, 1).normalize()));
+        Row {
+            name: String::new(),
+            label: Text::new(&margin.name_vi, &margin.name_en),
+            kind: RowKind::Main,
+            cells: vec![
+                Cell::Number(Decimal::from(margin.target)),
+                Cell::Number(Decimal::from(margin.got)),
+                error,
+                Cell::Text(Text::same(&margin.unit)),
+                Cell::Text(confidence(&margin.confidence)),
+                Cell::Text(Text::same(&margin.source)),
+            ],
+        }
+    };
+    Table {
+        name: "calibration",
+        title: Text::new("Dân số tổng hợp so với số liệu gốc", "The synthetic population beside its margins"),
+        headings: vec![
+            heading("Số liệu gốc", "Target", Unit::AsSaid),
+            heading("Dân số tổng hợp", "Got", Unit::AsSaid),
+            heading("Sai lệch", "Error", Unit::Percent),
+            heading("Đơn vị", "Unit", Unit::Text),
+            heading("Độ tin cậy", "Confidence", Unit::Text),
+            heading("Nguồn", "Source", Unit::Text),
+        ],
+        rows: margins.iter().map(row).collect(),
+        notes: vec![Text::new(
+            "GUESS nghĩa là phỏng đoán, không phải số liệu.",
+            "GUESS marks a guess; it is not data.",
+        )],
+    }
+}
+
+fn confidence(word: &str) -> Text {
+    let vi = match word {
+        "high" => "cao",
+        "medium" => "trung bình",
+        "low" => "thấp",
+        other => other,
+    };
+    Text::new(vi, word)
+}
