@@ -46,7 +46,10 @@ pub struct World {
 pub fn lower(program: &Program, world: &World, on: Date) -> Result<Plan, Vec<Diagnostic>> {
     let mut lowering = Lowering::new(program, world, on)?;
     lowering.links_and_inputs();
-    for idx in 0..program.benefits.len() {
+    // A benefit that goes with another is read after it.
+    let mut order: Vec<usize> = (0..program.benefits.len()).collect();
+    order.sort_by_key(|idx| program.benefits.get(*idx).is_some_and(hir::Benefit::is_secondary));
+    for idx in order {
         lowering.benefit(hir::BenefitId(idx));
     }
     lowering.finish()

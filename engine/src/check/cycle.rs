@@ -177,28 +177,13 @@ fn collect_case(case: &crate::hir::Case, found: &mut Vec<Node>) {
 
 fn collect(expr: &Expr, found: &mut Vec<Node>) {
     match &expr.kind {
-        ExprKind::Constant(_) | ExprKind::AssessmentDate | ExprKind::Parameter(_) | ExprKind::Count(_, None) => {}
         ExprKind::Input(id) => found.push(Node::Input(*id)),
         ExprKind::Definition(id) => found.push(Node::Definition(*id)),
         ExprKind::Qualifies(categories) => found.extend(categories.iter().map(|id| Node::Category(*id))),
         ExprKind::QualifiesForBenefit(id) => found.push(Node::Benefit(*id)),
-        ExprKind::Follow(_, inner)
-        | ExprKind::Not(inner)
-        | ExprKind::OneOf(inner, _)
-        | ExprKind::Round(_, inner, _)
-        | ExprKind::Count(_, Some(inner)) => collect(inner, found),
-        ExprKind::AllOf(parts) | ExprKind::AnyOf(parts) | ExprKind::Several(_, parts) => {
-            for part in parts {
-                collect(part, found);
-            }
-        }
-        ExprKind::Compare(_, left, right)
-        | ExprKind::Add(left, right)
-        | ExprKind::Subtract(left, right)
-        | ExprKind::Multiply(left, right)
-        | ExprKind::Elapsed { from: left, to: right, .. } => {
-            collect(left, found);
-            collect(right, found);
-        }
+        _ => {}
+    }
+    for part in expr.parts() {
+        collect(part, found);
     }
 }
