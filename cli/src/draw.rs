@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
-use ansinh_engine::lower::UNKNOWN_WORLD;
-use ansinh_grammar::{Diagnostic, FileId, Label, Severity, SourceFile};
+use ansinh_engine::lower::{OVERFLOW, UNKNOWN_WORLD};
+use ansinh_grammar::{Diagnostic, FileId, Label, Severity, SourceFile, Span};
 
 use crate::view::View;
 
@@ -40,8 +40,8 @@ fn snippets<'a>(
     sources: &'a [SourceFile],
     view: View,
 ) -> Vec<Snippet<'a, annotate_snippets::Annotation<'a>>> {
-    // A scenario that does not exist is named on the command line, in no file.
-    if diagnostic.code == UNKNOWN_WORLD {
+    // Complaints about the question, such as a scenario that does not exist, are about no place in a file.
+    if matches!(diagnostic.code, UNKNOWN_WORLD | OVERFLOW) && diagnostic.primary.span == Span::default() {
         return Vec::new();
     }
     let first = diagnostic.primary.span.file;

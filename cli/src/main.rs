@@ -9,6 +9,7 @@ mod check;
 mod draw;
 mod failure;
 mod nearest;
+mod out;
 mod plain;
 mod policies;
 mod quantity;

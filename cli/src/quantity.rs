@@ -38,13 +38,13 @@ fn months_of(unit: &str) -> Option<i32> {
     }
 }
 
-/// A plain number: digits, `_` between them, at most one point. Exactly as written, never rounded.
+/// A plain number: digits, `_` between them, at most one point. Exactly as written, never rounded. No rate, level or
+/// amount of the law is negative, so there is no sign.
 fn number(text: &str) -> Option<Decimal> {
     let text = text.trim();
-    let digits = text.strip_prefix('-').unwrap_or(text);
-    let is_plain = digits.starts_with(|first: char| first.is_ascii_digit())
-        && digits.ends_with(|last: char| last.is_ascii_digit())
-        && digits.chars().all(|character| character.is_ascii_digit() || matches!(character, '_' | '.'));
+    let is_plain = text.starts_with(|first: char| first.is_ascii_digit())
+        && text.ends_with(|last: char| last.is_ascii_digit())
+        && text.chars().all(|character| character.is_ascii_digit() || matches!(character, '_' | '.'));
     let plain = text.replace('_', "");
     is_plain.then(|| Decimal::from_str_exact(&plain).ok()).flatten().map(|number| number.normalize())
 }
@@ -94,7 +94,7 @@ mod tests {
         assert_eq!(parsed("20m", Type::Duration).as_deref(), Some("20"));
         assert_eq!(parsed("20", Type::Duration), None);
         assert_eq!(parsed("1.50", Type::Decimal).as_deref(), Some("1.5"));
-        for wrong in ["", "-", ".5", "5.", "1e3", "1_", "1.2.3", "99999999999999999999999999999999", "+1"] {
+        for wrong in ["", "-", "-1", ".5", "5.", "1e3", "1_", "1.2.3", "99999999999999999999999999999999", "+1"] {
             assert_eq!(parsed(wrong, Type::Decimal), None, "{wrong}");
         }
     }

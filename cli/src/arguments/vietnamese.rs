@@ -58,7 +58,7 @@ Bản text chỉ nêu những lý do quyết định; bản json nêu tất cả
 fn simulate(command: Command) -> Command {
     let codes =
         "Mã thoát: 0: đã mô phỏng; 2: tham số sai, không ghi được tệp, hoặc luật không có giá trị trong một tháng.";
-    let about = "Luật, hoặc một dự thảo, tác động thế nào đến dân số giả lập của một tỉnh";
+    let about = "Luật, hoặc một dự thảo, tác động thế nào đến dân số tổng hợp của một tỉnh";
     let command = command.about(about).after_help(codes);
     let set = "Tham số và giá trị khác cho cả năm: mức_chuẩn=600_000. Có thể nêu nhiều lần";
     options(
@@ -68,11 +68,11 @@ fn simulate(command: Command) -> Command {
             ("year", "Năm mô phỏng"),
             ("scenario", "Kịch bản đem so với luật hiện hành; `ansinh scenarios` liệt kê các kịch bản"),
             ("settings", set),
-            ("seed", "Mầm ngẫu nhiên của dân số giả lập"),
+            ("seed", "Mầm ngẫu nhiên của dân số tổng hợp"),
             ("threads", "Số luồng tính toán; mặc định theo số bộ xử lý. Kết quả không đổi"),
             ("format", "Dạng bảng: text cho người đọc, json cho chương trình, csv cho bảng tính"),
             ("out", "Tệp ghi ra; tệp chỉ xuất hiện khi đã đầy đủ. Mặc định là đầu ra chuẩn"),
-            ("calibration", "Thêm bảng so dân số giả lập với số liệu đã công bố"),
+            ("calibration", "Thêm bảng so dân số tổng hợp với số liệu đã công bố"),
             ("quiet", "Không hiện tiến độ"),
         ],
     )

@@ -26,6 +26,12 @@ pub(crate) fn scenario(program: &Program, name: &str) -> Result<(), Text> {
     ))
 }
 
+/// Whether a declaration goes by this name, with or without its module.
+fn is_named(naming: &Naming, name: &str) -> bool {
+    let last = name.rsplit('.').next().unwrap_or(name);
+    naming.name == last || naming.alias.as_deref() == Some(last)
+}
+
 /// The nearest name, or where to look.
 fn remedy(name: &str, all: &[&Naming]) -> Text {
     let names = all.iter().flat_map(|naming| [Some(naming.name.as_str()), naming.alias.as_deref()]).flatten();
@@ -64,7 +70,7 @@ fn setting(program: &Program, written: &str) -> Result<(String, Decimal), Text> 
             format!("--set: `{written}` must be NAME=VALUE, for example base_rate=600_000"),
         ));
     };
-    let parameter = program.parameters.iter().find(|parameter| super::is_named(&parameter.naming, name));
+    let parameter = program.parameters.iter().find(|parameter| is_named(&parameter.naming, name));
     let Some(parameter) = parameter else {
         let all: Vec<&Naming> =
             program.parameters.iter().filter(|found| is_settable(found)).map(|found| &found.naming).collect();

@@ -6,6 +6,7 @@
 mod assess;
 mod check;
 mod scenarios;
+mod simulate;
 mod test;
 
 use std::io::Write;
