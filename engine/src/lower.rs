@@ -16,8 +16,8 @@ use std::collections::BTreeMap;
 use ansinh_grammar::diagnostic::{Code, Diagnostic};
 use ansinh_grammar::{Span, Text};
 
-use crate::hir::{self, Program, ScenarioId, Subject};
-use crate::plan::{ColumnId, Entity, EntityId, Op, Plan};
+use crate::hir::{self, ParameterId, Program, ScenarioId, Subject};
+use crate::plan::{ColumnId, Entity, EntityId, Op, Plan, Unit};
 use crate::value::{Date, Decimal, Value};
 
 /// A parameter has no value on the day.
@@ -82,7 +82,8 @@ struct Lowering<'p> {
     settings: BTreeMap<usize, Value>,
     plan: Plan,
     /// Columns by what they compute, so that nothing is computed twice.
-    known: BTreeMap<(Option<EntityId>, Op), ColumnId>,
+    known: BTreeMap<(Option<EntityId>, Op, Option<Unit>), ColumnId>,
+    parameters: BTreeMap<ParameterId, ColumnId>,
     definitions: BTreeMap<hir::DefinitionId, Option<ColumnId>>,
     inputs: BTreeMap<hir::InputId, Option<ColumnId>>,
     categories: BTreeMap<hir::CategoryId, Option<ColumnId>>,
@@ -136,6 +137,7 @@ impl<'p> Lowering<'p> {
             settings,
             plan,
             known: BTreeMap::new(),
+            parameters: BTreeMap::new(),
             definitions: BTreeMap::new(),
             inputs: BTreeMap::new(),
             categories: BTreeMap::new(),

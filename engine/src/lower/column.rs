@@ -17,7 +17,9 @@ impl Lowering<'_> {
     /// The column of an operation; `None`, with a complaint, if its numbers may not fit.
     pub(super) fn column(&mut self, op: Op, unit: Option<Unit>, phrase: Text, span: Span) -> Option<ColumnId> {
         let entity = self.entity_of(&op);
-        if let Some(id) = self.known.get(&(entity, op.clone())) {
+        // The same number in another unit is another column: it reads differently.
+        let unit_of_number = unit.filter(|_| matches!(op, Op::Constant(_)));
+        if let Some(id) = self.known.get(&(entity, op.clone(), unit_of_number)) {
             return Some(*id);
         }
         let kind = match self.kind_of(&op, unit) {
@@ -31,7 +33,7 @@ impl Lowering<'_> {
         };
         let can_fault = self.can_fault(&op);
         let id = ColumnId(self.plan.columns.len());
-        self.known.insert((entity, op.clone()), id);
+        self.known.insert((entity, op.clone(), unit_of_number), id);
         self.push(op, kind, phrase, entity, can_fault);
         Some(id)
     }
