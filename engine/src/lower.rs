@@ -11,7 +11,7 @@ mod text;
 
 pub use text::{amount_text, date_text, kind_text, number_text, value_text};
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use ansinh_grammar::diagnostic::{Code, Diagnostic};
 use ansinh_grammar::{Span, Text};
@@ -83,6 +83,8 @@ struct Lowering<'p> {
     plan: Plan,
     /// Columns by what they compute, so that nothing is computed twice.
     known: BTreeMap<(Option<EntityId>, Op, Option<Unit>), ColumnId>,
+    /// Columns that more than one rule looks at.
+    shared: BTreeSet<ColumnId>,
     parameters: BTreeMap<ParameterId, ColumnId>,
     definitions: BTreeMap<hir::DefinitionId, Option<ColumnId>>,
     inputs: BTreeMap<hir::InputId, Option<ColumnId>>,
@@ -137,6 +139,7 @@ impl<'p> Lowering<'p> {
             settings,
             plan,
             known: BTreeMap::new(),
+            shared: BTreeSet::new(),
             parameters: BTreeMap::new(),
             definitions: BTreeMap::new(),
             inputs: BTreeMap::new(),

@@ -19,8 +19,9 @@ impl Lowering<'_> {
         let entity = self.entity_of(&op);
         // The same number in another unit is another column: it reads differently.
         let unit_of_number = unit.filter(|_| matches!(op, Op::Constant(_)));
-        if let Some(id) = self.known.get(&(entity, op.clone(), unit_of_number)) {
-            return Some(*id);
+        if let Some(id) = self.known.get(&(entity, op.clone(), unit_of_number)).copied() {
+            self.shared.insert(id);
+            return Some(id);
         }
         let kind = match self.kind_of(&op, unit) {
             Ok(kind) => kind,
@@ -38,7 +39,8 @@ impl Lowering<'_> {
         Some(id)
     }
 
-    /// Gives a column a name and a place in the law; a column that has one keeps it, and a twin gets the new one.
+    /// Gives a column a name and a place in the law. A column that has one, or that another rule looks at, keeps its
+    /// own words and a twin gets the name; a named column is not handed to rules that say the same in other words.
     pub(super) fn named(
         &mut self,
         id: ColumnId,
@@ -46,8 +48,9 @@ impl Lowering<'_> {
         role: Role,
         citations: Vec<Citation>,
     ) -> ColumnId {
-        let is_free = self.plan.column(id).is_some_and(|column| column.role == Role::Step);
-        let id = if is_free { id } else { self.twin(id) };
+        let is_step = self.plan.column(id).is_some_and(|column| column.role == Role::Step);
+        let id = if is_step && !self.shared.contains(&id) { id } else { self.twin(id) };
+        self.known.retain(|_, known| *known != id);
         if let Some(column) = self.plan.columns.get_mut(id.0) {
             column.name.clone_from(&naming.name);
             column.phrase = naming.label.clone();
