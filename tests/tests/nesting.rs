@@ -20,6 +20,7 @@ fn around(open: &str, close: &str, times: usize) -> String {
     format!("{}x{}", open.repeat(times), close.repeat(times))
 }
 
+/// Far beyond every limit; brackets and prefixes are refused at once, chains after they were read.
 const DEEP: usize = 100_000;
 
 #[test]
