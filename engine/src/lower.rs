@@ -11,13 +11,13 @@ mod text;
 
 pub use text::{amount_text, date_text, kind_text, number_text, value_text};
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use ansinh_grammar::diagnostic::{Code, Diagnostic};
 use ansinh_grammar::{Span, Text};
 
-use crate::hir::{self, Program, ScenarioId, Subject};
-use crate::plan::{ColumnId, Entity, EntityId, Op, Plan};
+use crate::hir::{self, ParameterId, Program, ScenarioId, Subject};
+use crate::plan::{ColumnId, Entity, EntityId, Op, Plan, Unit};
 use crate::value::{Date, Decimal, Value};
 
 /// A parameter has no value on the day.
@@ -82,7 +82,10 @@ struct Lowering<'p> {
     settings: BTreeMap<usize, Value>,
     plan: Plan,
     /// Columns by what they compute, so that nothing is computed twice.
-    known: BTreeMap<(Option<EntityId>, Op), ColumnId>,
+    known: BTreeMap<(Option<EntityId>, Op, Option<Unit>), ColumnId>,
+    /// Columns that more than one rule looks at.
+    shared: BTreeSet<ColumnId>,
+    parameters: BTreeMap<ParameterId, ColumnId>,
     definitions: BTreeMap<hir::DefinitionId, Option<ColumnId>>,
     inputs: BTreeMap<hir::InputId, Option<ColumnId>>,
     categories: BTreeMap<hir::CategoryId, Option<ColumnId>>,
@@ -136,6 +139,8 @@ impl<'p> Lowering<'p> {
             settings,
             plan,
             known: BTreeMap::new(),
+            shared: BTreeSet::new(),
+            parameters: BTreeMap::new(),
             definitions: BTreeMap::new(),
             inputs: BTreeMap::new(),
             categories: BTreeMap::new(),
