@@ -1,0 +1,36 @@
+//! The language reference is true: its examples are one policy that checks and whose tests pass.
+//!
+//! Receives `grammar/LANGUAGE.md`; checks and runs its `law` blocks in order. It knows no construct.
+
+use ansinh_engine::{check, trial};
+use ansinh_grammar::{Language, SourceFile};
+
+/// The `law` blocks of the reference, one after the other.
+fn policy() -> String {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../grammar/LANGUAGE.md");
+    let text = std::fs::read_to_string(path).expect("the language reference is there");
+    let blocks = text.split("\n```law\n").skip(1).filter_map(|rest| rest.split("\n```").next());
+    blocks.map(|block| format!("{block}\n\n")).collect()
+}
+
+#[test]
+fn the_examples_of_the_reference_check_without_a_complaint() {
+    let checked = check::check(&[SourceFile::new("grammar/LANGUAGE.md", &policy())]);
+    let complaints: Vec<String> = checked
+        .diagnostics
+        .iter()
+        .map(|found| format!("{} {}", found.code.id, found.headline.get(Language::En)))
+        .collect();
+    assert_eq!(complaints, Vec::<String>::new());
+}
+
+#[test]
+fn the_tests_of_the_reference_pass() {
+    let checked = check::check(&[SourceFile::new("grammar/LANGUAGE.md", &policy())]);
+    let trials = trial::run(&checked.program);
+    assert!(trials.len() >= 4, "{} tests", trials.len());
+    for trial in trials {
+        let found: Vec<&str> = trial.failures.iter().map(|failure| failure.found.get(Language::En)).collect();
+        assert_eq!(found, Vec::<&str>::new(), "{}", trial.title);
+    }
+}
