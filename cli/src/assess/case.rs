@@ -12,7 +12,7 @@ use super::node::{Node, quoted};
 use super::value::{self, is_named, one_of};
 
 /// The most things in one file: this is for households, not for populations.
-const MOST_THINGS: usize = 60;
+const MOST_THINGS: usize = 30;
 
 /// The facts and the day.
 #[derive(Debug)]
