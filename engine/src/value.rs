@@ -8,7 +8,7 @@ mod number;
 
 pub(crate) use date::completed_months_to;
 pub use date::{Date, LeapBirthday, completed_months, days_in_month};
-pub use facts::{Fact, Facts, Thing};
+pub use facts::{BIRTH, Fact, Facts, Thing};
 pub use number::{Rounding, add, mantissa, multiply, rescaled, round, subtract};
 pub use rust_decimal::Decimal;
 

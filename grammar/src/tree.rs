@@ -108,7 +108,7 @@ pub struct Use {
 #[derive(Clone, PartialEq, Debug)]
 pub enum Declaration {
     /// A legal document.
-    Instrument(Instrument),
+    Instrument(Box<Instrument>),
     /// How the calendar is read.
     LeapBirthday(LeapBirthday),
     /// A currency.

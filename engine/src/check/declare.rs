@@ -57,7 +57,8 @@ impl Checker {
 
     fn declare_modules(&mut self, files: &[tree::File]) {
         let mut uses = Vec::new();
-        for file in files {
+        for (module, file) in files.iter().enumerate() {
+            self.check_module_name(module, files);
             let mut visible = Vec::new();
             for used in &file.uses {
                 let wanted = used.module.joined();
@@ -85,6 +86,25 @@ impl Checker {
             }
         }
         self.names.set_uses(uses);
+    }
+
+    /// Two files of one module would hide each other's names.
+    fn check_module_name(&mut self, module: usize, files: &[tree::File]) {
+        let name_of = |file: &tree::File| file.module.as_ref().map(|module| module.name.clone());
+        let Some(name) = files.get(module).and_then(name_of) else {
+            return;
+        };
+        let twin = files.iter().take(module).filter_map(name_of).find(|other| other.joined() == name.joined());
+        if let Some(twin) = twin {
+            let headline = Text::new(
+                format!("mô đun `{}` đã có trong một tệp khác", name.joined()),
+                format!("module `{}` is in another file already", name.joined()),
+            );
+            let found = Diagnostic::new(codes::REPEATED_NAME, name.span, headline)
+                .label(twin.span, Text::new("tệp kia", "the other file"))
+                .help(Text::new("đặt tên khác, hoặc bỏ một tệp", "give it another name, or leave one file out"));
+            self.report(found);
+        }
     }
 
     fn declare_vocabulary(&mut self, declaration: &Declaration) {

@@ -9,7 +9,7 @@ use std::fmt;
 use ansinh_grammar::{Language, Text};
 
 use crate::plan::{EntityId, Input, InputId, Kind, LinkId, Plan};
-use crate::value::{Date, Fact, Facts, Thing, Value, mantissa};
+use crate::value::{BIRTH, Date, Fact, Facts, Thing, Value, mantissa};
 
 /// Why facts do not suit a plan: a fact by its name and what is wrong with it.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -80,6 +80,13 @@ fn bind_thing(plan: &Plan, thing: &Thing, n_things: usize) -> Result<BoundThing,
             return Err(error(name, Text::new("luật này không hỏi dữ kiện đó", "this law has no such fact")));
         };
         check_fact(input, fact).map_err(|message| error(name, message))?;
+        if name == BIRTH && !may_be_born(fact, plan.on) {
+            let on = crate::lower::date_text(plan.on);
+            return Err(error(name, Text::new(
+                format!("người này chưa sinh vào ngày xét {}", on.vi),
+                format!("this person is not born yet on the assessment date {}", on.en),
+            )));
+        }
         bound.facts.insert(id, fact.clone());
     }
     for (name, targets) in &thing.links {
@@ -95,6 +102,15 @@ fn bind_thing(plan: &Plan, thing: &Thing, n_things: usize) -> Result<BoundThing,
         bound.links.insert(LinkId(position), targets.clone());
     }
     Ok(bound)
+}
+
+/// Whether a birth, as far as it is known, may lie on the day or before.
+fn may_be_born(fact: &Fact, on: Date) -> bool {
+    match fact {
+        Fact::Known(Value::Date(day)) => *day <= on,
+        Fact::OneOf(days) => days.iter().any(|day| *day <= on),
+        Fact::Known(_) => true,
+    }
 }
 
 fn check_fact(input: &Input, fact: &Fact) -> Result<(), Text> {

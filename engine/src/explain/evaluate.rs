@@ -10,42 +10,68 @@ use super::possible::{Need, Needed, Outcome, Outcomes, Possible};
 use crate::plan::{Arm, Column, ColumnId, InputId, Kind, LinkId, Op, Plan};
 use crate::value::{self, Decimal, Fact, Fault, Policy, Value, completed_months};
 
-/// What every column comes to: by column, then by thing.
-pub(super) struct Table {
-    cells: Vec<Vec<Option<Possible>>>,
+/// What columns come to: by column, then by thing. A column that was not computed anew is looked up in the base.
+pub(super) struct Table<'b> {
+    cells: Vec<Option<Vec<Option<Possible>>>>,
+    base: Option<&'b Table<'b>>,
 }
 
-impl Table {
+impl Table<'_> {
     /// The cell of a column for a thing.
     pub(super) fn get(&self, plan: &Plan, column: ColumnId, thing: usize) -> Possible {
         let at = if plan.column(column).is_some_and(|column| column.entity.is_none()) { 0 } else { thing };
-        let cell = self.cells.get(column.0).and_then(|cells| cells.get(at)).cloned().flatten();
+        let cell = self.column(column).and_then(|cells| cells.get(at)).cloned().flatten();
         // A thing of another entity has no such value: nothing can be said of it.
         cell.unwrap_or(Possible::anything(BTreeSet::new()))
+    }
+
+    fn column(&self, column: ColumnId) -> Option<&Vec<Option<Possible>>> {
+        let own = self.cells.get(column.0).and_then(Option::as_ref);
+        own.or_else(|| self.base.and_then(|base| base.column(column)))
     }
 }
 
 /// Every column for every thing of its entity, in order: each looks only at earlier columns.
-pub(super) fn evaluate(plan: &Plan, facts: &Bound) -> Table {
-    let mut table = Table { cells: Vec::with_capacity(plan.columns.len()) };
-    for column in &plan.columns {
+pub(super) fn evaluate(plan: &Plan, facts: &Bound) -> Table<'static> {
+    let mut table = Table { cells: Vec::new(), base: None };
+    compute(plan, facts, &mut table, |_| true);
+    table
+}
+
+/// Only some columns anew, over a table that has the others.
+pub(super) fn evaluate_over<'b>(
+    plan: &Plan,
+    facts: &Bound,
+    base: &'b Table<'b>,
+    columns: &BTreeSet<ColumnId>,
+) -> Table<'b> {
+    let mut table = Table { cells: Vec::new(), base: Some(base) };
+    compute(plan, facts, &mut table, |id| columns.contains(&id));
+    table
+}
+
+fn compute(plan: &Plan, facts: &Bound, table: &mut Table<'_>, is_wanted: impl Fn(ColumnId) -> bool) {
+    for (at, column) in plan.columns.iter().enumerate() {
+        if !is_wanted(ColumnId(at)) {
+            table.cells.push(None);
+            continue;
+        }
         let mut cells = vec![None; facts.things.len().max(1)];
         for thing in facts.things_of(column.entity) {
-            let value = Cell { plan, facts, table: &table, thing }.value(column);
+            let value = Cell { plan, facts, table, thing }.value(column);
             if let Some(cell) = cells.get_mut(thing) {
                 *cell = Some(value);
             }
         }
-        table.cells.push(cells);
+        table.cells.push(Some(cells));
     }
-    table
 }
 
 /// One column for one thing.
 struct Cell<'e> {
     plan: &'e Plan,
     facts: &'e Bound,
-    table: &'e Table,
+    table: &'e Table<'e>,
     thing: usize,
 }
 

@@ -117,7 +117,7 @@ impl Finding {
 }
 
 /// The findings of a plan for one thing.
-pub(super) fn findings(plan: &Plan, facts: &Bound, table: &Table, thing: usize) -> Vec<Finding> {
+pub(super) fn findings(plan: &Plan, facts: &Bound, table: &Table<'_>, thing: usize) -> Vec<Finding> {
     let evaluated = Evaluated { plan, facts, table };
     let entity = facts.thing(thing).map(|thing| thing.entity);
     let of_thing = plan.benefits.iter().filter(|benefit| Some(benefit.entity) == entity);
@@ -125,7 +125,7 @@ pub(super) fn findings(plan: &Plan, facts: &Bound, table: &Table, thing: usize) 
 }
 
 fn finding(evaluated: &Evaluated<'_>, benefit: &plan::Benefit, thing: usize) -> Finding {
-    let possible = split::sharpen(evaluated.plan, evaluated.facts, benefit.amount, Some(thing));
+    let possible = split::sharpen_over(evaluated.plan, evaluated.facts, evaluated.table, benefit.amount, thing);
     let qualifies = match (certainty(&evaluated.get(benefit.qualifies, thing)), &answer(&possible)) {
         // The sharper answer also tells who gets nothing.
         (Certainty::Unknown, Answer::Certain(amount)) if amount.is_zero() => Certainty::No,

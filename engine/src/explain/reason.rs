@@ -57,7 +57,7 @@ impl Reason {
 pub(super) struct Evaluated<'e> {
     pub(super) plan: &'e Plan,
     pub(super) facts: &'e Bound,
-    pub(super) table: &'e Table,
+    pub(super) table: &'e Table<'e>,
 }
 
 impl Evaluated<'_> {

@@ -6,9 +6,9 @@
 use std::collections::BTreeSet;
 
 use super::bind::Bound;
-use super::evaluate::evaluate;
+use super::evaluate::{Table, evaluate, evaluate_over};
 use super::possible::{Need, Needed, Outcomes, Possible};
-use crate::plan::{ColumnId, Kind, Plan};
+use crate::plan::{ColumnId, Kind, Op, Plan};
 use crate::value::{Fact, Value};
 
 /// The most combinations of values that are tried.
@@ -23,12 +23,17 @@ struct Tried {
 /// The possible outcomes of a column for a thing, told apart by the values of needed facts.
 pub(super) fn sharpen(plan: &Plan, facts: &Bound, column: ColumnId, thing: Option<usize>) -> Possible {
     let thing = thing.unwrap_or(0);
-    let plain = evaluate(plan, facts).get(plan, column, thing);
+    sharpen_over(plan, facts, &evaluate(plan, facts), column, thing)
+}
+
+/// The same, over a table of what every column comes to without trying.
+pub(super) fn sharpen_over(plan: &Plan, facts: &Bound, table: &Table<'_>, column: ColumnId, thing: usize) -> Possible {
+    let plain = table.get(plan, column, thing);
     let tried = to_try(plan, &plain.needs);
     if plain.as_certain().is_some() || tried.is_empty() {
         return plain;
     }
-    let results = try_all(plan, facts, column, thing, &tried);
+    let results = try_all(plan, facts, table, (column, thing), &tried);
     let matters = matter(&tried, &results);
     let mut union: Option<Possible> = None;
     for result in results {
@@ -74,13 +79,21 @@ fn to_try(plan: &Plan, needs: &BTreeSet<Need>) -> Vec<Tried> {
     tried
 }
 
-/// The results for every combination; the last fact changes fastest.
-fn try_all(plan: &Plan, facts: &Bound, column: ColumnId, thing: usize, tried: &[Tried]) -> Vec<Possible> {
+/// The results for every combination; the last fact changes fastest. Only what the tried facts reach on the way to
+/// the wanted column is computed anew.
+fn try_all(
+    plan: &Plan,
+    facts: &Bound,
+    table: &Table<'_>,
+    (column, thing): (ColumnId, usize),
+    tried: &[Tried],
+) -> Vec<Possible> {
+    let between = between(plan, column, tried);
     let n_tries: usize = tried.iter().map(|tried| tried.values.len()).product();
     let mut results = Vec::with_capacity(n_tries);
+    let mut changed = facts.clone();
     for number in 0..n_tries {
         let mut rest = number;
-        let mut changed = facts.clone();
         for tried in tried.iter().rev() {
             let at = rest % tried.values.len();
             rest /= tried.values.len();
@@ -90,9 +103,49 @@ fn try_all(plan: &Plan, facts: &Bound, column: ColumnId, thing: usize, tried: &[
                 thing.facts.insert(id, Fact::Known(*value));
             }
         }
-        results.push(evaluate(plan, &changed).get(plan, column, thing));
+        results.push(evaluate_over(plan, &changed, table, &between).get(plan, column, thing));
     }
     results
+}
+
+/// The columns that lie between the tried facts and the wanted column.
+fn between(plan: &Plan, column: ColumnId, tried: &[Tried]) -> BTreeSet<ColumnId> {
+    let is_tried = |op: &Op| matches!(op, Op::Input(id) if tried.iter().any(|tried| tried.need.what == Needed::Input(*id)));
+    let mut reached: BTreeSet<ColumnId> = BTreeSet::new();
+    for (at, column) in plan.columns.iter().enumerate() {
+        if is_tried(&column.op) || looks_at(plan, &column.op).iter().any(|operand| reached.contains(operand)) {
+            reached.insert(ColumnId(at));
+        }
+    }
+    let mut needed = BTreeSet::from([column]);
+    for at in (0..plan.columns.len()).rev() {
+        let id = ColumnId(at);
+        if needed.contains(&id)
+            && let Some(column) = plan.column(id)
+        {
+            needed.extend(looks_at(plan, &column.op));
+        }
+    }
+    reached.intersection(&needed).copied().collect()
+}
+
+/// The columns that an operation looks at, also to see what is implied, and which arm is taken.
+fn looks_at(plan: &Plan, op: &Op) -> Vec<ColumnId> {
+    let mut columns = op.operands();
+    match op {
+        Op::Input(id) => {
+            let implied = plan.inputs.get(id.0).map_or(&[][..], |input| &input.implied);
+            columns.extend(implied.iter().map(|(condition, _)| *condition));
+        }
+        Op::Follow(link, _) | Op::Count(link, _) => {
+            columns.extend(plan.links.get(link.0).map_or(&[][..], |link| &link.empty_when));
+        }
+        Op::Chosen { cases, .. } => {
+            columns.extend(plan.column(*cases).map_or(Vec::new(), |column| column.op.operands()));
+        }
+        _ => {}
+    }
+    columns
 }
 
 /// The tried facts that make a difference: two combinations that differ only in them come to different outcomes.

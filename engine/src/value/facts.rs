@@ -7,6 +7,9 @@ use std::collections::BTreeMap;
 
 use super::{Date, Value};
 
+/// The fact that says from which day on a person counts.
+pub const BIRTH: &str = "date_of_birth";
+
 /// What is known about one fact.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Fact {

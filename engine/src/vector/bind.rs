@@ -10,10 +10,7 @@ use super::machine::{Arithmetic, BoundArm, Fill, Instruction, Machine, Operand, 
 use super::register::{Grain, Layout, Mask, Slot, Small, Whole};
 use crate::plan::{Arm, Column, ColumnId, InputId, Kind, LinkId, Op, Plan};
 use crate::population::{Column as DataColumn, ColumnData, Population};
-use crate::value::{Comparison, Policy, Value, mantissa};
-
-/// The name of the persons' column that says from when on they count.
-const BIRTH: &str = "date_of_birth";
+use crate::value::{BIRTH, Comparison, Policy, Value, mantissa};
 
 /// The machine for some columns of a plan.
 pub(super) fn bind<'p>(

@@ -58,7 +58,7 @@ impl Reader<'_> {
         let mut comparison = BinaryOperator::Equal;
         for part in children(pair) {
             match part.as_rule() {
-                Rule::range => return Some(CellTest::Range(self.range(part)?)),
+                Rule::range => return Some(CellTest::Range(Box::new(self.range(part)?))),
                 Rule::comparison => comparison = BinaryOperator::comparison(part.as_str())?,
                 _ => return Some(CellTest::Compare(comparison, self.bound(part)?)),
             }

@@ -63,7 +63,7 @@ impl Reader<'_> {
 
     fn declaration(&mut self, pair: Pair<'_>) -> Option<Declaration> {
         Some(match pair.as_rule() {
-            Rule::instrument => Declaration::Instrument(self.instrument(pair)?),
+            Rule::instrument => Declaration::Instrument(Box::new(self.instrument(pair)?)),
             Rule::conventions => {
                 let leap = children(pair).next()?;
                 let is_first_of_march = has_keyword(&leap, "mar_1");
@@ -374,7 +374,7 @@ impl Reader<'_> {
         let mut guard = None;
         for part in parts.filter(|part| part.as_rule() == Rule::guard) {
             guard = Some(match children(part).next() {
-                Some(condition) => Guard::When(self.expr(condition)?),
+                Some(condition) => Guard::When(Box::new(self.expr(condition)?)),
                 None => Guard::Otherwise,
             });
         }

@@ -222,7 +222,7 @@ impl Reader<'_> {
     fn membership(&mut self, pair: Pair<'_>) -> Option<Membership> {
         let part = children(pair).next()?;
         if part.as_rule() == Rule::range {
-            return Some(Membership::Range(self.range(part)?));
+            return Some(Membership::Range(Box::new(self.range(part)?)));
         }
         children(part).map(|bound| self.bound(bound)).collect::<Option<Vec<Expr>>>().map(Membership::Set)
     }

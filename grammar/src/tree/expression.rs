@@ -106,7 +106,7 @@ impl BinaryOperator {
 #[derive(Clone, PartialEq, Debug)]
 pub enum Membership {
     /// A range.
-    Range(Range),
+    Range(Box<Range>),
     /// A list.
     Set(Vec<Bound>),
 }

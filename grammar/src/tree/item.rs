@@ -255,7 +255,7 @@ pub struct DatedValue {
 #[derive(Clone, PartialEq, Debug)]
 pub enum Guard {
     /// Under a condition.
-    When(Expr),
+    When(Box<Expr>),
     /// When no other does.
     Otherwise,
 }
@@ -335,7 +335,7 @@ pub struct Cell {
 #[derive(Clone, PartialEq, Debug)]
 pub enum CellTest {
     /// Lies in a range.
-    Range(super::Range),
+    Range(Box<super::Range>),
     /// Compares with a value.
     Compare(super::BinaryOperator, Expr),
 }
