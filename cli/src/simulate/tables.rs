@@ -4,12 +4,12 @@
 
 use std::fmt::Write;
 
-use ansinh_engine::hir::{Benefit, Program};
-use ansinh_engine::lower::{date_text, number_text, value_text};
+use ansinh_engine::hir::Program;
+use ansinh_engine::lower::{number_text, value_text};
 use ansinh_engine::population;
 use ansinh_engine::report::{self, Cell, Row, RowKind, Table, Unit};
 use ansinh_engine::simulate::{Outcome, Settings};
-use ansinh_engine::value::{Date, Decimal, Value};
+use ansinh_engine::value::{Decimal, Value};
 use ansinh_grammar::Text;
 
 use super::Simulated;
@@ -88,25 +88,7 @@ pub(super) fn notes(
         None => Text::new("Luật: luật hiện hành của từng tháng", "Law: current law of each month"),
     };
     let set = settings.settings.iter().map(|(name, value)| set_by_hand(program, name, *value));
-    [people, law]
-        .into_iter()
-        .chain(set)
-        .chain(program.benefits.iter().filter_map(|found| not_all_year(found, year)))
-        .collect()
-}
-
-/// What must be said where the law that is written down covers a part of the year only: the rest counts nothing.
-fn not_all_year(benefit: &Benefit, year: i32) -> Option<Text> {
-    let is_in_force = |month, day| Date::new(year, month, day).is_some_and(|day| benefit.days.contains(day));
-    if is_in_force(1, 1) && is_in_force(12, 31) {
-        return None;
-    }
-    let end = |day: Option<Date>| day.map_or_else(|| Text::same("…"), date_text);
-    let (from, to, label) = (end(benefit.days.from), end(benefit.days.to), &benefit.naming.label);
-    Some(Text::new(
-        format!("Ngoài thời gian từ {} đến {} không tính: {}", from.vi, to.vi, label.vi),
-        format!("Counted only from {} to {}: {}", from.en, to.en, label.en),
-    ))
+    [people, law].into_iter().chain(set).collect()
 }
 
 fn set_by_hand(program: &Program, name: &str, value: Decimal) -> Text {

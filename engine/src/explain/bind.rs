@@ -82,10 +82,13 @@ fn bind_thing(plan: &Plan, thing: &Thing, n_things: usize) -> Result<BoundThing,
         check_fact(input, fact).map_err(|message| error(name, message))?;
         if name == BIRTH && !may_be_born(fact, plan.on) {
             let on = crate::lower::date_text(plan.on);
-            return Err(error(name, Text::new(
-                format!("người này chưa sinh vào ngày xét {}", on.vi),
-                format!("this person is not born yet on the assessment date {}", on.en),
-            )));
+            return Err(error(
+                name,
+                Text::new(
+                    format!("người này chưa sinh vào ngày xét {}", on.vi),
+                    format!("this person is not born yet on the assessment date {}", on.en),
+                ),
+            ));
         }
         bound.facts.insert(id, fact.clone());
     }

@@ -110,7 +110,8 @@ fn try_all(
 
 /// The columns that lie between the tried facts and the wanted column.
 fn between(plan: &Plan, column: ColumnId, tried: &[Tried]) -> BTreeSet<ColumnId> {
-    let is_tried = |op: &Op| matches!(op, Op::Input(id) if tried.iter().any(|tried| tried.need.what == Needed::Input(*id)));
+    let is_tried =
+        |op: &Op| matches!(op, Op::Input(id) if tried.iter().any(|tried| tried.need.what == Needed::Input(*id)));
     let mut reached: BTreeSet<ColumnId> = BTreeSet::new();
     for (at, column) in plan.columns.iter().enumerate() {
         if is_tried(&column.op) || looks_at(plan, &column.op).iter().any(|operand| reached.contains(operand)) {

@@ -62,26 +62,33 @@ pub fn simulation(outcome: &Outcome) -> Table {
     rows.push(total_row(totals, has_reform));
     Table {
         name: "simulation",
-        title: Text::new(
-            format!("Người hưởng và kinh phí năm {}", outcome.year),
-            format!("Recipients and cost in {}", outcome.year),
-        ),
-        headings: headings(outcome, has_reform),
+        title: title(outcome),
+        headings: headings(has_reform),
         rows,
-        notes: notes(has_reform),
+        notes: notes(outcome, has_reform),
     }
 }
 
-fn headings(outcome: &Outcome, has_reform: bool) -> Vec<Heading> {
+fn title(outcome: &Outcome) -> Text {
+    let year = outcome.year;
+    match &outcome.scenario {
+        Some(scenario) => Text::new(
+            format!("Người hưởng và kinh phí năm {year}: luật hiện hành và phương án “{}”", scenario.vi),
+            format!("Recipients and cost in {year}: current law and the draft “{}”", scenario.en),
+        ),
+        None => Text::new(format!("Người hưởng và kinh phí năm {year}"), format!("Recipients and cost in {year}")),
+    }
+}
+
+fn headings(has_reform: bool) -> Vec<Heading> {
     let mut headings = vec![
         heading("Người hưởng 31/12", "Recipients on 31 Dec", Unit::People),
         heading("Tháng hưởng", "Person-months", Unit::PersonMonths),
         heading("Kinh phí", "Cost", Unit::MillionDong),
     ];
     if has_reform {
-        let name = outcome.scenario.clone().unwrap_or_else(|| Text::new("Mở rộng", "Expansion"));
         let of = |vi: &str, en: &str, unit: Unit| Heading {
-            label: Text::new(format!("{}: {vi}", name.vi), format!("{}: {en}", name.en)),
+            label: Text::new(format!("Phương án: {vi}"), format!("Draft: {en}")),
             unit,
         };
         headings.extend([
@@ -123,7 +130,7 @@ fn total_row(totals: [Option<Decimal>; 2], has_reform: bool) -> Row {
     Row { name: "total".to_owned(), label, kind: RowKind::Total, cells }
 }
 
-fn notes(has_reform: bool) -> Vec<Text> {
+fn notes(outcome: &Outcome, has_reform: bool) -> Vec<Text> {
     let mut notes = vec![
         Text::new(
             "Dân số tổng hợp, không phải danh sách người thật. Kinh phí cộng 12 tháng theo luật ngày đầu tháng.",
@@ -134,6 +141,19 @@ fn notes(has_reform: bool) -> Vec<Text> {
             "People count in the category whose amount is paid; who is paid two amounts counts in both categories.",
         ),
     ];
+    notes.extend(outcome.benefits.iter().filter_map(|benefit| not_all_year(benefit, outcome.year)));
+    if has_reform
+        && outcome
+            .benefits
+            .iter()
+            .filter_map(|benefit| benefit.change)
+            .all(|change| change.winners + change.losers == 0)
+    {
+        notes.push(Text::new(
+            "Vào ngày 31/12, phương án không đổi gì với dân số này: địa bàn hoặc giai đoạn của phương án không gồm tỉnh và năm đang xét.",
+            "On 31 December the draft changes nothing for this population: its area or its phases do not cover this province and year.",
+        ));
+    }
     if has_reform {
         notes.push(Text::new(
             "Các mức giả định của kịch bản là tham số có ghi chú, không phải số liệu của kế hoạch.",
@@ -141,6 +161,24 @@ fn notes(has_reform: bool) -> Vec<Text> {
         ));
     }
     notes
+}
+
+/// What must be said where a benefit is in force for a part of the year only: the rest counts nothing.
+fn not_all_year(benefit: &BenefitOutcome, year: i32) -> Option<Text> {
+    let months = benefit.months_in_force;
+    if months == 12 && benefit.is_in_force_at_end {
+        return None;
+    }
+    Some(Text::new(
+        format!(
+            "Chỉ tính {months} tháng của năm {year}, vì luật đã viết ra chỉ có hiệu lực chừng ấy: {}",
+            benefit.label.vi
+        ),
+        format!(
+            "Counts only {months} months of {year}, for the law that is written down holds no longer: {}",
+            benefit.label.en
+        ),
+    ))
 }
 
 /// The main finding in one sentence.
@@ -171,16 +209,22 @@ pub fn headline(outcome: &Outcome) -> Text {
             ),
             Some(change) => {
                 let added = before.zip(after).and_then(|(before, after)| subtract(after, before));
-                let added = shown(added, language).unwrap_or_default();
+                let is_fall = added.is_some_and(|added| added.is_sign_negative() && !added.is_zero());
+                let added = shown(added.map(|added| added.abs()), language).unwrap_or_default();
                 let (new, lost) = (people(change.new), people(change.lost));
-                if is_vi {
-                    format!(
+                match (is_vi, is_fall) {
+                    (true, false) => format!(
                         "Thêm {new} người hưởng, {lost} người thôi hưởng; kinh phí tăng {added} tỷ đồng trên {cost} tỷ đồng."
-                    )
-                } else {
-                    format!(
+                    ),
+                    (true, true) => format!(
+                        "Thêm {new} người hưởng, {lost} người thôi hưởng; kinh phí giảm {added} tỷ đồng trên {cost} tỷ đồng."
+                    ),
+                    (false, false) => format!(
                         "{new} more recipients, {lost} no longer; cost rises by {added} billion VND on {cost} billion VND."
-                    )
+                    ),
+                    (false, true) => format!(
+                        "{new} more recipients, {lost} no longer; cost falls by {added} billion VND on {cost} billion VND."
+                    ),
                 }
             }
         }

@@ -80,6 +80,10 @@ pub struct BenefitOutcome {
     pub baseline: Flow,
     /// Everybody who is paid, in the scenario.
     pub reform: Flow,
+    /// Months of the year on whose first day it is in force; outside it counts nothing.
+    pub months_in_force: u64,
+    /// Whether it is in force on the last day of the year.
+    pub is_in_force_at_end: bool,
     /// What the scenario changes; nothing without one.
     pub change: Option<Change>,
 }

@@ -196,6 +196,8 @@ fn empty_outcome(settings: &Settings, population: &Population, plans: &[(Plan, O
                     categories: Vec::new(),
                     baseline: zero,
                     reform: zero,
+                    months_in_force: 0,
+                    is_in_force_at_end: false,
                     change: plans.iter().any(|(_, reform, _)| reform.is_some()).then(Change::default),
                 });
                 benefits.len() - 1
@@ -203,6 +205,12 @@ fn empty_outcome(settings: &Settings, population: &Population, plans: &[(Plan, O
             if let Some(found) = benefits.get_mut(at) {
                 add_categories(found, benefit, zero);
             }
+        }
+    }
+    for (plan, _, is_headcount) in plans {
+        for (found, benefit) in benefits.iter_mut().zip(&plan.benefits).filter(|(_, benefit)| benefit.is_in_force) {
+            found.months_in_force += u64::from(!is_headcount && found.name == benefit.name);
+            found.is_in_force_at_end |= *is_headcount;
         }
     }
     Outcome {
