@@ -1,14 +1,14 @@
 //! Random households, dense where the law changes its mind.
 //!
 //! Receives a seed and a program; hands on households in the two forms that evaluators read: facts of one case, and
-//! columns of a population. Every input of the program gets a value; it knows the names of the links and of the date
-//! of birth, and no rule of law.
+//! columns of a population. Every input of the program gets a value, and every link from persons to persons leads to
+//! the same children. It knows that there are persons in households, and no rule of law.
 
 use std::collections::BTreeMap;
 
-use ansinh_engine::hir::{Input, Program, Type};
+use ansinh_engine::hir::{EntityId, Input, Program, Type};
 use ansinh_engine::population::{Column, ColumnData, Entity, Population, PopulationError, Relation};
-use ansinh_engine::value::{Date, Decimal, Fact, Facts, Value};
+use ansinh_engine::value::{Date, Decimal, Fact, Facts, Value, mantissa};
 
 use crate::random::Random;
 
@@ -16,7 +16,6 @@ use crate::random::Random;
 const THRESHOLDS: [i32; 22] =
     [0, 1, 12, 24, 30, 36, 48, 72, 120, 144, 180, 192, 216, 252, 264, 276, 360, 720, 900, 948, 960, 1200];
 const BIRTH: &str = "date_of_birth";
-const CHILDREN: &str = "children_raised";
 
 /// The values of some facts, by input.
 pub type Values = BTreeMap<String, Value>;
@@ -71,8 +70,30 @@ fn value(random: &mut Random, program: &Program, input: &Input, on: Date) -> Val
             let n_values = program.enumerations.get(id.0).map_or(1, |found| found.values.len());
             Value::Choice(u16::try_from(random.below(n_values)).unwrap_or(0))
         }
-        _ => Value::Number(Decimal::from(random.below(5_000_000))),
+        _ => Value::Number(amount(random, input)),
     }
+}
+
+/// A whole number in the range of an input: one of its ends at times.
+fn amount(random: &mut Random, input: &Input) -> Decimal {
+    let end = |value: Value| value.as_number().and_then(|number| mantissa(number, 0));
+    let (low, high) = input.range.map_or((Some(0), Some(5_000_000)), |(low, high)| (end(low), end(high)));
+    let (low, high) = (low.unwrap_or(0), high.unwrap_or(0));
+    let width = usize::try_from(high - low).unwrap_or(0);
+    let drawn = match random.below(4) {
+        0 => low,
+        1 => high,
+        2 => low + i128::try_from(random.below(width.min(3_000) + 1)).unwrap_or(0),
+        _ => low + i128::try_from(random.below(width + 1)).unwrap_or(0),
+    };
+    Decimal::from_i128_with_scale(drawn, 0)
+}
+
+/// The links from persons to any number of persons.
+fn child_links(program: &Program) -> Vec<String> {
+    let entity = |id: EntityId| program.entities.get(id.0).map(|found| found.naming.name.as_str());
+    let links = program.links.iter().filter(|link| link.is_many && link.from == link.to);
+    links.filter(|link| entity(link.from) == Some("person")).map(|link| link.naming.name.clone()).collect()
 }
 
 /// A day of birth: mostly within two days of an age at which a rule changes, else any, at times a leap day.
@@ -96,7 +117,8 @@ fn birth(random: &mut Random, on: Date) -> Date {
 impl Drawn {
     /// The facts of one case: the household first, then its persons.
     #[must_use]
-    pub fn facts(&self) -> Facts {
+    pub fn facts(&self, program: &Program) -> Facts {
+        let links = child_links(program);
         let mut facts = Facts::default();
         let home = facts.add("household", "ho");
         let known = |values: &Values| values.iter().map(|(name, value)| (name.clone(), Fact::Known(*value))).collect();
@@ -105,7 +127,9 @@ impl Drawn {
             let thing = facts.add("person", &format!("p{at}"));
             facts.things[thing].facts = known(&person.facts);
             facts.link(thing, "household", vec![home]);
-            facts.link(thing, CHILDREN, person.children.iter().map(|child| child + 1).collect());
+            for link in &links {
+                facts.link(thing, link, person.children.iter().map(|child| child + 1).collect());
+            }
         }
         facts.link(home, "members", (1..=self.persons.len()).collect());
         facts
@@ -122,7 +146,8 @@ impl Drawn {
         for (at, person) in self.persons.iter().enumerate() {
             let mut facts = printed_values(&person.facts, program);
             let children: Vec<String> = person.children.iter().map(|child| format!("\"p{child}\"")).collect();
-            facts.push(format!("\"{CHILDREN}\": [{}]", children.join(", ")));
+            let children = children.join(", ");
+            facts.extend(child_links(program).iter().map(|link| format!("\"{link}\": [{children}]")));
             things.push(thing("person", &format!("p{at}"), &facts));
         }
         format!("{{\"on\": \"{on}\", \"scenario\": {scenario}, \"things\": [\n  {}\n]}}", things.join(",\n  "))
@@ -226,8 +251,8 @@ pub fn population(households: &[Drawn], program: &Program) -> Result<Population,
     let homes: Vec<&Values> = households.iter().map(|household| &household.household).collect();
     let mut columns = columns(&persons, Entity::Person, program);
     columns.extend(self::columns(&homes, Entity::Household, program));
-    let relation = Relation { name: CHILDREN.to_owned(), offsets, targets };
-    Population::new(first_person, columns, vec![relation])
+    let relation = |name| Relation { name, offsets: offsets.clone(), targets: targets.clone() };
+    Population::new(first_person, columns, child_links(program).into_iter().map(relation).collect())
 }
 
 fn number(number: usize) -> u32 {
