@@ -4,6 +4,7 @@
 //! It decides nothing about law or language: it only calls the doorways and writes down what they say.
 
 pub mod case;
+pub mod draw;
 pub mod figures;
 pub mod files;
 pub mod household;

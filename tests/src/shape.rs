@@ -125,25 +125,23 @@ impl Shape {
     pub fn printed(&self, indent: usize) -> String {
         const WIDTH: usize = 110;
         let line = self.on_one_line();
-        let ((open, close), parts): ((String, &str), Vec<(Option<&str>, &Self)>) = match self {
-            Self::Word(_) => return line,
-            Self::Parts(name, parts) => (brackets(name), parts.iter().map(|part| (None, part)).collect()),
-            Self::Fields(name, fields) => {
-                (brackets(name), fields.iter().map(|(name, value)| (Some(name.as_str()), value)).collect())
-            }
-        };
         if indent + line.chars().count() <= WIDTH {
             return line;
         }
-        let mut text = open;
-        for (field, part) in parts {
-            text.push('\n');
-            text.push_str(&" ".repeat(indent + 2));
-            let field = field.map_or(String::new(), |field| format!("{field}: "));
-            text.push_str(&field);
-            text.push_str(&part.printed(indent + 2));
+        let inside =
+            |field: &str, part: &Self| format!("\n{}{field}{}", " ".repeat(indent + 2), part.printed(indent + 2));
+        match self {
+            Self::Word(_) => line,
+            Self::Parts(name, parts) => {
+                let (open, close) = brackets(name);
+                let parts: String = parts.iter().map(|part| inside("", part)).collect();
+                format!("{open}{parts}{close}")
+            }
+            Self::Fields(name, fields) => {
+                let fields: String = fields.iter().map(|(name, part)| inside(&format!("{name}: "), part)).collect();
+                format!("({name}{fields})")
+            }
         }
-        text + close
     }
 
     fn on_one_line(&self) -> String {

@@ -64,3 +64,18 @@ fn every_code_is_raised_by_a_case() {
     let needless: Vec<_> = NOT_RAISED.iter().filter(|(id, _)| raised.contains(*id)).collect();
     assert!(needless.is_empty(), "take these off the list: {needless:?}");
 }
+
+#[test]
+fn the_documents_name_only_codes_that_are() {
+    let faults = [Fault::Conflict, Fault::NoCase, Fault::Overflow].map(Fault::code);
+    let known: BTreeSet<&str> = all().into_iter().map(|code| code.id).chain(faults).collect();
+    for document in ["grammar/LANGUAGE.md", "tests/README.md", "README.md", "ARCHITECTURE.md", "STYLE.md"] {
+        let page = files::text(document).unwrap_or_default();
+        let words = page.split(|sign: char| !sign.is_alphanumeric());
+        let is_code = |word: &&str| {
+            word.len() == 5 && word.starts_with(['E', 'W']) && word.chars().skip(1).all(|sign| sign.is_ascii_digit())
+        };
+        let unknown: Vec<&str> = words.filter(is_code).filter(|word| !known.contains(word)).collect();
+        assert!(unknown.is_empty(), "{document}: {unknown:?}");
+    }
+}

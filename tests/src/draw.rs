@@ -1,0 +1,294 @@
+//! Random households, dense where the law changes its mind.
+//!
+//! Receives a seed and a program; hands on households in the two forms that evaluators read: facts of one case, and
+//! columns of a population. Every input of the program gets a value, and every link from persons to persons leads to
+//! the same children. It knows that there are persons in households, and no rule of law.
+
+use std::collections::BTreeMap;
+
+use ansinh_engine::hir::{EntityId, Input, Program, Type};
+use ansinh_engine::population::{Column, ColumnData, Entity, Population, PopulationError, Relation};
+use ansinh_engine::value::{Date, Decimal, Fact, Facts, Value, mantissa};
+
+use crate::random::Random;
+
+/// Ages in months at which some rule changes.
+const THRESHOLDS: [i32; 22] =
+    [0, 1, 12, 24, 30, 36, 48, 72, 120, 144, 180, 192, 216, 252, 264, 276, 360, 720, 900, 948, 960, 1200];
+const BIRTH: &str = "date_of_birth";
+
+/// The values of some facts, by input.
+pub type Values = BTreeMap<String, Value>;
+
+/// A household: facts of its own, and of its persons.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Drawn {
+    /// The facts of the household.
+    pub household: Values,
+    /// The persons.
+    pub persons: Vec<DrawnPerson>,
+}
+
+/// One person.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct DrawnPerson {
+    /// The facts.
+    pub facts: Values,
+    /// The positions of the children this person raises.
+    pub children: Vec<usize>,
+}
+
+/// Draws a household as of a day.
+#[must_use]
+pub fn household(random: &mut Random, program: &Program, on: Date) -> Drawn {
+    let n_persons = 1 + random.below(5);
+    let mut drawn = Drawn { household: values(random, program, "household", on), persons: Vec::new() };
+    for _ in 0..n_persons {
+        drawn.persons.push(DrawnPerson { facts: values(random, program, "person", on), children: Vec::new() });
+    }
+    for parent in 0..n_persons {
+        for child in 0..n_persons {
+            if parent != child && random.one_in(2) {
+                drawn.persons[parent].children.push(child);
+            }
+        }
+    }
+    drawn
+}
+
+fn values(random: &mut Random, program: &Program, entity: &str, on: Date) -> Values {
+    let is_own = |input: &&Input| program.entities.get(input.entity.0).is_some_and(|found| found.naming.name == entity);
+    let own = program.inputs.iter().filter(is_own);
+    own.map(|input| (input.naming.name.clone(), value(random, program, input, on))).collect()
+}
+
+fn value(random: &mut Random, program: &Program, input: &Input, on: Date) -> Value {
+    match input.value_type {
+        Type::YesNo => Value::YesNo(random.one_in(2)),
+        Type::Date => Value::Date(birth(random, on)),
+        Type::Choice(id) => {
+            let n_values = program.enumerations.get(id.0).map_or(1, |found| found.values.len());
+            Value::Choice(u16::try_from(random.below(n_values)).unwrap_or(0))
+        }
+        _ => Value::Number(amount(random, input)),
+    }
+}
+
+/// A whole number in the range of an input: one of its ends at times.
+fn amount(random: &mut Random, input: &Input) -> Decimal {
+    let end = |value: Value| value.as_number().and_then(|number| mantissa(number, 0));
+    let (low, high) = input.range.map_or((Some(0), Some(5_000_000)), |(low, high)| (end(low), end(high)));
+    let (low, high) = (low.unwrap_or(0), high.unwrap_or(0));
+    let width = usize::try_from(high - low).unwrap_or(0);
+    let drawn = match random.below(4) {
+        0 => low,
+        1 => high,
+        2 => low + i128::try_from(random.below(width.min(3_000) + 1)).unwrap_or(0),
+        _ => low + i128::try_from(random.below(width + 1)).unwrap_or(0),
+    };
+    Decimal::from_i128_with_scale(drawn, 0)
+}
+
+/// The links from persons to any number of persons.
+fn child_links(program: &Program) -> Vec<String> {
+    let entity = |id: EntityId| program.entities.get(id.0).map(|found| found.naming.name.as_str());
+    let links = program.links.iter().filter(|link| link.is_many && link.from == link.to);
+    links.filter(|link| entity(link.from) == Some("person")).map(|link| link.naming.name.clone()).collect()
+}
+
+/// A day of birth: mostly within two days of an age at which a rule changes, else any, at times a leap day.
+fn birth(random: &mut Random, on: Date) -> Date {
+    if random.one_in(12) {
+        return Date::new(1904 + 4 * i32::try_from(random.below(27)).unwrap_or(0), 2, 29).unwrap_or(on);
+    }
+    let months = random.pick(&THRESHOLDS).copied().unwrap_or(0);
+    let month = on.month_start_after(-months).unwrap_or(on);
+    let day = on.day().min(month.last_day_of_month());
+    let mut born = Date::new(month.year(), month.month(), day).unwrap_or(on);
+    for _ in 0..random.below(3) {
+        born = born.day_before().unwrap_or(born);
+    }
+    if random.one_in(3) {
+        born = born.day_after().filter(|born| *born <= on).unwrap_or(born);
+    }
+    born
+}
+
+impl Drawn {
+    /// The facts of one case: the household first, then its persons.
+    #[must_use]
+    pub fn facts(&self, program: &Program) -> Facts {
+        let links = child_links(program);
+        let mut facts = Facts::default();
+        let home = facts.add("household", "ho");
+        let known = |values: &Values| values.iter().map(|(name, value)| (name.clone(), Fact::Known(*value))).collect();
+        facts.things[home].facts = known(&self.household);
+        for (at, person) in self.persons.iter().enumerate() {
+            let thing = facts.add("person", &format!("p{at}"));
+            facts.things[thing].facts = known(&person.facts);
+            facts.link(thing, "household", vec![home]);
+            for link in &links {
+                facts.link(thing, link, person.children.iter().map(|child| child + 1).collect());
+            }
+        }
+        facts.link(home, "members", (1..=self.persons.len()).collect());
+        facts
+    }
+
+    /// The household as the JSON of a case.
+    #[must_use]
+    pub fn printed(&self, program: &Program, on: Date, scenario: Option<&str>) -> String {
+        let scenario = scenario.map_or("null".to_owned(), |name| format!("{name:?}"));
+        let names: Vec<String> = (0..self.persons.len()).map(|at| format!("\"p{at}\"")).collect();
+        let mut home = printed_values(&self.household, program);
+        home.push(format!("\"members\": [{}]", names.join(", ")));
+        let mut things = vec![thing("household", "ho", &home)];
+        for (at, person) in self.persons.iter().enumerate() {
+            let mut facts = printed_values(&person.facts, program);
+            let children: Vec<String> = person.children.iter().map(|child| format!("\"p{child}\"")).collect();
+            let children = children.join(", ");
+            facts.extend(child_links(program).iter().map(|link| format!("\"{link}\": [{children}]")));
+            things.push(thing("person", &format!("p{at}"), &facts));
+        }
+        format!("{{\"on\": \"{on}\", \"scenario\": {scenario}, \"things\": [\n  {}\n]}}", things.join(",\n  "))
+    }
+
+    /// The same household with one thing made simpler, in every way there is.
+    #[must_use]
+    pub fn simpler(&self) -> Vec<Self> {
+        let mut all = Vec::new();
+        for gone in 1..self.persons.len() {
+            let mut simpler = self.clone();
+            simpler.persons.remove(gone);
+            for person in &mut simpler.persons {
+                person.children.retain(|child| *child != gone);
+                for child in &mut person.children {
+                    *child -= usize::from(*child > gone);
+                }
+            }
+            all.push(simpler);
+        }
+        for at in 0..self.persons.len() {
+            for child in 0..self.persons[at].children.len() {
+                let mut simpler = self.clone();
+                simpler.persons[at].children.remove(child);
+                all.push(simpler);
+            }
+            all.extend(simplest_values(&self.persons[at].facts).map(|facts| {
+                let mut simpler = self.clone();
+                simpler.persons[at].facts = facts;
+                simpler
+            }));
+        }
+        all.extend(simplest_values(&self.household).map(|household| Self { household, ..self.clone() }));
+        all
+    }
+}
+
+/// The values with one of them made the simplest of its kind, for each that is not.
+fn simplest_values(values: &Values) -> impl Iterator<Item = Values> {
+    let simplest = |value: &Value| match value {
+        Value::YesNo(true) => Some(Value::YesNo(false)),
+        Value::Choice(position) if *position > 0 => Some(Value::Choice(0)),
+        Value::Number(number) if !number.is_zero() => Some(Value::Number(Decimal::ZERO)),
+        _ => None,
+    };
+    values.iter().filter_map(move |(name, value)| {
+        let mut changed = values.clone();
+        changed.insert(name.clone(), simplest(value)?);
+        Some(changed)
+    })
+}
+
+fn thing(entity: &str, name: &str, facts: &[String]) -> String {
+    format!("{{\"entity\": \"{entity}\", \"name\": \"{name}\", \"facts\": {{{}}}}}", facts.join(", "))
+}
+
+fn printed_values(values: &Values, program: &Program) -> Vec<String> {
+    let shown = |(name, value): (&String, &Value)| {
+        let value = match value {
+            Value::YesNo(value) => value.to_string(),
+            Value::Number(number) => number.to_string(),
+            Value::Date(date) => format!("\"{date}\""),
+            Value::Choice(position) => format!("{:?}", choices(program, name).get(usize::from(*position))),
+        };
+        format!("\"{name}\": {}", value.trim_start_matches("Some(").trim_end_matches(')'))
+    };
+    values.iter().map(shown).collect()
+}
+
+/// The values of an input that is a choice.
+fn choices(program: &Program, input: &str) -> Vec<String> {
+    let found = program.inputs.iter().find(|found| found.naming.name == input).map(|found| found.value_type);
+    match found {
+        Some(Type::Choice(id)) => program
+            .enumerations
+            .get(id.0)
+            .map_or(Vec::new(), |found| found.values.iter().map(|value| value.name.clone()).collect()),
+        _ => Vec::new(),
+    }
+}
+
+/// Households as a population.
+///
+/// # Errors
+/// As for [`Population::new`].
+pub fn population(households: &[Drawn], program: &Program) -> Result<Population, PopulationError> {
+    let mut first_person = vec![0];
+    let mut offsets = vec![0];
+    let mut targets = Vec::new();
+    let mut n_persons = 0;
+    for household in households {
+        for person in &household.persons {
+            targets.extend(person.children.iter().map(|child| n_persons + number(*child)));
+            offsets.push(number(targets.len()));
+        }
+        n_persons += number(household.persons.len());
+        first_person.push(n_persons);
+    }
+    let persons: Vec<&Values> =
+        households.iter().flat_map(|household| household.persons.iter().map(|person| &person.facts)).collect();
+    let homes: Vec<&Values> = households.iter().map(|household| &household.household).collect();
+    let mut columns = columns(&persons, Entity::Person, program);
+    columns.extend(self::columns(&homes, Entity::Household, program));
+    let relation = |name| Relation { name, offsets: offsets.clone(), targets: targets.clone() };
+    Population::new(first_person, columns, child_links(program).into_iter().map(relation).collect())
+}
+
+fn number(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+fn columns(rows: &[&Values], entity: Entity, program: &Program) -> Vec<Column> {
+    let names: Vec<&String> = rows.first().map_or(Vec::new(), |row| row.keys().collect());
+    let column = |name: &String| {
+        let values: Vec<Value> = rows.iter().filter_map(|row| row.get(name).copied()).collect();
+        Column { name: name.clone(), entity, data: data(&values, choices(program, name)) }
+    };
+    names.into_iter().map(column).collect()
+}
+
+fn data(values: &[Value], choices: Vec<String>) -> ColumnData {
+    let whole = |number: Decimal| i64::try_from(number.mantissa()).unwrap_or(0);
+    match values.first() {
+        Some(Value::Choice(_)) => {
+            let code = |value: &Value| if let Value::Choice(at) = value { u8::try_from(*at).unwrap_or(0) } else { 0 };
+            ColumnData::Choice { values: choices, codes: values.iter().map(code).collect() }
+        }
+        Some(Value::Date(_)) => {
+            let packed = |value: &Value| if let Value::Date(date) = value { date.packed() } else { 0 };
+            ColumnData::Date(values.iter().map(packed).collect())
+        }
+        Some(Value::Number(_)) => {
+            let values = values.iter().filter_map(|value| value.as_number()).map(whole).collect();
+            ColumnData::Number { scale: 0, values }
+        }
+        _ => ColumnData::YesNo(values.iter().map(|value| u8::from(*value == Value::YesNo(true))).collect()),
+    }
+}
+
+/// The name of the day of birth.
+#[must_use]
+pub const fn birth_name() -> &'static str {
+    BIRTH
+}

@@ -1,0 +1,180 @@
+//! What is told while facts are missing stays true when they come.
+//!
+//! Receives random households from a seed, hides some of their facts, and compares: the answer with all facts is among
+//! those that were possible, and an answer that was certain is never taken back.
+
+use ansinh_engine::explain::{self, Answer, Certainty, Finding};
+use ansinh_engine::lower;
+use ansinh_engine::plan::Plan;
+use ansinh_engine::value::{Date, Decimal, Fact, Facts, Value};
+use ansinh_tests::draw::{self, Drawn};
+use ansinh_tests::law;
+use ansinh_tests::random::Random;
+
+const SEED: u64 = 335_2026;
+/// Households on each day.
+const HOUSEHOLDS: usize = 30;
+/// Days with different law.
+const DAYS: [&str; 5] = ["2016-12-01", "2021-06-30", "2021-07-01", "2024-07-01", "2026-10-04"];
+/// Facts that the law takes for granted at some ages unless they are told: by input, the ages in years, the value.
+const IMPLIED: [(&str, i32, i32, Value); 4] = [
+    ("pension", 0, 30, Value::YesNo(false)),
+    ("pregnant", 0, 10, Value::YesNo(false)),
+    ("pregnant", 60, 200, Value::YesNo(false)),
+    ("marital", 0, 12, Value::Choice(0)),
+];
+
+/// Makes a household plausible: nothing in it contradicts what is implied where nobody tells.
+fn made_plausible(household: &mut Drawn, on: Date) {
+    for person in &mut household.persons {
+        let Some(Value::Date(born)) = person.facts.get(draw::birth_name()).copied() else { continue };
+        let years = (on.month_number() - born.month_number()) / 12;
+        for (input, from, to, value) in IMPLIED {
+            // A year more on both sides: the age is counted exactly by the law, not here.
+            if years + 1 >= from && years <= to {
+                person.facts.insert(input.to_owned(), value);
+            }
+        }
+        if years <= 12 {
+            person.children.clear();
+        }
+    }
+}
+
+/// The same facts without some of them: each is left out once in so many times, dates are known in part instead.
+fn hidden(facts: &Facts, random: &mut Random, one_in: usize) -> Facts {
+    let mut hidden = facts.clone();
+    for thing in &mut hidden.things {
+        for (name, fact) in
+            facts.things.iter().find(|found| found.name == thing.name).into_iter().flat_map(|found| &found.facts)
+        {
+            if !random.one_in(one_in) {
+                continue;
+            }
+            match fact {
+                Fact::Known(Value::Date(day)) if random.one_in(2) => {
+                    thing.facts.insert(name.clone(), Fact::OneOf(days_like(*day, random)));
+                }
+                _ => {
+                    thing.facts.remove(name);
+                }
+            }
+        }
+        thing.links.retain(|_, _| !random.one_in(one_in * 2));
+    }
+    hidden
+}
+
+/// The days of the same month, or of the same year.
+fn days_like(day: Date, random: &mut Random) -> Vec<Date> {
+    let months = if random.one_in(2) { day.month()..=day.month() } else { 1..=12 };
+    months.flat_map(|month| (1..=31).filter_map(move |number| Date::new(day.year(), month, number))).collect()
+}
+
+fn may_be(answer: &Answer, amount: Decimal) -> bool {
+    match answer {
+        Answer::Certain(certain) => *certain == amount,
+        Answer::Among(amounts) => amounts.contains(&amount),
+        Answer::Unknown => true,
+        Answer::Fault(_) => false,
+    }
+}
+
+fn agrees(before: Certainty, after: Certainty) -> bool {
+    before == Certainty::Unknown || before == after
+}
+
+/// What a finding with fewer facts said that one with more facts takes back.
+fn taken_back(before: &Finding, after: &Finding) -> Option<String> {
+    if let Answer::Certain(amount) = after.amount
+        && !may_be(&before.amount, amount)
+    {
+        return Some(format!("{}: {:?}, then {amount}", before.benefit, before.amount));
+    }
+    if let (Answer::Certain(amount), after) = (&before.amount, &after.amount)
+        && *after != Answer::Certain(*amount)
+    {
+        return Some(format!("{}: certainly {amount}, then {after:?}", before.benefit));
+    }
+    if !agrees(before.qualifies, after.qualifies) {
+        return Some(format!("{}: qualifies {:?}, then {:?}", before.benefit, before.qualifies, after.qualifies));
+    }
+    let pairs = before.categories.iter().zip(&after.categories);
+    let mut wrong = pairs.filter(|(before, after)| {
+        !agrees(before.applies, after.applies)
+            || !agrees(before.is_paid, after.is_paid)
+            || !keeps(&before.amount, &after.amount)
+    });
+    wrong.next().map(|(before, after)| format!("{before:#?}\nthen {after:#?}"))
+}
+
+/// Whether the amount of a category contains the one that is told with more facts.
+fn keeps(before: &Answer, after: &Answer) -> bool {
+    match after {
+        Answer::Certain(amount) => may_be(before, *amount),
+        _ => !matches!(before, Answer::Certain(_)),
+    }
+}
+
+/// Compares the findings of everybody; how many answers with fewer facts were certain, and how many open.
+fn compare(plan: &Plan, less: &Facts, more: &Facts, told: impl Fn() -> String) -> (usize, usize) {
+    let (mut n_certain, mut n_open) = (0, 0);
+    for thing in 1..more.things.len() {
+        let find = |facts: &Facts| explain::explain(plan, facts, thing).expect("the facts suit the law");
+        for (before, after) in find(less).iter().zip(&find(more)) {
+            if let Some(how) = taken_back(before, after) {
+                panic!("{}\np{} {how}\nwith only {:#?}\nthen {:#?}", told(), thing - 1, less.things, more.things);
+            }
+            match before.amount {
+                Answer::Certain(_) => n_certain += 1,
+                _ => n_open += 1,
+            }
+        }
+    }
+    (n_certain, n_open)
+}
+
+#[test]
+fn more_facts_take_nothing_back() {
+    let program = law::embedded();
+    let mut random = Random::new(SEED);
+    let (mut n_certain, mut n_open) = (0, 0);
+    for day in DAYS {
+        let on = Date::parse(day).expect("a date");
+        let plan = lower::lower(program, &law::world(None), on).expect("the law has a plan");
+        for _ in 0..HOUSEHOLDS {
+            let mut household = draw::household(&mut random, program, on);
+            household.persons.truncate(2);
+            for person in &mut household.persons {
+                person.children.retain(|child| *child < 2);
+            }
+            made_plausible(&mut household, on);
+            let all = household.facts(program);
+            let one_in = 3 + random.below(8);
+            let most = hidden(&all, &mut random, one_in);
+            let few = hidden(&most, &mut random, 2);
+            for (less, more) in [(&most, &all), (&few, &most)] {
+                let (certain, open) = compare(&plan, less, more, || household.printed(program, on, None));
+                n_certain += certain;
+                n_open += open;
+            }
+        }
+    }
+    assert!(n_certain > 200 && n_open > 200, "{n_certain} certain and {n_open} open answers tell little");
+}
+
+/// With nothing hidden every answer is certain, or the law itself is at fault.
+#[test]
+fn all_facts_leave_nothing_open() {
+    let program = law::embedded();
+    let mut random = Random::new(SEED);
+    let on = Date::parse("2024-07-01").expect("a date");
+    let plan = lower::lower(program, &law::world(None), on).expect("the law has a plan");
+    for _ in 0..200 {
+        let household = draw::household(&mut random, program, on);
+        for finding in explain::explain(&plan, &household.facts(program), 1).expect("the facts suit the law") {
+            assert!(matches!(finding.amount, Answer::Certain(_)), "{:?}", finding.amount);
+            assert!(finding.needs.is_empty() && finding.qualifies != Certainty::Unknown);
+        }
+    }
+}
