@@ -1,5 +1,7 @@
-//! The page.
-use yew::{html, Component, Context, Html};
-struct A;
-impl Component for A { type Message=(); type Properties=(); fn create(_:&Context<Self>)->Self{A} fn view(&self,_:&Context<Self>)->Html{html!{<p>{"hi"}</p>}} }
-fn main(){ yew::Renderer::<A>::new().render(); }
+//! The program of the page.
+//!
+//! Begins when the browser has loaded it; everything else is in the library.
+
+fn main() {
+    ansinh_playground::run_page();
+}

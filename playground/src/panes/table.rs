@@ -1,0 +1,66 @@
+//! A table of a report, as the engine made it.
+//!
+//! Receives a table; hands on markup. It writes digits the way the language does and computes none.
+
+use yew::{Html, classes, html};
+
+use crate::figures;
+use crate::message::{Cell, Column, Row, Table};
+use crate::words::{Lang, said};
+
+/// A table with its title and, if wanted, a picture of it above.
+pub(crate) fn figure(lang: Lang, table: &Table, picture: Html) -> Html {
+    let title_id = format!("table-{}", table.name);
+    html! {
+        <figure class="figure" aria-labelledby={title_id.clone()}>
+            <figcaption><h3 id={title_id.clone()}>{ said(lang, &table.title) }</h3></figcaption>
+            { picture }
+            <div class="scroll" role="region" tabindex="0" aria-labelledby={title_id}>
+                <table>
+                    <thead><tr>{ for table.columns.iter().map(|column| heading(lang, column)) }</tr></thead>
+                    <tbody>{ for table.rows.iter().map(|one| row(lang, one)) }</tbody>
+                </table>
+            </div>
+        </figure>
+    }
+}
+
+fn heading(lang: Lang, column: &Column) -> Html {
+    let unit = said(lang, &column.unit);
+    html! {
+        <th scope="col">
+            { said(lang, &column.title) }
+            if !unit.is_empty() {
+                <span class="column-unit">{ unit }</span>
+            }
+        </th>
+    }
+}
+
+fn row(lang: Lang, row: &Row) -> Html {
+    html! {
+        <tr class={classes!(row.is_total.then_some("total"))}>
+            { for row.cells.iter().enumerate().map(|(idx, one)| cell(lang, idx, one)) }
+        </tr>
+    }
+}
+
+/// The first cell names the row.
+fn cell(lang: Lang, idx: usize, cell: &Cell) -> Html {
+    let text = text(lang, cell);
+    match (idx, cell) {
+        (0, _) => html!(<th scope="row">{ text }</th>),
+        (_, Cell::Words(_)) => html!(<td>{ text }</td>),
+        _ => html!(<td class="figure-cell">{ text }</td>),
+    }
+}
+
+/// A cell in words.
+pub(crate) fn text(lang: Lang, cell: &Cell) -> String {
+    match cell {
+        Cell::Words(text) => said(lang, text).to_owned(),
+        Cell::Number(plain) => figures::digits(lang, plain),
+        Cell::Difference(plain) => figures::difference(lang, plain),
+        Cell::Empty => "–".to_owned(),
+    }
+}
