@@ -272,27 +272,21 @@ pub(crate) fn plain_number(lang: Lang, text: &str) -> Option<String> {
         .map(narrow)
         .collect();
     let (whole, part) = match typed.split_once(point) {
-        Some((whole, part)) => (without_groups(whole, group)?, part.to_owned()),
+        Some((whole, part)) => (without_groups(whole, group)?, Some(part)),
         None => match without_groups(&typed, group) {
-            Some(whole) => (whole, String::new()),
+            Some(whole) => (whole, None),
             None => typed
                 .split_once(group)
-                .map(|(whole, part)| (whole.to_owned(), part.to_owned()))?,
+                .map(|(whole, part)| (whole.to_owned(), Some(part)))?,
         },
     };
-    let is_digits = |text: &str| text.chars().all(|digit| digit.is_ascii_digit());
-    let is_number = !whole.is_empty()
-        && is_digits(&whole)
-        && is_digits(&part)
-        && whole.len() + part.len() <= 18;
-    let is_complete =
-        part.is_empty() != typed.contains(point) || part.is_empty() && !typed.ends_with(point);
-    (is_number && is_complete).then(|| {
-        if part.is_empty() {
-            whole
-        } else {
-            format!("{whole}.{part}")
-        }
+    let is_digits = |text: &str| {
+        !text.is_empty() && text.len() <= 15 && text.chars().all(|digit| digit.is_ascii_digit())
+    };
+    let is_number = is_digits(&whole) && part.is_none_or(is_digits);
+    is_number.then(|| match part {
+        Some(part) => format!("{whole}.{part}"),
+        None => whole,
     })
 }
 

@@ -174,19 +174,34 @@ fn complaint(lang: Lang, diagnostic: &Diagnostic, act: &Act) -> Html {
             <p class="complaint-line">
                 <span {class}>{ word }</span>
                 { " " }
-                <strong>{ said(lang, &diagnostic.headline) }</strong>
+                <strong>{ quoted(said(lang, &diagnostic.headline)) }</strong>
                 { " " }
                 <code class="complaint-code">{ &diagnostic.code }</code>
             </p>
             { for diagnostic.places.iter().map(|one| place(lang, one, act)) }
             { for diagnostic.notes.iter().map(|text| html! {
-                <p class="complaint-more"><em>{ draft::note(lang) }</em>{ " " }{ said(lang, text) }</p>
+                <p class="complaint-more"><em>{ draft::note(lang) }</em>{ " " }{ quoted(said(lang, text)) }</p>
             }) }
             if let Some(help) = &diagnostic.help {
-                <p class="complaint-more"><em>{ draft::help(lang) }</em>{ " " }{ said(lang, help) }</p>
+                <p class="complaint-more"><em>{ draft::help(lang) }</em>{ " " }{ quoted(said(lang, help)) }</p>
             }
         </li>
     }
+}
+
+/// Words with the writer's own text, which stands between backticks, set apart.
+fn quoted(words: &str) -> Html {
+    words
+        .split('`')
+        .enumerate()
+        .map(|(idx, part)| {
+            if idx % 2 == 1 {
+                html!(<code>{ part }</code>)
+            } else {
+                html!({ part })
+            }
+        })
+        .collect()
 }
 
 fn place(lang: Lang, place: &Place, act: &Act) -> Html {
@@ -203,7 +218,7 @@ fn place(lang: Lang, place: &Place, act: &Act) -> Html {
                 <span class="unseen">{ " – " }{ draft::go_there(lang) }</span>
             </button>
             if !label.is_empty() {
-                { " " }<span>{ label }</span>
+                { " " }<span>{ quoted(label) }</span>
             }
         </p>
     }

@@ -112,12 +112,17 @@ fn grounds(lang: Lang, finding: &Finding) -> Html {
 }
 
 fn ground(lang: Lang, category: &Category) -> Html {
-    let citations: Vec<&str> = category
+    let mut citations: Vec<&str> = Vec::new();
+    for text in category
         .conditions
         .iter()
         .flat_map(|condition| &condition.citations)
-        .map(|text| said(lang, text))
-        .collect();
+    {
+        let text = said(lang, text);
+        if !citations.contains(&text) {
+            citations.push(text);
+        }
+    }
     html! {
         <li>
             { said(lang, &category.label) }

@@ -29,7 +29,8 @@ pub(crate) fn pane(lang: Lang, state: &CheckState, act: &Act) -> Html {
     let possible = group(|outcome| matches!(outcome, Outcome::Possible(_)));
     let not_due = group(|outcome| matches!(outcome, Outcome::NotDue));
     html! {
-        <>
+        <div class="with-aside">
+        <div>
             <a class="back" href={Route::Review.hash()}>{ check::change_answers(lang) }</a>
             <h1 id={HEADING} tabindex="-1">{ check::result_title(lang) }</h1>
             <p class="lead">{ check::result_on(lang, figures::day(lang, &state.on)) }</p>
@@ -42,9 +43,13 @@ pub(crate) fn pane(lang: Lang, state: &CheckState, act: &Act) -> Html {
                     <p>{ check::nothing_text(lang) }</p>
                 </div>
             }
-            <p class="disclaimer">{ check::disclaimer(lang) }</p>
+        </div>
+        <aside class="aside" aria-label={check::next_steps(lang)}>
+            <h2>{ check::next_steps(lang) }</h2>
+            <p>{ check::disclaimer(lang) }</p>
             { actions(lang, state, act) }
-        </>
+        </aside>
+        </div>
     }
 }
 

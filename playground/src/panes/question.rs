@@ -31,21 +31,23 @@ pub(crate) fn pane(
         act,
     };
     html! {
-        <>
-            { controls::summary(lang, &state.problems, act) }
-            <a class="back" href={before(number, is_revision).hash()}>{ check::back(lang) }</a>
-            { standing(lang, state, number, is_revision) }
-            <form key={number} novalidate=true onsubmit={controls::submit(act, Action::Check(CheckAction::Submit))}>
-                { asked(form, question) }
-                <div class="buttons">
-                    <button type="submit" class="button button-large">{ check::next(lang) }</button>
-                    { dont_know(lang, question, act) }
-                    { next_person(lang, state, act) }
-                </div>
-            </form>
-            { failure(lang, state) }
+        <div class="with-aside">
+            <div>
+                { controls::summary(lang, &state.problems, act) }
+                <a class="back" href={before(number, is_revision).hash()}>{ check::back(lang) }</a>
+                { standing(lang, state, number, is_revision) }
+                <form key={number} novalidate=true onsubmit={controls::submit(act, Action::Check(CheckAction::Submit))}>
+                    { asked(form, question) }
+                    <div class="buttons">
+                        <button type="submit" class="button button-large">{ check::next(lang) }</button>
+                        { dont_know(lang, question, act) }
+                        { next_person(lang, state, act) }
+                    </div>
+                </form>
+                { failure(lang, state) }
+            </div>
             { about(lang, question) }
-        </>
+        </div>
     }
 }
 
@@ -243,7 +245,7 @@ fn next_person(lang: Lang, state: &CheckState, act: &Act) -> Html {
         if state.whom == Some(Whom::Resident) {
             <button
                 type="button"
-                class="button button-quiet button-away"
+                class="button button-quiet"
                 onclick={act.reform(|_| Action::Check(CheckAction::Wipe))}
             >
                 { check::wipe_next(lang) }
@@ -256,16 +258,20 @@ fn about(lang: Lang, question: &Question) -> Html {
     let evidence = said(lang, &question.evidence);
     html! {
         if !question.because.is_empty() || !evidence.is_empty() {
-            <details class="more">
-                <summary>{ check::why_asked(lang) }</summary>
-                if !question.because.is_empty() {
-                    <p>{ check::why_asked_text(lang) }</p>
-                    <ul>{ for question.because.iter().map(|text| html!(<li>{ said(lang, text) }</li>)) }</ul>
-                }
-                if !evidence.is_empty() {
-                    <p><strong>{ check::evidence(lang) }</strong>{ ": " }{ evidence }</p>
-                }
-            </details>
+            <aside class="aside" aria-label={check::why_asked(lang)}>
+                <details class="more">
+                    <summary>{ check::why_asked(lang) }</summary>
+                    <div>
+                        if !question.because.is_empty() {
+                            <p>{ check::why_asked_text(lang) }</p>
+                            <ul>{ for question.because.iter().map(|text| html!(<li>{ said(lang, text) }</li>)) }</ul>
+                        }
+                        if !evidence.is_empty() {
+                            <p><strong>{ check::evidence(lang) }</strong>{ ": " }{ evidence }</p>
+                        }
+                    </div>
+                </details>
+            </aside>
         }
     }
 }

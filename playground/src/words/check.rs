@@ -67,6 +67,7 @@ messages! {
     not_known { vi: "Chưa rõ", en: "Not known" }
     nothing_title { vi: "Chưa có chế độ nào để xét", en: "There is no benefit to examine" }
     nothing_text { vi: "Bộ quy tắc không có chế độ nào vào ngày này.", en: "The rules hold no benefit on this day." }
+    next_steps { vi: "Việc tiếp theo", en: "What to do next" }
     disclaimer {
         vi: "Đây là kết quả tham khảo, tính từ câu trả lời của bạn. Uỷ ban nhân dân cấp xã quyết định. Nộp hồ sơ tại Uỷ ban nhân dân cấp xã nơi cư trú; bạn có quyền khiếu nại nếu bị từ chối.",
         en: "This result is for information and rests on your answers. The commune People's Committee decides. Apply at the People's Committee of the commune you live in; you may complain if you are refused.",
