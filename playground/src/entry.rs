@@ -47,6 +47,9 @@ pub(crate) enum Fault {
     Seed,
 }
 
+/// The earliest year a date may have: a year of two digits is a mistake.
+const EARLIEST: i32 = 1800;
+
 /// The word the controls of a choice hold when the person does not know.
 pub(crate) const UNKNOWN: &str = "?";
 
@@ -73,7 +76,7 @@ impl Entry {
         for (part, text) in ["year", "month", "day"].iter().zip(plain.split('-')) {
             self.set(
                 &format!("{prefix}{part}"),
-                text.trim_start_matches('0').to_owned(),
+                text.trim_start_matches(['0', 'X']).to_owned(),
             );
         }
     }
@@ -157,7 +160,7 @@ fn read_at(
         Kind::YesNo | Kind::Choice(_) => {
             read_choice(prefix, question, entry).map_err(|problem| vec![problem])
         }
-        Kind::Date => read_date(prefix, entry)
+        Kind::Date => read_partial_date(prefix, entry)
             .map(Value::Date)
             .map_err(|problem| vec![problem]),
         Kind::Number(_) => {
@@ -221,28 +224,50 @@ fn read_people(lang: Lang, fields: &[Question], entry: &Entry) -> Result<Value, 
 /// # Errors
 /// The control to correct and what is wrong with it.
 pub(crate) fn read_date(prefix: &str, entry: &Entry) -> Result<String, Problem> {
+    let wrong = |part: &str, fault| Problem {
+        field: format!("{prefix}{part}"),
+        fault,
+    };
     let part = |name: &str| {
-        let field = format!("{prefix}{name}");
-        match plain_digits(entry.text(&field)).and_then(|text| text.parse::<i32>().ok()) {
-            Some(number) => Ok(number),
-            None => Err(Problem {
-                field,
-                fault: Fault::DateMissing,
-            }),
-        }
+        plain_digits(entry.text(&format!("{prefix}{name}")))
+            .and_then(|text| text.parse::<i32>().ok())
+            .ok_or_else(|| wrong(name, Fault::DateMissing))
     };
     let (day, month, year) = (part("day")?, part("month")?, part("year")?);
     match Date::new(year, month, day) {
-        Some(_) if year >= 1800 => Ok(format!("{year:04}-{month:02}-{day:02}")),
-        Some(_) => Err(Problem {
-            field: format!("{prefix}year"),
-            fault: Fault::DateAbsent,
-        }),
-        None => Err(Problem {
-            field: format!("{prefix}day"),
-            fault: Fault::DateAbsent,
-        }),
+        Some(_) if year >= EARLIEST => Ok(format!("{year:04}-{month:02}-{day:02}")),
+        Some(_) => Err(wrong("year", Fault::DateAbsent)),
+        None => Err(wrong("day", Fault::DateAbsent)),
     }
+}
+
+/// Reads a date of which the day, or day and month, may be left open: `1944-03-XX`, `1944-XX-XX`.
+fn read_partial_date(prefix: &str, entry: &Entry) -> Result<String, Problem> {
+    let is_open = |name: &str| entry.text(&format!("{prefix}{name}")).trim().is_empty();
+    let mut whole = entry.clone();
+    let open = match (is_open("day"), is_open("month")) {
+        (true, true) => ["day", "month"].as_slice(),
+        (true, false) => ["day"].as_slice(),
+        _ => return read_date(prefix, entry),
+    };
+    for name in open {
+        whole.set(&format!("{prefix}{name}"), "1".to_owned());
+    }
+    let date =
+        read_date(prefix, &whole).map_err(|problem| match problem.field.strip_suffix("day") {
+            // The first day of every month exists: what the calendar lacks is the month.
+            Some(before) => Problem {
+                field: format!("{before}month"),
+                ..problem
+            },
+            None => problem,
+        })?;
+    let known = date.len() - 3 * open.len();
+    Ok(format!(
+        "{}{}",
+        date.get(..known).unwrap_or_default(),
+        "-XX".repeat(open.len())
+    ))
 }
 
 /// A whole number as typed: spaces and wide digits are accepted.

@@ -41,7 +41,7 @@ pub(crate) fn difference(lang: Lang, plain: &str) -> String {
     format!("{sign}{}", digits(lang, plain))
 }
 
-/// A day as people write it: `22/11/2026` or `22 November 2026`.
+/// A day as people write it: `22/11/2026` or `22 November 2026`; `1944-XX-XX` is only a year.
 pub(crate) fn day(lang: Lang, plain: &str) -> String {
     const MONTHS: [&str; 12] = [
         "January",
@@ -57,17 +57,22 @@ pub(crate) fn day(lang: Lang, plain: &str) -> String {
         "November",
         "December",
     ];
-    let mut parts = plain.split('-').map(|part| part.trim_start_matches('0'));
-    let (Some(year), Some(month), Some(day)) = (parts.next(), parts.next(), parts.next()) else {
-        return plain.to_owned();
-    };
-    let name = month
-        .parse::<usize>()
-        .ok()
+    let parts: Vec<&str> = plain
+        .split('-')
+        .map(|part| part.trim_start_matches('0'))
+        .filter(|part| *part != "XX")
+        .collect();
+    let name = parts
+        .get(1)
+        .and_then(|month| month.parse::<usize>().ok())
         .and_then(|number| MONTHS.get(number.wrapping_sub(1)));
-    match (lang, name) {
-        (Lang::En, Some(name)) => format!("{day}{TIGHT}{name} {year}"),
-        _ => format!("{day}/{month}/{year}"),
+    match (parts.as_slice(), lang, name) {
+        ([year, _, day], Lang::En, Some(name)) => format!("{day}{TIGHT}{name} {year}"),
+        ([year, _], Lang::En, Some(name)) => format!("{name} {year}"),
+        ([year, month, day], ..) => format!("{day}/{month}/{year}"),
+        ([year, month], ..) => format!("{month}/{year}"),
+        ([year], ..) => (*year).to_owned(),
+        _ => plain.to_owned(),
     }
 }
 
@@ -225,7 +230,9 @@ mod tests {
     fn days_are_written_as_people_write_them() {
         assert_eq!(day(Lang::Vi, "2026-07-01"), "1/7/2026");
         assert_eq!(day(Lang::En, "2026-07-01"), "1\u{a0}July 2026");
-        assert_eq!(day(Lang::En, "soon"), "soon");
+        assert_eq!(day(Lang::Vi, "1944-XX-XX"), "1944");
+        assert_eq!(day(Lang::Vi, "1944-03-XX"), "3/1944");
+        assert_eq!(day(Lang::En, "1944-03-XX"), "March 1944");
     }
 
     #[test]

@@ -80,6 +80,41 @@ fn a_date_must_be_complete_and_in_the_calendar() {
 }
 
 #[test]
+fn of_a_birth_the_day_and_month_may_stay_open() {
+    let asked = question("birth", Kind::Date);
+    let born = |day, month, year| {
+        read(
+            Lang::Vi,
+            &asked,
+            &entry(&[("day", day), ("month", month), ("year", year)]),
+        )
+    };
+    let date = |plain: &str| Ok(Value::Date(plain.to_owned()));
+    assert_eq!(born("1", "3", "1944"), date("1944-03-01"));
+    assert_eq!(born("", "3", "1944"), date("1944-03-XX"));
+    assert_eq!(born("", "", "1944"), date("1944-XX-XX"));
+    for (typed, field) in [
+        (born("1", "", "1944"), "month"),
+        (born("", "13", "1944"), "month"),
+        (born("", "", ""), "year"),
+    ] {
+        assert_eq!(
+            typed
+                .unwrap_err()
+                .first()
+                .map(|problem| problem.field.clone())
+                .as_deref(),
+            Some(field)
+        );
+    }
+    let shown = Entry::of(Lang::Vi, &asked, &Value::Date("1944-03-XX".to_owned()));
+    assert_eq!(
+        (shown.text("day"), shown.text("month"), shown.text("year")),
+        ("", "3", "1944")
+    );
+}
+
+#[test]
 fn a_choice_must_be_one_of_those_offered() {
     let poor = Alternative {
         name: "poor".to_owned(),

@@ -20,7 +20,7 @@ messages! {
     day { vi: "Ngày", en: "Day" }
     month { vi: "Tháng", en: "Month" }
     year { vi: "Năm", en: "Year" }
-    date_hint { vi: "Ví dụ: 27 3 1948.", en: "For example: 27 3 1948." }
+    date_hint { vi: "Ví dụ: 27 3 1948. Chỉ nhớ năm thì để trống ngày và tháng.", en: "For example: 27 3 1948. If only the year is known, leave day and month empty." }
     progress(number, remaining) { vi: "Câu {number} · còn nhiều nhất {remaining} câu nữa", en: "Question {number} · at most {remaining} more" }
     progress_last(number) { vi: "Câu {number} · có thể là câu cuối", en: "Question {number} · probably the last" }
     progress_plain(number) { vi: "Câu {number}", en: "Question {number}" }
