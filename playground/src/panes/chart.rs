@@ -1,7 +1,7 @@
 //! A bar chart of two columns of a table.
 //!
 //! Receives a table that names two columns to compare; hands on SVG. The only numbers made here are lengths on the
-//! screen. Every bar has its figure beside it, and the two kinds differ in lightness and pattern, not in colour alone.
+//! screen. Every bar has its figure beside it, and the two kinds differ in lightness and place, not in colour alone.
 
 use yew::{Html, html};
 

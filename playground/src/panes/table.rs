@@ -5,19 +5,25 @@
 use yew::{Html, classes, html};
 
 use crate::figures;
-use crate::message::{Cell, Column, Row, Table};
-use crate::words::{Lang, said};
+use crate::message::{Cell, Column, Row, Table, Text};
+use crate::words::{Lang, said, simulate};
 
 /// A table with its title and, if wanted, a picture of it above.
 pub(crate) fn figure(lang: Lang, table: &Table, picture: Html) -> Html {
     let title_id = format!("table-{}", table.name);
+    let unit = common_unit(table);
     html! {
         <figure class="figure" aria-labelledby={title_id.clone()}>
-            <figcaption><h3 id={title_id.clone()}>{ said(lang, &table.title) }</h3></figcaption>
+            <figcaption>
+                <h3 id={title_id.clone()}>{ said(lang, &table.title) }</h3>
+                if let Some(unit) = unit {
+                    <p class="figure-unit">{ simulate::unit(lang, said(lang, unit)) }</p>
+                }
+            </figcaption>
             { picture }
             <div class="scroll" role="region" tabindex="0" aria-labelledby={title_id}>
                 <table>
-                    <thead><tr>{ for table.columns.iter().map(|column| heading(lang, column)) }</tr></thead>
+                    <thead><tr>{ for table.columns.iter().map(|column| heading(lang, column, unit.is_none())) }</tr></thead>
                     <tbody>{ for table.rows.iter().map(|one| row(lang, one)) }</tbody>
                 </table>
             </div>
@@ -25,12 +31,23 @@ pub(crate) fn figure(lang: Lang, table: &Table, picture: Html) -> Html {
     }
 }
 
-fn heading(lang: Lang, column: &Column) -> Html {
+/// The unit of every column that has one, if it is the same: then it is said once.
+fn common_unit(table: &Table) -> Option<&Text> {
+    let mut units = table
+        .columns
+        .iter()
+        .map(|column| &column.unit)
+        .filter(|unit| **unit != Text::default());
+    let first = units.next()?;
+    units.all(|unit| unit == first).then_some(first)
+}
+
+fn heading(lang: Lang, column: &Column, has_unit: bool) -> Html {
     let unit = said(lang, &column.unit);
     html! {
         <th scope="col">
             { said(lang, &column.title) }
-            if !unit.is_empty() {
+            if has_unit && !unit.is_empty() {
                 <span class="column-unit">{ unit }</span>
             }
         </th>

@@ -38,5 +38,6 @@ messages! {
     problem_seed { vi: "Nhập một số nguyên, từ 0 trở lên", en: "Enter a whole number, 0 or more" }
     chart_of(title) { vi: "Biểu đồ: {title}", en: "Chart: {title}" }
     chart_line(label, first, second) { vi: "{label}: {first}, {second}", en: "{label}: {first}, {second}" }
+    unit(unit) { vi: "Đơn vị: {unit}", en: "Unit: {unit}" }
     no_figure { vi: "không có số", en: "no figure" }
 }
