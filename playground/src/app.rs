@@ -28,12 +28,7 @@ impl Component for App {
         let navigated = act.clone();
         outside::on_navigation(move |route| navigated.emit(Action::Navigated(route)));
         let (state, effects) = State::begin(outside::beginning());
-        let mut app = Self {
-            state,
-            client: Client::new(act),
-            pause: Pause::default(),
-            afterwards: Vec::new(),
-        };
+        let mut app = Self { state, client: Client::new(act), pause: Pause::default(), afterwards: Vec::new() };
         app.carry_out(context, effects);
         app
     }
@@ -84,12 +79,9 @@ impl App {
                 Effect::Reload => outside::reload(),
                 Effect::Later(action) => {
                     let link = context.link().clone();
-                    self.pause
-                        .then(move || link.send_message(Action::Draft(action.clone())));
+                    self.pause.then(move || link.send_message(Action::Draft(action.clone())));
                 }
-                Effect::Focus(_) | Effect::Select(..) | Effect::Print => {
-                    self.afterwards.push(effect)
-                }
+                Effect::Focus(_) | Effect::Select(..) | Effect::Print => self.afterwards.push(effect),
             }
         }
     }

@@ -38,11 +38,7 @@ struct Awake {
 impl Client {
     /// A client that tells what it hears as actions.
     pub(crate) fn new(act: Callback<Action>) -> Self {
-        Self {
-            quick: Line::default(),
-            long: Line::default(),
-            act,
-        }
+        Self { quick: Line::default(), long: Line::default(), act }
     }
 
     /// Starts a worker, unless it runs.
@@ -110,22 +106,14 @@ fn start(desk: Desk, act: &Callback<Action>) -> Option<Awake> {
     let worker = Worker::new_with_options(PROGRAM, &options).ok()?;
     let heard = act.clone();
     let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-        let reply = event
-            .data()
-            .as_string()
-            .and_then(|text| serde_json::from_str::<Numbered<Reply>>(&text).ok());
+        let reply = event.data().as_string().and_then(|text| serde_json::from_str::<Numbered<Reply>>(&text).ok());
         if let Some(reply) = reply {
             heard.emit(Action::Heard(desk, Box::new(reply)));
         }
     });
     let broke = act.clone();
-    let on_error =
-        Closure::<dyn FnMut(Event)>::new(move |_: Event| broke.emit(Action::Broke(desk)));
+    let on_error = Closure::<dyn FnMut(Event)>::new(move |_: Event| broke.emit(Action::Broke(desk)));
     worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
     worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
-    Some(Awake {
-        worker,
-        _on_message: on_message,
-        _on_error: on_error,
-    })
+    Some(Awake { worker, _on_message: on_message, _on_error: on_error })
 }

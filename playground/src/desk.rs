@@ -17,9 +17,7 @@ pub(crate) fn open() {
     };
     let listener = {
         let scope = scope.clone();
-        Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-            answer(&scope, &event.data())
-        })
+        Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| answer(&scope, &event.data()))
     };
     scope.set_onmessage(Some(listener.as_ref().unchecked_ref()));
     // The listener lives as long as the worker.
@@ -36,18 +34,8 @@ fn answer(scope: &DedicatedWorkerGlobalScope, data: &JsValue) {
             say(scope, run, reply);
         }
         Err(fault) => {
-            let reason = Text {
-                vi: format!("yêu cầu hỏng: {fault}"),
-                en: format!("broken request: {fault}"),
-            };
-            say(
-                scope,
-                0,
-                Reply::Failed {
-                    reason,
-                    diagnostics: Vec::new(),
-                },
-            );
+            let reason = Text { vi: format!("yêu cầu hỏng: {fault}"), en: format!("broken request: {fault}") };
+            say(scope, 0, Reply::Failed { reason, diagnostics: Vec::new() });
         }
     }
 }

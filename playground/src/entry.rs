@@ -33,6 +33,8 @@ pub(crate) struct Problem {
 pub(crate) enum Fault {
     /// Nobody was chosen.
     Whom,
+    /// No benefit is to be examined.
+    NoBenefit,
     /// Nothing was chosen.
     NothingChosen,
     /// A part of the date is missing or no number.
@@ -74,10 +76,7 @@ impl Entry {
     /// Shows a day in the three controls of a date.
     pub(crate) fn set_date(&mut self, prefix: &str, plain: &str) {
         for (part, text) in ["year", "month", "day"].iter().zip(plain.split('-')) {
-            self.set(
-                &format!("{prefix}{part}"),
-                text.trim_start_matches(['0', 'X']).to_owned(),
-            );
+            self.set(&format!("{prefix}{part}"), text.trim_start_matches(['0', 'X']).to_owned());
         }
     }
 
@@ -105,17 +104,11 @@ impl Entry {
             }
             Value::Unknown => {}
             Value::YesNo(is_so) => {
-                self.set(
-                    &format!("{prefix}value"),
-                    if *is_so { "yes" } else { "no" }.to_owned(),
-                );
+                self.set(&format!("{prefix}value"), if *is_so { "yes" } else { "no" }.to_owned());
             }
             Value::Choice(name) => self.set(&format!("{prefix}value"), name.clone()),
             Value::Number(plain) => {
-                self.set(
-                    &format!("{prefix}number"),
-                    crate::figures::digits(lang, plain),
-                );
+                self.set(&format!("{prefix}number"), crate::figures::digits(lang, plain));
             }
             Value::Date(plain) => self.set_date(prefix, plain),
             Value::People(people) => self.fill_people(lang, question, people),
@@ -150,29 +143,15 @@ pub(crate) fn read(lang: Lang, question: &Question, entry: &Entry) -> Result<Val
     read_at(lang, "", question, entry)
 }
 
-fn read_at(
-    lang: Lang,
-    prefix: &str,
-    question: &Question,
-    entry: &Entry,
-) -> Result<Value, Vec<Problem>> {
+fn read_at(lang: Lang, prefix: &str, question: &Question, entry: &Entry) -> Result<Value, Vec<Problem>> {
     match &question.kind {
-        Kind::YesNo | Kind::Choice(_) => {
-            read_choice(prefix, question, entry).map_err(|problem| vec![problem])
-        }
-        Kind::Date => read_partial_date(prefix, entry)
-            .map(Value::Date)
-            .map_err(|problem| vec![problem]),
+        Kind::YesNo | Kind::Choice(_) => read_choice(prefix, question, entry).map_err(|problem| vec![problem]),
+        Kind::Date => read_partial_date(prefix, entry).map(Value::Date).map_err(|problem| vec![problem]),
         Kind::Number(_) => {
             let name = format!("{prefix}number");
             plain_number(lang, entry.text(&name))
                 .map(Value::Number)
-                .ok_or_else(|| {
-                    vec![Problem {
-                        field: name,
-                        fault: Fault::Number,
-                    }]
-                })
+                .ok_or_else(|| vec![Problem { field: name, fault: Fault::Number }])
         }
         Kind::People(fields) => read_people(lang, fields, entry),
     }
@@ -187,10 +166,7 @@ fn read_choice(prefix: &str, question: &Question, entry: &Entry) -> Result<Value
         (chosen, Kind::Choice(list)) if list.iter().any(|one| one.name == chosen) => {
             Ok(Value::Choice(chosen.to_owned()))
         }
-        _ => Err(Problem {
-            field: name,
-            fault: Fault::NothingChosen,
-        }),
+        _ => Err(Problem { field: name, fault: Fault::NothingChosen }),
     }
 }
 
@@ -200,23 +176,14 @@ fn read_people(lang: Lang, fields: &[Question], entry: &Entry) -> Result<Value, 
     for idx in 0..entry.people {
         let mut person = Vec::new();
         for field in fields {
-            match read_at(
-                lang,
-                &person_field(idx, &format!("{}.", field.fact)),
-                field,
-                entry,
-            ) {
+            match read_at(lang, &person_field(idx, &format!("{}.", field.fact)), field, entry) {
                 Ok(value) => person.push((field.fact.clone(), value)),
                 Err(found) => problems.extend(found),
             }
         }
         people.push(person);
     }
-    if problems.is_empty() {
-        Ok(Value::People(people))
-    } else {
-        Err(problems)
-    }
+    if problems.is_empty() { Ok(Value::People(people)) } else { Err(problems) }
 }
 
 /// Reads the three controls of a date as `1944-03-01`.
@@ -224,10 +191,7 @@ fn read_people(lang: Lang, fields: &[Question], entry: &Entry) -> Result<Value, 
 /// # Errors
 /// The control to correct and what is wrong with it.
 pub(crate) fn read_date(prefix: &str, entry: &Entry) -> Result<String, Problem> {
-    let wrong = |part: &str, fault| Problem {
-        field: format!("{prefix}{part}"),
-        fault,
-    };
+    let wrong = |part: &str, fault| Problem { field: format!("{prefix}{part}"), fault };
     let part = |name: &str| {
         plain_digits(entry.text(&format!("{prefix}{name}")))
             .and_then(|text| text.parse::<i32>().ok())
@@ -253,32 +217,19 @@ fn read_partial_date(prefix: &str, entry: &Entry) -> Result<String, Problem> {
     for name in open {
         whole.set(&format!("{prefix}{name}"), "1".to_owned());
     }
-    let date =
-        read_date(prefix, &whole).map_err(|problem| match problem.field.strip_suffix("day") {
-            // The first day of every month exists: what the calendar lacks is the month.
-            Some(before) => Problem {
-                field: format!("{before}month"),
-                ..problem
-            },
-            None => problem,
-        })?;
+    let date = read_date(prefix, &whole).map_err(|problem| match problem.field.strip_suffix("day") {
+        // The first day of every month exists: what the calendar lacks is the month.
+        Some(before) => Problem { field: format!("{before}month"), ..problem },
+        None => problem,
+    })?;
     let known = date.len() - 3 * open.len();
-    Ok(format!(
-        "{}{}",
-        date.get(..known).unwrap_or_default(),
-        "-XX".repeat(open.len())
-    ))
+    Ok(format!("{}{}", date.get(..known).unwrap_or_default(), "-XX".repeat(open.len())))
 }
 
 /// A whole number as typed: spaces and wide digits are accepted.
 pub(crate) fn plain_digits(text: &str) -> Option<String> {
-    let plain: String = text
-        .chars()
-        .filter(|letter| !letter.is_whitespace())
-        .map(narrow)
-        .collect();
-    let is_number =
-        !plain.is_empty() && plain.len() <= 15 && plain.chars().all(|digit| digit.is_ascii_digit());
+    let plain: String = text.chars().filter(|letter| !letter.is_whitespace()).map(narrow).collect();
+    let is_number = !plain.is_empty() && plain.len() <= 15 && plain.chars().all(|digit| digit.is_ascii_digit());
     is_number.then_some(plain)
 }
 
@@ -291,23 +242,16 @@ pub(crate) fn plain_number(lang: Lang, text: &str) -> Option<String> {
         Lang::Vi => ('.', ','),
         Lang::En => (',', '.'),
     };
-    let typed: String = text
-        .chars()
-        .filter(|letter| !letter.is_whitespace())
-        .map(narrow)
-        .collect();
+    let typed: String = text.chars().filter(|letter| !letter.is_whitespace()).map(narrow).collect();
     let (whole, part) = match typed.split_once(point) {
         Some((whole, part)) => (without_groups(whole, group)?, Some(part)),
         None => match without_groups(&typed, group) {
             Some(whole) => (whole, None),
-            None => typed
-                .split_once(group)
-                .map(|(whole, part)| (whole.to_owned(), Some(part)))?,
+            None => typed.split_once(group).map(|(whole, part)| (whole.to_owned(), Some(part)))?,
         },
     };
-    let is_digits = |text: &str| {
-        !text.is_empty() && text.len() <= 15 && text.chars().all(|digit| digit.is_ascii_digit())
-    };
+    let is_digits =
+        |text: &str| !text.is_empty() && text.len() <= 15 && text.chars().all(|digit| digit.is_ascii_digit());
     let is_number = is_digits(&whole) && part.is_none_or(is_digits);
     is_number.then(|| match part {
         Some(part) => format!("{whole}.{part}"),
@@ -319,8 +263,7 @@ pub(crate) fn plain_number(lang: Lang, text: &str) -> Option<String> {
 fn without_groups(text: &str, group: char) -> Option<String> {
     let mut groups = text.split(group);
     let first = groups.next()?;
-    let is_grouped =
-        groups.all(|digits| digits.len() == 3) && (first.len() <= 3 || !text.contains(group));
+    let is_grouped = groups.all(|digits| digits.len() == 3) && (first.len() <= 3 || !text.contains(group));
     is_grouped.then(|| text.replace(group, ""))
 }
 

@@ -35,8 +35,7 @@ pub(crate) fn digits(lang: Lang, plain: &str) -> String {
 
 /// A plain decimal that is a difference: a rise has its sign too.
 pub(crate) fn difference(lang: Lang, plain: &str) -> String {
-    let is_rise =
-        !plain.starts_with('-') && plain.chars().any(|digit| ('1'..='9').contains(&digit));
+    let is_rise = !plain.starts_with('-') && plain.chars().any(|digit| ('1'..='9').contains(&digit));
     let sign = if is_rise { "+" } else { "" };
     format!("{sign}{}", digits(lang, plain))
 }
@@ -57,11 +56,8 @@ pub(crate) fn day(lang: Lang, plain: &str) -> String {
         "November",
         "December",
     ];
-    let parts: Vec<&str> = plain
-        .split('-')
-        .map(|part| part.trim_start_matches('0'))
-        .filter(|part| *part != "XX")
-        .collect();
+    let parts: Vec<&str> =
+        plain.split('-').map(|part| part.trim_start_matches('0')).filter(|part| *part != "XX").collect();
     let name = parts
         .get(1)
         .and_then(|month| month.parse::<usize>().ok())
@@ -79,10 +75,7 @@ pub(crate) fn day(lang: Lang, plain: &str) -> String {
 /// A whole number in words, as cheques and decisions write sums; nothing for what has no such form.
 pub(crate) fn in_words(lang: Lang, plain: &str) -> Option<String> {
     let whole = plain.strip_suffix(".0").unwrap_or(plain);
-    let number: u64 = whole
-        .parse()
-        .ok()
-        .filter(|number| *number < 1_000_000_000_000_000)?;
+    let number: u64 = whole.parse().ok().filter(|number| *number < 1_000_000_000_000_000)?;
     if number == 0 {
         return Some(match lang {
             Lang::Vi => "không".to_owned(),
@@ -120,16 +113,10 @@ const fn scale_name(lang: Lang, scale: u64) -> Option<&'static str> {
     })
 }
 
-const ONES: [&str; 10] = [
-    "không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín",
-];
+const ONES: [&str; 10] = ["không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"];
 
 fn one(number: u64) -> &'static str {
-    usize::try_from(number)
-        .ok()
-        .and_then(|idx| ONES.get(idx))
-        .copied()
-        .unwrap_or_default()
+    usize::try_from(number).ok().and_then(|idx| ONES.get(idx)).copied().unwrap_or_default()
 }
 
 /// Up to three digits. A group that follows another names its hundreds even when there are none.
@@ -178,15 +165,9 @@ fn english_group(group: u64) -> String {
         "eighteen",
         "nineteen",
     ];
-    const TENS: [&str; 10] = [
-        "", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
-    ];
+    const TENS: [&str; 10] = ["", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
     let word = |list: &[&'static str], number: u64| {
-        usize::try_from(number)
-            .ok()
-            .and_then(|idx| list.get(idx))
-            .copied()
-            .unwrap_or_default()
+        usize::try_from(number).ok().and_then(|idx| list.get(idx)).copied().unwrap_or_default()
     };
     let (hundreds, rest) = (group / 100, group % 100);
     let mut words: Vec<String> = Vec::new();
@@ -195,11 +176,7 @@ fn english_group(group: u64) -> String {
     }
     if rest >= 20 {
         let dash = if rest % 10 > 0 { "-" } else { "" };
-        words.push(format!(
-            "{}{dash}{}",
-            word(&TENS, rest / 10),
-            word(&ONES, rest % 10)
-        ));
+        words.push(format!("{}{dash}{}", word(&TENS, rest / 10), word(&ONES, rest % 10)));
     } else if rest > 0 {
         words.push(word(&ONES, rest).to_owned());
     }
@@ -247,10 +224,7 @@ mod tests {
             ("500000", "năm trăm nghìn"),
             ("810000", "tám trăm mười nghìn"),
             ("1005000", "một triệu không trăm linh năm nghìn"),
-            (
-                "1250001",
-                "một triệu hai trăm năm mươi nghìn không trăm linh một",
-            ),
+            ("1250001", "một triệu hai trăm năm mươi nghìn không trăm linh một"),
         ];
         for (plain, words) in cases {
             assert_eq!(in_words(Lang::Vi, plain).as_deref(), Some(words), "{plain}");

@@ -32,6 +32,8 @@ pub enum Request {
     Check {
         /// The day, as `2026-11-22`.
         on: String,
+        /// The benefits to examine, by name; all where none is named.
+        benefits: Vec<String>,
         /// The answers so far, in the order they were given.
         answers: Vec<Answer>,
     },
@@ -88,6 +90,21 @@ pub struct Catalogue {
     pub scenarios: Vec<Scenario>,
     /// The policy text a draft begins with.
     pub draft: String,
+    /// The benefits that can be examined.
+    pub benefits: Vec<Benefit>,
+    /// The last day on which the rules hold a benefit; empty where they have no end.
+    pub last_day: String,
+}
+
+/// A benefit that can be examined.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Benefit {
+    /// Its name in the policy text.
+    pub name: String,
+    /// Its name in words.
+    pub label: Text,
+    /// Whether it is paid month by month, rather than once.
+    pub is_monthly: bool,
 }
 
 /// A plan that can be simulated.
@@ -112,8 +129,8 @@ pub struct Parameter {
     pub label: Text,
     /// Its unit in words.
     pub unit: Text,
-    /// Its value in the plan, as a plain decimal.
-    pub value: String,
+    /// What it is in each year unless it is set, in words; empty words where it is nothing yet.
+    pub by_year: Vec<(i32, Text)>,
 }
 
 /// What a simulation is of.
@@ -226,26 +243,45 @@ pub struct Finding {
     pub unit: Text,
     /// What is still to be learnt before it is certain.
     pub needs: Vec<Text>,
+    /// Where it is not due: the conditions nearest to being met, each with the category it belongs to.
+    pub deciding: Vec<Deciding>,
     /// The ways to the benefit.
     pub categories: Vec<Category>,
+    /// How several ways make one amount, and exceptions from that.
+    pub combination: Vec<Cited>,
+    /// Remarks on how the law was written down.
+    pub notes: Vec<Text>,
+}
+
+/// A condition that decided against a benefit.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Deciding {
+    /// The category.
+    pub category: Text,
+    /// The condition.
+    pub condition: Condition,
+}
+
+/// Words and the provisions they rest on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cited {
+    /// The words.
+    pub text: Text,
+    /// The provisions.
+    pub citations: Vec<Text>,
 }
 
 /// Whether a benefit is due.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Outcome {
-    /// It is due, in this amount.
-    Due(Amount),
-    /// It may be due, in one of these amounts.
-    Possible(Vec<Amount>),
+    /// It is due, in this amount, a plain decimal.
+    Due(String),
+    /// It may be due, in one of these amounts; none where they cannot be told.
+    Possible(Vec<String>),
     /// It is not due.
     NotDue,
-}
-
-/// A sum of money.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Amount {
-    /// A plain decimal.
-    pub number: String,
+    /// The rules contradict each other or have a gap; this is the code of the fault.
+    Unsettled(String),
 }
 
 /// One way to a benefit.
@@ -257,8 +293,8 @@ pub struct Category {
     pub status: Truth,
     /// Whether it is the one that is paid, or one of them.
     pub is_paid: bool,
-    /// What it gives, where that is known.
-    pub amount: Option<Amount>,
+    /// How its amount is computed, where that is known.
+    pub computation: Option<Cited>,
     /// Its conditions.
     pub conditions: Vec<Condition>,
 }
@@ -272,8 +308,12 @@ pub struct Condition {
     pub status: Truth,
     /// The provisions it comes from.
     pub citations: Vec<Text>,
+    /// The facts it looks at, each with its value.
+    pub facts: Vec<(Text, Text)>,
     /// The conditions it consists of.
     pub parts: Vec<Condition>,
+    /// Whether one of the parts is enough.
+    pub is_any: bool,
 }
 
 /// Yes, no, or not known.
@@ -387,6 +427,8 @@ pub struct Place {
     pub end: u32,
     /// What is there.
     pub label: Text,
+    /// The file, where it is another than the text itself.
+    pub elsewhere: Option<String>,
 }
 
 /// The result of a test in a policy text.

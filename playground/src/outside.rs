@@ -47,9 +47,7 @@ pub(crate) fn beginning() -> Beginning {
 
 /// The place the address names.
 pub(crate) fn route() -> Route {
-    let hash = window()
-        .and_then(|window| window.location().hash().ok())
-        .unwrap_or_default();
+    let hash = window().and_then(|window| window.location().hash().ok()).unwrap_or_default();
     Route::of_hash(&hash)
 }
 
@@ -94,12 +92,9 @@ pub(crate) fn drop_kept(shelf: Shelf) {
 /// Moves the focus to a control, or to the first of a group of that name.
 pub(crate) fn focus(name: &str) {
     let Some(document) = document() else { return };
-    let element = document.get_element_by_id(name).or_else(|| {
-        document
-            .query_selector(&format!("[name=\"{name}\"]"))
-            .ok()
-            .flatten()
-    });
+    let element = document
+        .get_element_by_id(name)
+        .or_else(|| document.query_selector(&format!("[name=\"{name}\"]")).ok().flatten());
     if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
         let _ = element.focus();
     }
@@ -115,20 +110,14 @@ pub(crate) fn to_top() {
 /// Selects a stretch of a text control and brings it into view.
 pub(crate) fn select(id: &str, start: u32, end: u32) {
     let element = document().and_then(|document| document.get_element_by_id(id));
-    let Some(area) = element.and_then(|element| element.dyn_into::<HtmlTextAreaElement>().ok())
-    else {
+    let Some(area) = element.and_then(|element| element.dyn_into::<HtmlTextAreaElement>().ok()) else {
         return;
     };
     // Browsers scroll to the caret only when the control gains the focus with the caret already there.
     let _ = area.blur();
     let _ = area.set_selection_range(start, end.max(start));
     let _ = area.focus();
-    let line = area
-        .value()
-        .encode_utf16()
-        .take(start as usize)
-        .filter(|unit| *unit == u16::from(b'\n'))
-        .count();
+    let line = area.value().encode_utf16().take(start as usize).filter(|unit| *unit == u16::from(b'\n')).count();
     let lines = area.value().lines().count().max(1);
     let height = f64::from(area.scroll_height());
     let top = height * line as f64 / lines as f64 - f64::from(area.client_height()) / 2.0;
@@ -174,10 +163,7 @@ impl Pause {
         }
         let call = Closure::<dyn FnMut()>::new(act);
         let id = window
-            .set_timeout_with_callback_and_timeout_and_arguments_0(
-                call.as_ref().unchecked_ref(),
-                PAUSE,
-            )
+            .set_timeout_with_callback_and_timeout_and_arguments_0(call.as_ref().unchecked_ref(), PAUSE)
             .unwrap_or_default();
         self.waiting = Some((id, call));
     }
@@ -206,12 +192,7 @@ fn storage(shelf: Shelf) -> Option<Storage> {
 
 fn today() -> String {
     let now = js_sys::Date::new_0();
-    format!(
-        "{:04}-{:02}-{:02}",
-        now.get_full_year(),
-        now.get_month() + 1,
-        now.get_date()
-    )
+    format!("{:04}-{:02}-{:02}", now.get_full_year(), now.get_month() + 1, now.get_date())
 }
 
 fn window() -> Option<Window> {

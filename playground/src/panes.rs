@@ -30,18 +30,11 @@ pub(crate) type Act = Callback<Action>;
 
 /// The whole page.
 pub(crate) fn page(state: &State, act: &Act) -> Html {
-    let content = if state.is_broken {
-        frame::broken(state.lang, act)
-    } else {
-        html!()
-    };
+    let content = if state.is_broken { frame::broken(state.lang, act) } else { html!() };
     let pane = match state.route {
         Route::Home => home::pane(state.lang),
         Route::CheckStart => start::pane(state.lang, &state.check, act),
-        Route::Question {
-            number,
-            is_revision,
-        } => question::pane(state.lang, &state.check, number, is_revision, act),
+        Route::Question { number, is_revision } => question::pane(state.lang, &state.check, number, is_revision, act),
         Route::Review => review::pane(state.lang, &state.check, act),
         Route::Outcome => outcome::pane(state.lang, &state.check, act),
         Route::Simulate => simulation::pane(state, act),
@@ -61,11 +54,7 @@ pub(crate) fn title(state: &State) -> String {
         _ => false,
     };
     let page = format!("{heading} – {}", shell::app(lang));
-    if has_problem {
-        shell::error_title(lang, page)
-    } else {
-        page
-    }
+    if has_problem { shell::error_title(lang, page) } else { page }
 }
 
 fn heading(state: &State) -> &str {

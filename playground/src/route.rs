@@ -52,14 +52,8 @@ impl Route {
         match self {
             Self::Home | Self::Lost => "#/".to_owned(),
             Self::CheckStart => "#/kiem-tra".to_owned(),
-            Self::Question {
-                number,
-                is_revision: false,
-            } => format!("#/kiem-tra/{number}"),
-            Self::Question {
-                number,
-                is_revision: true,
-            } => format!("#/kiem-tra/{number}/sua"),
+            Self::Question { number, is_revision: false } => format!("#/kiem-tra/{number}"),
+            Self::Question { number, is_revision: true } => format!("#/kiem-tra/{number}/sua"),
             Self::Review => "#/kiem-tra/xem-lai".to_owned(),
             Self::Outcome => "#/kiem-tra/ket-qua".to_owned(),
             Self::Simulate => "#/mo-phong".to_owned(),
@@ -70,10 +64,7 @@ impl Route {
 
 fn question(number: &str, is_revision: bool) -> Route {
     match number.parse() {
-        Ok(number) if number > 0 => Route::Question {
-            number,
-            is_revision,
-        },
+        Ok(number) if number > 0 => Route::Question { number, is_revision },
         _ => Route::Lost,
     }
 }
@@ -87,14 +78,8 @@ mod tests {
         let places = [
             Route::Home,
             Route::CheckStart,
-            Route::Question {
-                number: 3,
-                is_revision: false,
-            },
-            Route::Question {
-                number: 12,
-                is_revision: true,
-            },
+            Route::Question { number: 3, is_revision: false },
+            Route::Question { number: 12, is_revision: true },
             Route::Review,
             Route::Outcome,
             Route::Simulate,
@@ -109,13 +94,7 @@ mod tests {
     fn other_addresses_are_lost_and_an_empty_one_is_home() {
         assert_eq!(Route::of_hash(""), Route::Home);
         assert_eq!(Route::of_hash("#"), Route::Home);
-        for hash in [
-            "#/kiem-tra/0",
-            "#/kiem-tra/-1",
-            "#/x",
-            "#/mo-phong/x",
-            "#/kiem-tra/1/x",
-        ] {
+        for hash in ["#/kiem-tra/0", "#/kiem-tra/-1", "#/x", "#/mo-phong/x", "#/kiem-tra/1/x"] {
             assert_eq!(Route::of_hash(hash), Route::Lost, "{hash}");
         }
     }

@@ -123,21 +123,11 @@ impl State {
     pub(crate) fn begin(beginning: Beginning) -> (Self, Vec<Effect>) {
         let mut state = Self {
             lang: beginning.lang,
-            check: CheckState::begin(
-                beginning.lang,
-                &beginning.today,
-                beginning.answers.as_deref(),
-            ),
+            check: CheckState::begin(beginning.lang, &beginning.today, beginning.answers.as_deref()),
             draft: DraftState::begin(beginning.draft),
             ..Self::default()
         };
-        let mut effects = vec![Effect::Ask(
-            Desk::Quick,
-            Numbered {
-                run: 0,
-                body: Request::Catalogue,
-            },
-        )];
+        let mut effects = vec![Effect::Ask(Desk::Quick, Numbered { run: 0, body: Request::Catalogue })];
         effects.extend(state.check.resume());
         effects.extend(state.arrive(beginning.route));
         (state, effects)
@@ -168,10 +158,7 @@ impl State {
             Action::Focus(id) => vec![Effect::Focus(id)],
             Action::Reload => vec![Effect::Reload],
             Action::Check(action) => self.check.apply(self.lang, self.route, action),
-            Action::Simulate(action) => {
-                self.simulate
-                    .apply(self.lang, self.catalogue.as_ref(), action)
-            }
+            Action::Simulate(action) => self.simulate.apply(self.lang, self.catalogue.as_ref(), action),
             Action::Draft(action) => self.apply_to_draft(action),
         }
     }
@@ -197,10 +184,9 @@ impl State {
     fn hear(&mut self, desk: Desk, reply: Numbered<Reply>) -> Vec<Effect> {
         match (desk, reply.body) {
             (Desk::Quick, Reply::Catalogue(catalogue)) => {
-                self.simulate.offer(self.lang, &catalogue);
-                let effects = self
-                    .draft
-                    .offer(&catalogue.draft, self.route == Route::Draft);
+                self.check.offer(&catalogue);
+                self.simulate.offer(&catalogue);
+                let effects = self.draft.offer(&catalogue.draft, self.route == Route::Draft);
                 self.catalogue = Some(catalogue);
                 effects
             }
@@ -225,11 +211,7 @@ impl State {
             return self.draft.apply(action);
         }
         let mut effects = vec![Effect::Go(Route::Simulate)];
-        effects.extend(self.simulate.run_draft(
-            self.lang,
-            self.draft.text.clone(),
-            self.draft.scenarios(),
-        ));
+        effects.extend(self.simulate.run_draft(self.lang, self.draft.text.clone(), self.draft.scenarios()));
         effects
     }
 }

@@ -101,11 +101,7 @@ mod tests {
 
     /// The gaps of a message, sorted.
     fn gaps(message: &str) -> Vec<&str> {
-        let mut gaps: Vec<&str> = message
-            .split('{')
-            .skip(1)
-            .filter_map(|rest| rest.split('}').next())
-            .collect();
+        let mut gaps: Vec<&str> = message.split('{').skip(1).filter_map(|rest| rest.split('}').next()).collect();
         gaps.sort_unstable();
         gaps
     }
@@ -121,9 +117,7 @@ mod tests {
     #[test]
     fn vietnamese_letters_are_composed() {
         for (name, vi, _) in [check::ALL, draft::ALL, shell::ALL, simulate::ALL].concat() {
-            let is_composed = !vi
-                .chars()
-                .any(|letter| ('\u{300}'..='\u{36f}').contains(&letter));
+            let is_composed = !vi.chars().any(|letter| ('\u{300}'..='\u{36f}').contains(&letter));
             assert!(is_composed, "{name}");
         }
     }

@@ -22,10 +22,7 @@ pub(crate) fn bars(lang: Lang, table: &Table) -> Html {
         return html!();
     };
     let rows: Vec<&Row> = table.rows.iter().filter(|row| !row.is_total).collect();
-    let longest = rows
-        .iter()
-        .flat_map(|row| [length(row, first), length(row, second)])
-        .fold(0.0, f64::max);
+    let longest = rows.iter().flat_map(|row| [length(row, first), length(row, second)]).fold(0.0, f64::max);
     let title_id = format!("chart-{}", table.name);
     let describe_id = format!("chart-{}-lines", table.name);
     let height = ROW * rows.len();
@@ -52,27 +49,14 @@ pub(crate) fn bars(lang: Lang, table: &Table) -> Html {
 fn lines(lang: Lang, rows: &[&Row], first: usize, second: usize) -> String {
     let lines: Vec<String> = rows
         .iter()
-        .map(|row| {
-            simulate::chart_line(
-                lang,
-                shown(lang, row, 0),
-                shown(lang, row, first),
-                shown(lang, row, second),
-            )
-        })
+        .map(|row| simulate::chart_line(lang, shown(lang, row, 0), shown(lang, row, first), shown(lang, row, second)))
         .collect();
     lines.join("; ")
 }
 
 /// Which bar is which, outside of the drawing so that long names can wrap.
 fn legend(lang: Lang, table: &Table, first: usize, second: usize) -> Html {
-    let name = |idx: usize| {
-        table
-            .columns
-            .get(idx)
-            .map(|column| said(lang, &column.title))
-            .unwrap_or_default()
-    };
+    let name = |idx: usize| table.columns.get(idx).map(|column| said(lang, &column.title)).unwrap_or_default();
     html! {
         <ul class="legend" aria-hidden="true">
             <li class="legend-first">{ name(first) }</li>
@@ -92,19 +76,8 @@ fn group(lang: Lang, row: &Row, idx: usize, columns: (usize, usize), longest: f6
     }
 }
 
-fn bar(
-    lang: Lang,
-    row: &Row,
-    column: usize,
-    top: usize,
-    longest: f64,
-    class: &'static str,
-) -> Html {
-    let share = if longest > 0.0 {
-        length(row, column) / longest * LONGEST
-    } else {
-        0.0
-    };
+fn bar(lang: Lang, row: &Row, column: usize, top: usize, longest: f64, class: &'static str) -> Html {
+    let share = if longest > 0.0 { length(row, column) / longest * LONGEST } else { 0.0 };
     html! {
         <>
             <rect {class} x="0" y={top.to_string()} width={format!("{share:.2}%")} height={BAR.to_string()} />

@@ -23,23 +23,17 @@ pub(crate) struct Form<'a> {
 
 impl Form<'_> {
     fn fault(&self, field: &str) -> Option<Fault> {
-        self.problems
-            .iter()
-            .find(|problem| problem.field == field)
-            .map(|problem| problem.fault)
+        self.problems.iter().find(|problem| problem.field == field).map(|problem| problem.fault)
     }
 
     fn typed(&self, field: &str) -> Callback<InputEvent> {
         let field = field.to_owned();
-        self.act.reform(move |event: InputEvent| {
-            Action::Check(CheckAction::Typed(field.clone(), input_text(&event)))
-        })
+        self.act.reform(move |event: InputEvent| Action::Check(CheckAction::Typed(field.clone(), input_text(&event))))
     }
 
     fn chose(&self, field: &str, value: &str) -> Callback<Event> {
         let (field, value) = (field.to_owned(), value.to_owned());
-        self.act
-            .reform(move |_| Action::Check(CheckAction::Typed(field.clone(), value.clone())))
+        self.act.reform(move |_| Action::Check(CheckAction::Typed(field.clone(), value.clone())))
     }
 }
 
@@ -70,13 +64,7 @@ pub(crate) fn submit(act: &Act, action: Action) -> Callback<SubmitEvent> {
 }
 
 /// One of several answers, as a large target.
-pub(crate) fn radio(
-    form: Form<'_>,
-    field: &str,
-    value: &str,
-    label: &str,
-    hint: Option<&str>,
-) -> Html {
+pub(crate) fn radio(form: Form<'_>, field: &str, value: &str, label: &str, hint: Option<&str>) -> Html {
     let id = format!("{field}-{value}");
     let hint_id = format!("{id}-hint");
     html! {
@@ -101,14 +89,8 @@ pub(crate) fn radio(
 /// The three controls of a date. They belong in a fieldset.
 pub(crate) fn date(form: Form<'_>, prefix: &str) -> Html {
     let lang = form.lang;
-    let parts = [
-        ("day", check::day(lang), "2"),
-        ("month", check::month(lang), "2"),
-        ("year", check::year(lang), "4"),
-    ];
-    let is_wrong = parts
-        .iter()
-        .any(|(part, ..)| form.fault(&format!("{prefix}{part}")).is_some());
+    let parts = [("day", check::day(lang), "2"), ("month", check::month(lang), "2"), ("year", check::year(lang), "4")];
+    let is_wrong = parts.iter().any(|(part, ..)| form.fault(&format!("{prefix}{part}")).is_some());
     html! {
         <div class="date">
             { for parts.into_iter().map(|(part, label, length)| {
@@ -170,9 +152,7 @@ pub(crate) fn error_id(prefix: &str) -> String {
 
 /// What is wrong with the controls of a question, beside them.
 pub(crate) fn error(form: Form<'_>, prefix: &str, fields: &[&str]) -> Html {
-    let fault = fields
-        .iter()
-        .find_map(|field| form.fault(&format!("{prefix}{field}")));
+    let fault = fields.iter().find_map(|field| form.fault(&format!("{prefix}{field}")));
     html! {
         if let Some(fault) = fault {
             <p class="error" id={error_id(prefix)}>
@@ -207,6 +187,7 @@ fn summary_line(lang: Lang, problem: &Problem, act: &Act) -> Html {
 fn fault_text(lang: Lang, fault: Fault) -> &'static str {
     match fault {
         Fault::Whom => check::problem_whom(lang),
+        Fault::NoBenefit => check::problem_benefit(lang),
         Fault::NothingChosen => check::problem_choose(lang),
         Fault::DateMissing => check::problem_date_missing(lang),
         Fault::DateAbsent => check::problem_date_absent(lang),

@@ -34,11 +34,7 @@ pub(crate) fn pane(lang: Lang, state: &DraftState, is_ready: bool, act: &Act) ->
 }
 
 fn text(lang: Lang, state: &DraftState, act: &Act) -> Html {
-    let saved = if state.is_original() {
-        draft::unchanged(lang)
-    } else {
-        draft::saved(lang)
-    };
+    let saved = if state.is_original() { draft::unchanged(lang) } else { draft::saved(lang) };
     html! {
         <section class="panel editor">
             <label for={POLICY_TEXT}>{ draft::text_label(lang) }</label>
@@ -72,11 +68,7 @@ fn area_text(event: &InputEvent) -> String {
 fn buttons(lang: Lang, state: &DraftState, act: &Act) -> Html {
     let is_sound = state.is_sound();
     let simulate = act.reform(move |_| {
-        if is_sound {
-            Action::Draft(DraftAction::Simulate)
-        } else {
-            Action::Focus("draft-count".to_owned())
-        }
+        if is_sound { Action::Draft(DraftAction::Simulate) } else { Action::Focus("draft-count".to_owned()) }
     });
     html! {
         <>
@@ -120,11 +112,7 @@ fn buttons(lang: Lang, state: &DraftState, act: &Act) -> Html {
 }
 
 fn problems(lang: Lang, state: &DraftState, act: &Act) -> Html {
-    let diagnostics = state
-        .drafted
-        .as_ref()
-        .map(|drafted| drafted.diagnostics.as_slice())
-        .unwrap_or_default();
+    let diagnostics = state.drafted.as_ref().map(|drafted| drafted.diagnostics.as_slice()).unwrap_or_default();
     html! {
         <section class="panel" aria-labelledby="problems-heading">
             <h2 id="problems-heading">{ draft::problems_title(lang) }</h2>
@@ -147,10 +135,7 @@ fn standing(lang: Lang, state: &DraftState, diagnostics: &[Diagnostic]) -> Strin
     if diagnostics.is_empty() {
         return draft::no_problems(lang).to_owned();
     }
-    let errors = diagnostics
-        .iter()
-        .filter(|diagnostic| diagnostic.is_error)
-        .count();
+    let errors = diagnostics.iter().filter(|diagnostic| diagnostic.is_error).count();
     draft::problem_count(lang, errors, diagnostics.len() - errors)
 }
 
@@ -164,11 +149,8 @@ pub(crate) fn complaints(lang: Lang, diagnostics: &[Diagnostic], act: &Act) -> H
 }
 
 fn complaint(lang: Lang, diagnostic: &Diagnostic, act: &Act) -> Html {
-    let (class, word) = if diagnostic.is_error {
-        ("tag tag-bad", draft::error(lang))
-    } else {
-        ("tag tag-warn", draft::warning(lang))
-    };
+    let (class, word) =
+        if diagnostic.is_error { ("tag tag-bad", draft::error(lang)) } else { ("tag tag-warn", draft::warning(lang)) };
     html! {
         <li class="complaint">
             <p class="complaint-line">
@@ -194,21 +176,16 @@ fn quoted(words: &str) -> Html {
     words
         .split('`')
         .enumerate()
-        .map(|(idx, part)| {
-            if idx % 2 == 1 {
-                html!(<code>{ part }</code>)
-            } else {
-                html!({ part })
-            }
-        })
+        .map(|(idx, part)| if idx % 2 == 1 { html!(<code>{ part }</code>) } else { html!({ part }) })
         .collect()
 }
 
 fn place(lang: Lang, place: &Place, act: &Act) -> Html {
     let (start, end) = (place.start, place.end);
     let label = said(lang, &place.label);
-    html! {
-        <p class="complaint-place">
+    let way = match &place.elsewhere {
+        Some(file) => html!(<span>{ draft::elsewhere(lang, file, place.line) }</span>),
+        None => html! {
             <button
                 type="button"
                 class="link"
@@ -217,6 +194,11 @@ fn place(lang: Lang, place: &Place, act: &Act) -> Html {
                 { draft::place(lang, place.line, place.column) }
                 <span class="unseen">{ " – " }{ draft::go_there(lang) }</span>
             </button>
+        },
+    };
+    html! {
+        <p class="complaint-place">
+            { way }
             if !label.is_empty() {
                 { " " }<span>{ quoted(label) }</span>
             }
@@ -225,11 +207,7 @@ fn place(lang: Lang, place: &Place, act: &Act) -> Html {
 }
 
 fn tests(lang: Lang, state: &DraftState) -> Html {
-    let tests = state
-        .drafted
-        .as_ref()
-        .map(|drafted| drafted.tests.as_slice())
-        .unwrap_or_default();
+    let tests = state.drafted.as_ref().map(|drafted| drafted.tests.as_slice()).unwrap_or_default();
     html! {
         <section class="panel" aria-labelledby="tests-heading">
             <h2 id="tests-heading">{ draft::tests_title(lang) }</h2>

@@ -5,7 +5,7 @@
 use yew::{Html, html};
 
 use crate::figures;
-use crate::message::{Amount, Category, Condition, Finding, Outcome, Text, Truth};
+use crate::message::{Category, Cited, Deciding, Finding, Outcome, Text};
 use crate::panes::proof;
 use crate::words::{Lang, check, said};
 
@@ -19,7 +19,11 @@ pub(crate) fn card(lang: Lang, finding: &Finding) -> Html {
                 <summary>
                     { check::why(lang) }<span class="unseen">{ " " }{ said(lang, &finding.label) }</span>
                 </summary>
-                { for finding.categories.iter().map(|category| proof::category(lang, category, &finding.unit)) }
+                <div>
+                    { for finding.categories.iter().map(|category| proof::category(lang, category)) }
+                    { combination(lang, &finding.combination) }
+                    { notes(lang, &finding.notes) }
+                </div>
             </details>
         </article>
     }
@@ -39,42 +43,30 @@ fn answer(lang: Lang, finding: &Finding) -> Html {
                 { needs(lang, &finding.needs) }
             </>
         },
-        Outcome::NotDue => deciding(lang, finding),
+        Outcome::NotDue => deciding(lang, &finding.deciding),
+        Outcome::Unsettled(code) => html!(<p>{ check::unsettled_text(lang, code) }</p>),
     }
 }
 
 /// A sum in digits, and in words beneath.
-fn sum(lang: Lang, amount: &Amount, unit: &Text) -> Html {
-    let words = figures::in_words(lang, &amount.number);
+fn sum(lang: Lang, amount: &str, unit: &Text) -> Html {
+    let words = figures::in_words(lang, amount);
     html! {
         <p class="sum">
             <strong>{ with_unit(lang, amount, unit) }</strong>
             if let Some(words) = words {
-                <span class="sum-words">
-                    { check::in_words(lang, format!("{words} {}", said(lang, unit))) }
-                </span>
+                <span class="sum-words">{ check::in_words(lang, format!("{words} {}", said(lang, unit))) }</span>
             }
         </p>
     }
 }
 
-/// A sum with its unit on one line.
-pub(crate) fn with_unit(lang: Lang, amount: &Amount, unit: &Text) -> String {
-    format!(
-        "{}{}{}",
-        figures::digits(lang, &amount.number),
-        figures::TIGHT,
-        said(lang, unit)
-    )
+fn with_unit(lang: Lang, amount: &str, unit: &Text) -> String {
+    format!("{}{}{}", figures::digits(lang, amount), figures::TIGHT, said(lang, unit))
 }
 
-/// An amount of nothing is no amount to promise: only the others are named.
-fn possible(lang: Lang, amounts: &[Amount], unit: &Text) -> Html {
-    let sums: Vec<String> = amounts
-        .iter()
-        .filter(|amount| amount.number != "0")
-        .map(|amount| with_unit(lang, amount, unit))
-        .collect();
+fn possible(lang: Lang, amounts: &[String], unit: &Text) -> Html {
+    let sums: Vec<String> = amounts.iter().map(|amount| with_unit(lang, amount, unit)).collect();
     html! {
         if !sums.is_empty() {
             <p class="sum">
@@ -96,11 +88,7 @@ fn needs(lang: Lang, needs: &[Text]) -> Html {
 }
 
 fn grounds(lang: Lang, finding: &Finding) -> Html {
-    let paid: Vec<&Category> = finding
-        .categories
-        .iter()
-        .filter(|category| category.is_paid)
-        .collect();
+    let paid: Vec<&Category> = finding.categories.iter().filter(|category| category.is_paid).collect();
     html! {
         if !paid.is_empty() {
             <div class="grounds">
@@ -111,13 +99,11 @@ fn grounds(lang: Lang, finding: &Finding) -> Html {
     }
 }
 
+/// The ground with the provisions of its conditions and of its amount.
 fn ground(lang: Lang, category: &Category) -> Html {
     let mut citations: Vec<&str> = Vec::new();
-    for text in category
-        .conditions
-        .iter()
-        .flat_map(|condition| &condition.citations)
-    {
+    let of_amount = category.computation.iter().flat_map(|computation| &computation.citations);
+    for text in category.conditions.iter().flat_map(|condition| &condition.citations).chain(of_amount) {
         let text = said(lang, text);
         if !citations.contains(&text) {
             citations.push(text);
@@ -126,6 +112,9 @@ fn ground(lang: Lang, category: &Category) -> Html {
     html! {
         <li>
             { said(lang, &category.label) }
+            if let Some(computation) = &category.computation {
+                <span class="computation">{ said(lang, &computation.text) }</span>
+            }
             if !citations.is_empty() {
                 <span class="citation">{ citations.join("; ") }</span>
             }
@@ -133,48 +122,49 @@ fn ground(lang: Lang, category: &Category) -> Html {
     }
 }
 
-/// For each way to the benefit the first condition that is not met.
-fn deciding(lang: Lang, finding: &Finding) -> Html {
-    let first: Vec<&Condition> = finding
-        .categories
-        .iter()
-        .filter_map(|category| {
-            category
-                .conditions
-                .iter()
-                .find(|condition| condition.status == Truth::No)
-        })
-        .collect();
-    let shown: Vec<&&Condition> = first
-        .iter()
-        .enumerate()
-        .filter(|(idx, condition)| {
-            !first
-                .iter()
-                .take(*idx)
-                .any(|before| before.phrase == condition.phrase)
-        })
-        .map(|(_, condition)| condition)
-        .collect();
+/// The conditions that decided, each tied to the answer it looks at.
+fn deciding(lang: Lang, list: &[Deciding]) -> Html {
     html! {
-        if !shown.is_empty() {
-            <p>{ check::not_due_reason(lang) }</p>
+        if !list.is_empty() {
+            <p class="needs-title">{ check::not_due_reason(lang) }</p>
             <ul>
-                { for shown.iter().map(|condition| html!(<li>{ said(lang, &deepest(condition).phrase) }</li>)) }
+                { for list.iter().map(|one| html! {
+                    <li>
+                        { said(lang, &one.condition.phrase) }
+                        { proof::facts(lang, &one.condition.facts) }
+                        <span class="citation">{ said(lang, &one.category) }</span>
+                    </li>
+                }) }
             </ul>
         }
     }
 }
 
-/// The innermost condition that decided, as that is the one tied to an answer.
-fn deepest(condition: &Condition) -> &Condition {
-    match condition.parts.iter().find(|part| part.status == Truth::No) {
-        Some(part)
-            if condition.parts.iter().all(|part| part.status != Truth::Yes)
-                || part.parts.is_empty() =>
-        {
-            deepest(part)
+fn combination(lang: Lang, list: &[Cited]) -> Html {
+    html! {
+        if !list.is_empty() {
+            <section class="category">
+                <h4>{ check::combination(lang) }</h4>
+                <ul>
+                    { for list.iter().map(|one| html! {
+                        <li>
+                            { said(lang, &one.text) }
+                            { for one.citations.iter().map(|text| proof::citation(lang, text)) }
+                        </li>
+                    }) }
+                </ul>
+            </section>
         }
-        _ => condition,
+    }
+}
+
+fn notes(lang: Lang, notes: &[Text]) -> Html {
+    html! {
+        if !notes.is_empty() {
+            <section class="category">
+                <h4>{ check::notes(lang) }</h4>
+                { for notes.iter().map(|note| html!(<p>{ said(lang, note) }</p>)) }
+            </section>
+        }
     }
 }

@@ -88,10 +88,7 @@ fn language(lang: Lang, act: &Act) -> Html {
 
 fn footer(state: &State) -> Html {
     let lang = state.lang;
-    let version = state
-        .catalogue
-        .as_ref()
-        .map(|catalogue| shell::footer_version(lang, &catalogue.version));
+    let version = state.catalogue.as_ref().map(|catalogue| shell::footer_version(lang, &catalogue.version));
     html! {
         <footer class="footer">
             <div class="footer-row">

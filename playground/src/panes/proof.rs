@@ -5,11 +5,10 @@
 use yew::{Html, html};
 
 use crate::message::{Category, Condition, Text, Truth};
-use crate::panes::finding::with_unit;
 use crate::words::{Lang, check, said};
 
 /// One way to a benefit with all its conditions.
-pub(crate) fn category(lang: Lang, category: &Category, unit: &Text) -> Html {
+pub(crate) fn category(lang: Lang, category: &Category) -> Html {
     html! {
         <section class="category">
             <h4>
@@ -19,18 +18,26 @@ pub(crate) fn category(lang: Lang, category: &Category, unit: &Text) -> Html {
                     <span class="tag">{ check::is_paid(lang) }</span>
                 }
             </h4>
-            if let Some(amount) = &category.amount {
-                <p class="category-amount">{ with_unit(lang, amount, unit) }</p>
+            if let Some(computation) = &category.computation {
+                <p class="category-amount">
+                    { said(lang, &computation.text) }
+                    { for computation.citations.iter().map(|text| citation(lang, text)) }
+                </p>
             }
-            { conditions(lang, &category.conditions) }
+            { conditions(lang, &category.conditions, false) }
         </section>
     }
 }
 
-fn conditions(lang: Lang, list: &[Condition]) -> Html {
+fn conditions(lang: Lang, list: &[Condition], is_any: bool) -> Html {
     html! {
         if !list.is_empty() {
-            <ul class="conditions">{ for list.iter().map(|one| condition(lang, one)) }</ul>
+            <div class="parts">
+                if is_any {
+                    <p class="any">{ check::is_any(lang) }</p>
+                }
+                <ul class="conditions">{ for list.iter().map(|one| condition(lang, one)) }</ul>
+            </div>
         }
     }
 }
@@ -41,13 +48,30 @@ fn condition(lang: Lang, condition: &Condition) -> Html {
             { verdict(lang, condition.status) }
             <span class="phrase">
                 { said(lang, &condition.phrase) }
-                { for condition.citations.iter().map(|text| html! {
-                    <span class="citation">{ said(lang, text) }</span>
-                }) }
+                { facts(lang, &condition.facts) }
+                { for condition.citations.iter().map(|text| citation(lang, text)) }
             </span>
-            { conditions(lang, &condition.parts) }
+            { conditions(lang, &condition.parts, condition.is_any) }
         </li>
     }
+}
+
+/// The facts a condition looks at, each with its value.
+pub(crate) fn facts(lang: Lang, facts: &[(Text, Text)]) -> Html {
+    html! {
+        if !facts.is_empty() {
+            <span class="seen">
+                { for facts.iter().map(|(label, value)| html! {
+                    <span>{ said(lang, label) }{ ": " }<b>{ said(lang, value) }</b></span>
+                }) }
+            </span>
+        }
+    }
+}
+
+/// A provision.
+pub(crate) fn citation(lang: Lang, text: &Text) -> Html {
+    html!(<span class="citation">{ said(lang, text) }</span>)
 }
 
 /// A sign and a word.

@@ -14,22 +14,11 @@ use crate::state::{Action, HEADING};
 use crate::words::{Lang, check, said, shell};
 
 /// A question.
-pub(crate) fn pane(
-    lang: Lang,
-    state: &CheckState,
-    number: usize,
-    is_revision: bool,
-    act: &Act,
-) -> Html {
+pub(crate) fn pane(lang: Lang, state: &CheckState, number: usize, is_revision: bool, act: &Act) -> Html {
     let Some(question) = state.question(number) else {
         return waiting(lang, state);
     };
-    let form = Form {
-        lang,
-        entry: &state.entry,
-        problems: &state.problems,
-        act,
-    };
+    let form = Form { lang, entry: &state.entry, problems: &state.problems, act };
     html! {
         <div class="with-aside">
             <div>
@@ -55,10 +44,7 @@ const fn before(number: usize, is_revision: bool) -> Route {
     if is_revision {
         Route::Review
     } else if number > 1 {
-        Route::Question {
-            number: number - 1,
-            is_revision: false,
-        }
+        Route::Question { number: number - 1, is_revision: false }
     } else {
         Route::CheckStart
     }
@@ -70,10 +56,7 @@ fn standing(lang: Lang, state: &CheckState, number: usize, is_revision: bool) ->
         Some(Whom::Resident) => check::for_resident(lang),
         _ => check::for_me(lang),
     };
-    let remaining = state
-        .checked
-        .as_ref()
-        .map_or(0, |checked| checked.remaining);
+    let remaining = state.checked.as_ref().map_or(0, |checked| checked.remaining);
     let place = if is_revision || number <= state.answers.len() {
         check::progress_plain(lang, number)
     } else if remaining <= 1 {
@@ -116,10 +99,7 @@ fn asked(form: Form<'_>, question: &Question) -> Html {
 }
 
 fn described_by(form: Form<'_>, prefix: &str) -> Option<String> {
-    let is_wrong = form
-        .problems
-        .iter()
-        .any(|problem| problem.field.starts_with(prefix));
+    let is_wrong = form.problems.iter().any(|problem| problem.field.starts_with(prefix));
     is_wrong.then(|| controls::error_id(prefix))
 }
 
@@ -192,9 +172,7 @@ fn people(form: Form<'_>, fields: &[Question]) -> Html {
 
 fn person(form: Form<'_>, idx: usize, fields: &[Question]) -> Html {
     let lang = form.lang;
-    let remove = form
-        .act
-        .reform(move |_| Action::Check(CheckAction::RemovePerson(idx)));
+    let remove = form.act.reform(move |_| Action::Check(CheckAction::RemovePerson(idx)));
     html! {
         <section class="person" aria-labelledby={format!("person-{}", idx + 1)}>
             <h2 id={format!("person-{}", idx + 1)} tabindex="-1">{ check::person(lang, idx + 1) }</h2>

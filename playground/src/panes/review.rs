@@ -19,14 +19,7 @@ pub(crate) fn pane(lang: Lang, state: &CheckState, act: &Act) -> Html {
     if state.checked.is_none() {
         return waiting(lang, state);
     }
-    let before = if last > 0 {
-        Route::Question {
-            number: last,
-            is_revision: false,
-        }
-    } else {
-        Route::CheckStart
-    };
+    let before = if last > 0 { Route::Question { number: last, is_revision: false } } else { Route::CheckStart };
     html! {
         <>
             <a class="back" href={before.hash()}>{ check::back(lang) }</a>
@@ -58,10 +51,7 @@ fn answers(lang: Lang, state: &CheckState, can_change: bool) -> Html {
 
 fn row(lang: Lang, number: usize, answer: &Answer, can_change: bool) -> Html {
     let label = said(lang, &answer.question.label);
-    let route = Route::Question {
-        number,
-        is_revision: true,
-    };
+    let route = Route::Question { number, is_revision: true };
     html! {
         <div class="answer">
             <dt>{ label }</dt>
@@ -100,9 +90,7 @@ fn choice(lang: Lang, question: &Question, name: &str) -> String {
     let Kind::Choice(list) = &question.kind else {
         return name.to_owned();
     };
-    list.iter()
-        .find(|one| one.name == name)
-        .map_or_else(|| name.to_owned(), |one| said(lang, &one.label).to_owned())
+    list.iter().find(|one| one.name == name).map_or_else(|| name.to_owned(), |one| said(lang, &one.label).to_owned())
 }
 
 fn facts(lang: Lang, question: &Question, person: &[(String, Value)]) -> Html {

@@ -5,7 +5,7 @@
 use yew::{Html, html};
 
 use crate::figures;
-use crate::message::{Catalogue, Report, Scenario};
+use crate::message::{Catalogue, Parameter, Report, Scenario};
 use crate::panes::controls::{self, input_text, selected};
 use crate::panes::{Act, chart, drafting, table};
 use crate::state::check::SUMMARY;
@@ -72,11 +72,8 @@ fn draft_in_use(lang: Lang, state: &SimulateState, act: &Act) -> Html {
 
 fn years(lang: Lang, catalogue: &Catalogue, state: &SimulateState, act: &Act) -> Html {
     let fallback = state.year;
-    let onchange = act.reform(move |event| {
-        Action::Simulate(SimulateAction::Year(
-            selected(&event).parse().unwrap_or(fallback),
-        ))
-    });
+    let onchange =
+        act.reform(move |event| Action::Simulate(SimulateAction::Year(selected(&event).parse().unwrap_or(fallback))));
     html! {
         <div class="field">
             <label for="year">{ simulate::year(lang) }</label>
@@ -91,10 +88,7 @@ fn years(lang: Lang, catalogue: &Catalogue, state: &SimulateState, act: &Act) ->
 
 fn scenarios(lang: Lang, state: &SimulateState, act: &Act) -> Html {
     let onchange = act.reform(|event| Action::Simulate(SimulateAction::Scenario(selected(&event))));
-    let summary = state
-        .chosen()
-        .map(|scenario| said(lang, &scenario.summary))
-        .unwrap_or_default();
+    let summary = state.chosen().map(|scenario| said(lang, &scenario.summary)).unwrap_or_default();
     html! {
         if !state.scenarios.is_empty() {
             <div class="field">
@@ -120,14 +114,8 @@ fn parameter(lang: Lang, state: &SimulateState, act: &Act) -> Html {
     };
     let choose = act.reform(|event| Action::Simulate(SimulateAction::Parameter(selected(&event))));
     let typed = act.reform(|event| Action::Simulate(SimulateAction::Value(input_text(&event))));
-    let list = state
-        .chosen()
-        .map(|scenario| scenario.parameters.as_slice())
-        .unwrap_or_default();
-    let is_wrong = state
-        .problems
-        .iter()
-        .any(|problem| problem.field == "value");
+    let list = state.chosen().map(|scenario| scenario.parameters.as_slice()).unwrap_or_default();
+    let is_wrong = state.problems.iter().any(|problem| problem.field == "value");
     html! {
         <>
             <div class="field">
@@ -156,11 +144,18 @@ fn parameter(lang: Lang, state: &SimulateState, act: &Act) -> Html {
                     />
                     <span class="unit">{ said(lang, &parameter.unit) }</span>
                 </div>
-                <p class="hint" id="value-hint">
-                    { simulate::parameter_default(lang, figures::digits(lang, &parameter.value)) }
-                </p>
+                <p class="hint" id="value-hint">{ by_default(lang, parameter, state.year) }</p>
             </div>
         </>
+    }
+}
+
+/// What the parameter is in the year unless a value is tried.
+fn by_default(lang: Lang, parameter: &Parameter, year: i32) -> String {
+    let words = parameter.by_year.iter().find(|(of_year, _)| *of_year == year).map(|(_, words)| said(lang, words));
+    match words {
+        Some(words) if !words.is_empty() => simulate::parameter_value_hint(lang, words),
+        _ => simulate::parameter_none(lang).to_owned(),
     }
 }
 
@@ -190,11 +185,7 @@ fn advanced(lang: Lang, state: &SimulateState, act: &Act) -> Html {
 }
 
 fn buttons(lang: Lang, state: &SimulateState, act: &Act) -> Html {
-    let run = if state.result.is_some() {
-        simulate::run_again(lang)
-    } else {
-        simulate::run(lang)
-    };
+    let run = if state.result.is_some() { simulate::run_again(lang) } else { simulate::run(lang) };
     html! {
         <div class="buttons">
             if state.running.is_some() {

@@ -4,20 +4,17 @@
 
 use yew::{Html, html};
 
+use crate::figures;
+use crate::message::Benefit;
 use crate::panes::controls::Form;
 use crate::panes::{Act, controls};
 use crate::state::check::{CheckAction, CheckState, Whom};
 use crate::state::{Action, HEADING};
-use crate::words::{Lang, check};
+use crate::words::{Lang, check, said};
 
 /// The start.
 pub(crate) fn pane(lang: Lang, state: &CheckState, act: &Act) -> Html {
-    let form = Form {
-        lang,
-        entry: &state.entry,
-        problems: &state.problems,
-        act,
-    };
+    let form = Form { lang, entry: &state.entry, problems: &state.problems, act };
     html! {
         <>
             { controls::summary(lang, &state.problems, act) }
@@ -35,8 +32,12 @@ pub(crate) fn pane(lang: Lang, state: &CheckState, act: &Act) -> Html {
                     <p class="hint" id="on-hint">{ check::on_hint(lang) }</p>
                     { controls::error(form, "", &["day", "month", "year"]) }
                     { controls::date(form, "") }
+                    if state.is_out_of_date() {
+                        { out_of_date(lang, state) }
+                    }
                 </fieldset>
-                <button type="submit" class="button button-large" disabled={state.is_waiting}>
+                { benefits(lang, state, act, form) }
+                <button type="submit" class="button button-large" disabled={state.is_waiting || state.benefits.is_empty()}>
                     { check::start_button(lang) }
                 </button>
             </form>
@@ -45,14 +46,7 @@ pub(crate) fn pane(lang: Lang, state: &CheckState, act: &Act) -> Html {
     }
 }
 
-fn whom(
-    lang: Lang,
-    state: &CheckState,
-    whom: Whom,
-    id: &'static str,
-    label: &str,
-    act: &Act,
-) -> Html {
+fn whom(lang: Lang, state: &CheckState, whom: Whom, id: &'static str, label: &str, act: &Act) -> Html {
     let hint = (whom == Whom::Resident).then(|| check::whom_hint_resident(lang));
     let id = format!("whom-{id}");
     html! {
@@ -69,6 +63,45 @@ fn whom(
             if let Some(hint) = hint {
                 <p class="hint" id="whom-hint">{ hint }</p>
             }
+        </div>
+    }
+}
+
+/// Said wherever a day is chosen or shown while the rules have ended.
+pub(crate) fn out_of_date(lang: Lang, state: &CheckState) -> Html {
+    html! {
+        <div class="notice notice-old">
+            <p><strong>{ check::out_of_date_title(lang, figures::day(lang, &state.last_day)) }</strong></p>
+            <p>{ check::out_of_date_text(lang) }</p>
+        </div>
+    }
+}
+
+fn benefits(lang: Lang, state: &CheckState, act: &Act, form: Form<'_>) -> Html {
+    html! {
+        if !state.benefits.is_empty() {
+            <fieldset class="quiet-group">
+                <legend>{ check::benefits_title(lang) }</legend>
+                { controls::error(form, "", &["benefit"]) }
+                { for state.benefits.iter().map(|one| benefit(lang, state, act, one)) }
+            </fieldset>
+        }
+    }
+}
+
+fn benefit(lang: Lang, state: &CheckState, act: &Act, benefit: &Benefit) -> Html {
+    let name = benefit.name.clone();
+    let id = format!("benefit-{name}");
+    html! {
+        <div class="choice">
+            <input
+                type="checkbox"
+                id={id.clone()}
+                name="benefit"
+                checked={state.wanted.contains(&benefit.name)}
+                onchange={act.reform(move |_| Action::Check(CheckAction::Toggled(name.clone())))}
+            />
+            <label for={id}>{ said(lang, &benefit.label) }</label>
         </div>
     }
 }

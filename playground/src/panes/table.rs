@@ -33,11 +33,7 @@ pub(crate) fn figure(lang: Lang, table: &Table, picture: Html) -> Html {
 
 /// The unit of every column that has one, if it is the same: then it is said once.
 fn common_unit(table: &Table) -> Option<&Text> {
-    let mut units = table
-        .columns
-        .iter()
-        .map(|column| &column.unit)
-        .filter(|unit| **unit != Text::default());
+    let mut units = table.columns.iter().map(|column| &column.unit).filter(|unit| **unit != Text::default());
     let first = units.next()?;
     units.all(|unit| unit == first).then_some(first)
 }

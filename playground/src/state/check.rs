@@ -6,7 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::entry::{self, Entry, Fault, Problem};
-use crate::message::{Answer, Checked, Numbered, Question, Request, Text, Value};
+use crate::message::{Answer, Benefit, Catalogue, Checked, Numbered, Question, Request, Text, Value};
 use crate::route::Route;
 use crate::state::{Desk, Effect, HEADING, Shelf};
 use crate::words::Lang;
@@ -31,6 +31,12 @@ pub(crate) struct CheckState {
     /// Today, as the clock of the browser says.
     today: String,
     pub(crate) whom: Option<Whom>,
+    /// The benefits there are; empty until the worker has told.
+    pub(crate) benefits: Vec<Benefit>,
+    /// The names of those to examine.
+    pub(crate) wanted: Vec<String>,
+    /// The last day on which the rules hold a benefit; empty where they have no end.
+    pub(crate) last_day: String,
     /// The day whose law is asked for; empty until the check has begun.
     pub(crate) on: String,
     pub(crate) answers: Vec<Answer>,
@@ -49,6 +55,7 @@ pub(crate) struct CheckState {
 struct Kept {
     whom: Whom,
     on: String,
+    wanted: Vec<String>,
     answers: Vec<Answer>,
 }
 
@@ -57,6 +64,8 @@ struct Kept {
 pub(crate) enum CheckAction {
     /// For whom the check is.
     Chose(Whom),
+    /// A benefit is to be examined, or no longer.
+    Toggled(String),
     /// A control changed.
     Typed(String, String),
     /// One more related person.
@@ -80,26 +89,45 @@ pub(crate) enum CheckAction {
 impl CheckState {
     /// The questionnaire of a page just opened.
     pub(crate) fn begin(lang: Lang, today: &str, kept: Option<&str>) -> Self {
-        let mut state = Self {
-            today: today.to_owned(),
-            ..Self::default()
-        };
+        let mut state = Self { today: today.to_owned(), ..Self::default() };
         if let Some(kept) = kept.and_then(|text| serde_json::from_str::<Kept>(text).ok()) {
             state.whom = Some(kept.whom);
             state.on = kept.on;
+            state.wanted = kept.wanted;
             state.answers = kept.answers;
         }
         state.arrive(lang, Route::CheckStart);
         state
     }
 
+    /// What the rules offer. By default all benefits are examined that are paid month by month.
+    pub(crate) fn offer(&mut self, catalogue: &Catalogue) {
+        self.benefits.clone_from(&catalogue.benefits);
+        self.last_day.clone_from(&catalogue.last_day);
+        if !self.has_begun() {
+            self.want_monthly();
+            self.entry.set_date("", &self.first_choice());
+        }
+    }
+
+    fn want_monthly(&mut self) {
+        let monthly = self.benefits.iter().filter(|benefit| benefit.is_monthly);
+        self.wanted = monthly.map(|benefit| benefit.name.clone()).collect();
+    }
+
+    /// Whether today lies behind the rules that were written down.
+    pub(crate) fn is_out_of_date(&self) -> bool {
+        !self.last_day.is_empty() && self.last_day < self.today
+    }
+
+    /// The day offered at first: today, or the last day of the rules if that is earlier.
+    fn first_choice(&self) -> String {
+        if self.is_out_of_date() { self.last_day.clone() } else { self.today.clone() }
+    }
+
     /// Asks again what answers kept from before lead to.
     pub(crate) fn resume(&mut self) -> Vec<Effect> {
-        if self.has_begun() {
-            vec![self.ask()]
-        } else {
-            Vec::new()
-        }
+        if self.has_begun() { vec![self.ask()] } else { Vec::new() }
     }
 
     /// Whether there is a check to go on with.
@@ -123,11 +151,7 @@ impl CheckState {
         self.entry = Entry::default();
         match route {
             Route::CheckStart => {
-                let on = if self.on.is_empty() {
-                    &self.today
-                } else {
-                    &self.on
-                };
+                let on = if self.on.is_empty() { &self.today } else { &self.on };
                 self.entry.set_date("", &on.clone());
             }
             Route::Question { .. } | Route::Review | Route::Outcome if !self.has_begun() => {
@@ -145,21 +169,15 @@ impl CheckState {
             return Vec::new();
         }
         let is_next = number == self.answers.len() + 1;
-        let is_open = self
-            .checked
-            .as_ref()
-            .is_none_or(|checked| checked.next.is_some());
-        if is_next && is_open {
-            Vec::new()
-        } else {
-            vec![Effect::Replace(Route::Review)]
-        }
+        let is_open = self.checked.as_ref().is_none_or(|checked| checked.next.is_some());
+        if is_next && is_open { Vec::new() } else { vec![Effect::Replace(Route::Review)] }
     }
 
     /// Applies an action.
     pub(crate) fn apply(&mut self, lang: Lang, route: Route, action: CheckAction) -> Vec<Effect> {
         match action {
             CheckAction::Chose(whom) => self.whom = Some(whom),
+            CheckAction::Toggled(name) => self.toggle(name),
             CheckAction::Typed(field, text) => self.entry.set(&field, text),
             CheckAction::AddPerson => {
                 self.entry.people += 1;
@@ -180,13 +198,22 @@ impl CheckState {
         Vec::new()
     }
 
+    fn toggle(&mut self, name: String) {
+        match self.wanted.iter().position(|wanted| *wanted == name) {
+            Some(idx) => {
+                self.wanted.remove(idx);
+            }
+            None => self.wanted.push(name),
+        }
+    }
+
     fn start(&mut self) -> Vec<Effect> {
         self.problems.clear();
         if self.whom.is_none() {
-            self.problems.push(Problem {
-                field: "whom".to_owned(),
-                fault: Fault::Whom,
-            });
+            self.problems.push(Problem { field: "whom".to_owned(), fault: Fault::Whom });
+        }
+        if self.wanted.is_empty() {
+            self.problems.push(Problem { field: "benefit".to_owned(), fault: Fault::NoBenefit });
         }
         let on = entry::read_date("", &self.entry).map_err(|problem| self.problems.push(problem));
         let (Ok(on), true) = (on, self.problems.is_empty()) else {
@@ -235,18 +262,16 @@ impl CheckState {
         vec![self.keep(), self.ask()]
     }
 
+    /// What the rules offer stays, everything a person gave goes.
     fn wipe(&mut self) -> Vec<Effect> {
-        *self = Self {
-            today: std::mem::take(&mut self.today),
-            run: self.run + 2,
-            ..Self::default()
-        };
-        self.entry.set_date("", &self.today.clone());
-        vec![
-            Effect::Drop(Shelf::Answers),
-            Effect::Go(Route::CheckStart),
-            Effect::Focus(HEADING.to_owned()),
-        ]
+        let old = std::mem::take(self);
+        self.today = old.today;
+        self.benefits = old.benefits;
+        self.last_day = old.last_day;
+        self.run = old.run + 2;
+        self.want_monthly();
+        self.entry.set_date("", &self.first_choice());
+        vec![Effect::Drop(Shelf::Answers), Effect::Go(Route::CheckStart), Effect::Focus(HEADING.to_owned())]
     }
 
     /// What the worker found; the way goes on from where the person is.
@@ -273,13 +298,9 @@ impl CheckState {
 
     fn after(&self, from: Route) -> Route {
         match from {
-            Route::Question {
-                number,
-                is_revision: false,
-            } if number < self.answers.len() => Route::Question {
-                number: number + 1,
-                is_revision: false,
-            },
+            Route::Question { number, is_revision: false } if number < self.answers.len() => {
+                Route::Question { number: number + 1, is_revision: false }
+            }
             _ => self.frontier(),
         }
     }
@@ -288,10 +309,7 @@ impl CheckState {
     fn frontier(&self) -> Route {
         match &self.checked {
             Some(Checked { next: None, .. }) => Route::Review,
-            _ => Route::Question {
-                number: self.answers.len() + 1,
-                is_revision: false,
-            },
+            _ => Route::Question { number: self.answers.len() + 1, is_revision: false },
         }
     }
 
@@ -299,23 +317,15 @@ impl CheckState {
         // Even runs are the questionnaire's, odd ones the draft's: they share a worker.
         self.run += 2;
         self.is_waiting = true;
-        let body = Request::Check {
-            on: self.on.clone(),
-            answers: self.answers.clone(),
-        };
-        Effect::Ask(
-            Desk::Quick,
-            Numbered {
-                run: self.run,
-                body,
-            },
-        )
+        let body = Request::Check { on: self.on.clone(), benefits: self.wanted.clone(), answers: self.answers.clone() };
+        Effect::Ask(Desk::Quick, Numbered { run: self.run, body })
     }
 
     fn keep(&self) -> Effect {
         let kept = Kept {
             whom: self.whom.unwrap_or(Whom::Me),
             on: self.on.clone(),
+            wanted: self.wanted.clone(),
             answers: self.answers.clone(),
         };
         match serde_json::to_string(&kept) {

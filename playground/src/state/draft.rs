@@ -43,31 +43,19 @@ impl DraftState {
     /// The draft of a page just opened.
     pub(crate) fn begin(kept: Option<String>) -> Self {
         // Odd runs are the draft's, even ones the questionnaire's: they share a worker.
-        Self {
-            kept,
-            run: 1,
-            ..Self::default()
-        }
+        Self { kept, run: 1, ..Self::default() }
     }
 
     /// The text a draft begins with has become known.
     pub(crate) fn offer(&mut self, original: &str, is_shown: bool) -> Vec<Effect> {
         original.clone_into(&mut self.original);
         self.text = self.kept.take().unwrap_or_else(|| original.to_owned());
-        if is_shown {
-            vec![self.examine()]
-        } else {
-            Vec::new()
-        }
+        if is_shown { vec![self.examine()] } else { Vec::new() }
     }
 
     /// The pane is shown.
     pub(crate) fn arrive(&mut self) -> Vec<Effect> {
-        if self.original.is_empty() || self.drafted.is_some() {
-            Vec::new()
-        } else {
-            vec![self.examine()]
-        }
+        if self.original.is_empty() || self.drafted.is_some() { Vec::new() } else { vec![self.examine()] }
     }
 
     /// Applies an action.
@@ -83,21 +71,13 @@ impl DraftState {
             DraftAction::Show(start, end) => vec![Effect::Select(start, end)],
             DraftAction::Reset => {
                 self.dropped = Some(std::mem::replace(&mut self.text, self.original.clone()));
-                vec![
-                    self.keep(),
-                    self.examine(),
-                    Effect::Focus("undo-reset".to_owned()),
-                ]
+                vec![self.keep(), self.examine(), Effect::Focus("undo-reset".to_owned())]
             }
             DraftAction::UndoReset => {
                 if let Some(text) = self.dropped.take() {
                     self.text = text;
                 }
-                vec![
-                    self.keep(),
-                    self.examine(),
-                    Effect::Focus("policy-text".to_owned()),
-                ]
+                vec![self.keep(), self.examine(), Effect::Focus("policy-text".to_owned())]
             }
             DraftAction::Simulate => Vec::new(),
         }
@@ -116,20 +96,15 @@ impl DraftState {
     /// Whether the text as it stands is known to be free of errors.
     pub(crate) fn is_sound(&self) -> bool {
         !self.is_waiting
-            && self.drafted.as_ref().is_some_and(|drafted| {
-                drafted
-                    .diagnostics
-                    .iter()
-                    .all(|diagnostic| !diagnostic.is_error)
-            })
+            && self
+                .drafted
+                .as_ref()
+                .is_some_and(|drafted| drafted.diagnostics.iter().all(|diagnostic| !diagnostic.is_error))
     }
 
     /// The plans in the text.
     pub(crate) fn scenarios(&self) -> Vec<Scenario> {
-        self.drafted
-            .as_ref()
-            .map(|drafted| drafted.scenarios.clone())
-            .unwrap_or_default()
+        self.drafted.as_ref().map(|drafted| drafted.scenarios.clone()).unwrap_or_default()
     }
 
     /// What the worker found.
@@ -152,24 +127,12 @@ impl DraftState {
     fn examine(&mut self) -> Effect {
         self.run += 2;
         self.is_waiting = true;
-        let body = Request::Draft {
-            text: self.text.clone(),
-        };
-        Effect::Ask(
-            Desk::Quick,
-            Numbered {
-                run: self.run,
-                body,
-            },
-        )
+        let body = Request::Draft { text: self.text.clone() };
+        Effect::Ask(Desk::Quick, Numbered { run: self.run, body })
     }
 
     fn keep(&self) -> Effect {
-        if self.is_original() {
-            Effect::Drop(Shelf::Draft)
-        } else {
-            Effect::Keep(Shelf::Draft, self.text.clone())
-        }
+        if self.is_original() { Effect::Drop(Shelf::Draft) } else { Effect::Keep(Shelf::Draft, self.text.clone()) }
     }
 }
 

@@ -3,10 +3,7 @@
 //! Receives actions and the replies of the worker; hands on effects. It computes no figure.
 
 use crate::entry::{self, Fault, Problem};
-use crate::figures;
-use crate::message::{
-    Catalogue, Diagnostic, Numbered, Parameter, Reply, Report, Request, Scenario, Setup, Text,
-};
+use crate::message::{Catalogue, Diagnostic, Numbered, Parameter, Reply, Report, Request, Scenario, Setup, Text};
 use crate::state::check::SUMMARY;
 use crate::state::{Desk, Effect};
 use crate::words::Lang;
@@ -20,7 +17,7 @@ pub(crate) struct SimulateState {
     pub(crate) scenario: String,
     /// The parameter a person may try, by name; empty where the plan has none.
     pub(crate) parameter: String,
-    /// Its value as typed.
+    /// Its value as typed; empty leaves it as the plan has it.
     pub(crate) value: String,
     /// The seed as typed.
     pub(crate) seed: String,
@@ -60,34 +57,27 @@ pub(crate) enum SimulateAction {
 
 impl SimulateState {
     /// What the rules offer.
-    pub(crate) fn offer(&mut self, lang: Lang, catalogue: &Catalogue) {
+    pub(crate) fn offer(&mut self, catalogue: &Catalogue) {
         self.year = catalogue.year;
         "1".clone_into(&mut self.seed);
         if self.draft.is_none() {
             self.scenarios.clone_from(&catalogue.scenarios);
-            self.choose_scenario(lang, None);
+            self.choose_scenario(None);
         }
     }
 
     /// Applies an action.
-    pub(crate) fn apply(
-        &mut self,
-        lang: Lang,
-        catalogue: Option<&Catalogue>,
-        action: SimulateAction,
-    ) -> Vec<Effect> {
+    pub(crate) fn apply(&mut self, lang: Lang, catalogue: Option<&Catalogue>, action: SimulateAction) -> Vec<Effect> {
         match action {
             SimulateAction::Year(year) => self.year = year,
-            SimulateAction::Scenario(name) => self.choose_scenario(lang, Some(&name)),
-            SimulateAction::Parameter(name) => self.choose_parameter(lang, Some(&name)),
+            SimulateAction::Scenario(name) => self.choose_scenario(Some(&name)),
+            SimulateAction::Parameter(name) => self.choose_parameter(Some(&name)),
             SimulateAction::Value(text) => self.value = text,
             SimulateAction::Seed(text) => self.seed = text,
             SimulateAction::DropDraft => {
                 self.draft = None;
-                self.scenarios = catalogue
-                    .map(|catalogue| catalogue.scenarios.clone())
-                    .unwrap_or_default();
-                self.choose_scenario(lang, None);
+                self.scenarios = catalogue.map(|catalogue| catalogue.scenarios.clone()).unwrap_or_default();
+                self.choose_scenario(None);
             }
             SimulateAction::Run => return self.start(lang),
             SimulateAction::Stop => {
@@ -101,15 +91,10 @@ impl SimulateState {
     }
 
     /// Runs a draft with the first plan it holds.
-    pub(crate) fn run_draft(
-        &mut self,
-        lang: Lang,
-        text: String,
-        scenarios: Vec<Scenario>,
-    ) -> Vec<Effect> {
+    pub(crate) fn run_draft(&mut self, lang: Lang, text: String, scenarios: Vec<Scenario>) -> Vec<Effect> {
         self.draft = Some(text);
         self.scenarios = scenarios;
-        self.choose_scenario(lang, None);
+        self.choose_scenario(None);
         let mut effects = self.stop();
         effects.extend(self.start(lang));
         effects
@@ -136,17 +121,12 @@ impl SimulateState {
 
     /// The plan chosen.
     pub(crate) fn chosen(&self) -> Option<&Scenario> {
-        self.scenarios
-            .iter()
-            .find(|scenario| scenario.name == self.scenario)
+        self.scenarios.iter().find(|scenario| scenario.name == self.scenario)
     }
 
     /// The parameter chosen.
     pub(crate) fn chosen_parameter(&self) -> Option<&Parameter> {
-        self.chosen()?
-            .parameters
-            .iter()
-            .find(|parameter| parameter.name == self.parameter)
+        self.chosen()?.parameters.iter().find(|parameter| parameter.name == self.parameter)
     }
 
     /// What the worker said.
@@ -162,10 +142,7 @@ impl SimulateState {
                 self.result = self.asked.take().map(|setup| (setup, report));
                 return vec![Effect::Focus("result-heading".to_owned())];
             }
-            Reply::Failed {
-                reason,
-                diagnostics,
-            } => {
+            Reply::Failed { reason, diagnostics } => {
                 self.running = None;
                 self.failure = Some((reason, diagnostics));
                 return vec![Effect::Focus(SUMMARY.to_owned())];
@@ -189,13 +166,7 @@ impl SimulateState {
         let mut effects = self.stop();
         self.running = Some((0, 0));
         self.asked = Some(setup.clone());
-        effects.push(Effect::Ask(
-            Desk::Long,
-            Numbered {
-                run: self.run,
-                body: Request::Simulate(setup),
-            },
-        ));
+        effects.push(Effect::Ask(Desk::Long, Numbered { run: self.run, body: Request::Simulate(setup) }));
         effects.push(Effect::Focus("stop".to_owned()));
         effects
     }
@@ -204,60 +175,29 @@ impl SimulateState {
     fn setup(&self, lang: Lang) -> Result<Setup, Problem> {
         let seed = entry::plain_digits(&self.seed)
             .and_then(|text| text.parse().ok())
-            .ok_or_else(|| Problem {
-                field: "seed".to_owned(),
-                fault: Fault::Seed,
-            })?;
+            .ok_or_else(|| Problem { field: "seed".to_owned(), fault: Fault::Seed })?;
         let setting = match self.chosen_parameter() {
-            None => None,
-            Some(parameter) => {
-                let value = entry::plain_number(lang, &self.value).ok_or_else(|| Problem {
-                    field: "value".to_owned(),
-                    fault: Fault::Setting,
-                })?;
+            Some(parameter) if !self.value.trim().is_empty() => {
+                let value = entry::plain_number(lang, &self.value)
+                    .ok_or_else(|| Problem { field: "value".to_owned(), fault: Fault::Setting })?;
                 Some((parameter.name.clone(), value))
             }
+            _ => None,
         };
-        Ok(Setup {
-            year: self.year,
-            scenario: self.scenario.clone(),
-            setting,
-            policy_text: self.draft.clone(),
-            seed,
-        })
+        Ok(Setup { year: self.year, scenario: self.scenario.clone(), setting, policy_text: self.draft.clone(), seed })
     }
 
-    fn choose_scenario(&mut self, lang: Lang, name: Option<&str>) {
-        let wanted = self
-            .scenarios
-            .iter()
-            .find(|scenario| Some(scenario.name.as_str()) == name);
-        self.scenario = wanted
-            .or(self.scenarios.first())
-            .map(|scenario| scenario.name.clone())
-            .unwrap_or_default();
-        self.choose_parameter(lang, None);
+    fn choose_scenario(&mut self, name: Option<&str>) {
+        let wanted = self.scenarios.iter().find(|scenario| Some(scenario.name.as_str()) == name);
+        self.scenario = wanted.or(self.scenarios.first()).map(|scenario| scenario.name.clone()).unwrap_or_default();
+        self.choose_parameter(None);
     }
 
-    fn choose_parameter(&mut self, lang: Lang, name: Option<&str>) {
-        let parameters = self
-            .chosen()
-            .map(|scenario| scenario.parameters.as_slice())
-            .unwrap_or_default();
-        let wanted = parameters
-            .iter()
-            .find(|parameter| Some(parameter.name.as_str()) == name);
-        let (parameter, value) = wanted
-            .or(parameters.first())
-            .map(|parameter| {
-                (
-                    parameter.name.clone(),
-                    figures::digits(lang, &parameter.value),
-                )
-            })
-            .unwrap_or_default();
-        self.parameter = parameter;
-        self.value = value;
+    fn choose_parameter(&mut self, name: Option<&str>) {
+        let parameters = self.chosen().map(|scenario| scenario.parameters.as_slice()).unwrap_or_default();
+        let wanted = parameters.iter().find(|parameter| Some(parameter.name.as_str()) == name);
+        self.parameter = wanted.or(parameters.first()).map(|parameter| parameter.name.clone()).unwrap_or_default();
+        self.value.clear();
     }
 }
 

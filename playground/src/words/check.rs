@@ -13,6 +13,13 @@ messages! {
     for_resident { vi: "Kiểm tra cho: người dân", en: "Check for: a resident" }
     on_title { vi: "Xét theo luật ngày nào?", en: "Under the law of which day?" }
     on_hint { vi: "Để nguyên là hôm nay, trừ khi bạn muốn xét một ngày khác.", en: "Leave it as today unless you want another day." }
+    benefits_title { vi: "Khoản được kiểm tra", en: "What is checked" }
+    problem_benefit { vi: "Chọn ít nhất một khoản", en: "Choose at least one" }
+    out_of_date_title(day) { vi: "Quy định ở đây dừng ở ngày {day}", en: "The rules here end on {day}" }
+    out_of_date_text {
+        vi: "Quy định mới hơn chưa được đưa vào, nên kết quả của hôm nay có thể khác. Hãy hỏi Uỷ ban nhân dân cấp xã.",
+        en: "Newer rules have not been written down here yet, so the result for today may differ. Ask the commune People's Committee.",
+    }
     start_button { vi: "Bắt đầu", en: "Start" }
     resume_title { vi: "Bạn đang kiểm tra dở", en: "You have a check in progress" }
     resume_button { vi: "Tiếp tục", en: "Continue" }
@@ -61,6 +68,15 @@ messages! {
     because { vi: "Theo diện:", en: "On the ground of:" }
     not_due_reason { vi: "Điều kiện chưa đạt:", en: "Condition not met:" }
     why { vi: "Vì sao?", en: "Why?" }
+    is_any { vi: "Chỉ cần một trong các điều sau:", en: "One of these is enough:" }
+    combination { vi: "Cách tính khi thuộc nhiều diện", en: "When several grounds apply" }
+    notes { vi: "Ghi chú về bộ quy tắc", en: "Notes on these rules" }
+    unsettled_title { vi: "Luật chưa nói rõ", en: "The law does not settle this" }
+    unsettled_text(code) {
+        vi: "Các quy định mâu thuẫn nhau hoặc bỏ trống trường hợp này (mã {code}). Hãy hỏi Uỷ ban nhân dân cấp xã.",
+        en: "The provisions contradict each other or leave this case open (code {code}). Ask the commune People's Committee.",
+    }
+    other_benefits { vi: "Có những khoản không được xét ở đây; cán bộ cấp xã biết thêm.", en: "Some benefits are not examined here; commune officials know more." }
     is_paid { vi: "Mức được tính", en: "The one that counts" }
     met { vi: "Đạt", en: "Met" }
     not_met { vi: "Không đạt", en: "Not met" }

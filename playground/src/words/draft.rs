@@ -16,6 +16,7 @@ messages! {
     error { vi: "Lỗi", en: "Error" }
     warning { vi: "Cảnh báo", en: "Warning" }
     place(line, column) { vi: "Dòng {line}, cột {column}", en: "Line {line}, column {column}" }
+    elsewhere(file, line) { vi: "Tệp {file}, dòng {line}", en: "File {file}, line {line}" }
     go_there { vi: "Đến chỗ này", en: "Go there" }
     help { vi: "Gợi ý:", en: "Help:" }
     note { vi: "Ghi chú:", en: "Note:" }

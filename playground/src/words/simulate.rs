@@ -12,8 +12,9 @@ messages! {
     year { vi: "Năm", en: "Year" }
     scenario { vi: "Phương án", en: "Scheme" }
     parameter { vi: "Tham số muốn thử", en: "Parameter to try" }
-    parameter_value { vi: "Giá trị", en: "Value" }
-    parameter_default(value) { vi: "Trong phương án: {value}", en: "In the scheme: {value}" }
+    parameter_value { vi: "Giá trị muốn thử", en: "Value to try" }
+    parameter_value_hint(value) { vi: "Để trống thì theo phương án: {value}.", en: "Leave it empty to follow the scheme: {value}." }
+    parameter_none { vi: "Năm này phương án chưa có giá trị nào.", en: "The scheme has no value in this year." }
     advanced { vi: "Nâng cao", en: "Advanced" }
     seed { vi: "Số gieo dân số", en: "Population seed" }
     seed_hint { vi: "Cùng một số cho đúng cùng một dân số, trên mọi máy.", en: "The same number gives exactly the same population on every machine." }

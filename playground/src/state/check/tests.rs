@@ -3,7 +3,7 @@
 //! Knows actions and effects; knows no screen and no law.
 
 use super::{CheckAction, CheckState, SUMMARY, Whom};
-use crate::message::{Checked, Kind, Question, Request, Text, Value};
+use crate::message::{Benefit, Catalogue, Checked, Kind, Question, Request, Text, Value};
 use crate::route::Route;
 use crate::state::{Effect, Shelf};
 use crate::words::Lang;
@@ -23,33 +23,29 @@ fn yes_no(fact: &str) -> Question {
 }
 
 fn page(number: usize) -> Route {
-    Route::Question {
-        number,
-        is_revision: false,
-    }
+    Route::Question { number, is_revision: false }
 }
 
 /// What the worker would find: the first of three facts that has no answer comes next.
 fn reply(state: &mut CheckState) -> Vec<Effect> {
-    let next = ["first", "second", "third"]
-        .get(state.answers.len())
-        .map(|fact| yes_no(fact));
-    state.hear(
-        state.run,
-        Checked {
-            next,
-            remaining: 1,
-            findings: Vec::new(),
-        },
-    )
+    let next = ["first", "second", "third"].get(state.answers.len()).map(|fact| yes_no(fact));
+    state.hear(state.run, Checked { next, remaining: 1, findings: Vec::new() })
 }
 
 fn act(state: &mut CheckState, route: Route, action: CheckAction) -> Vec<Effect> {
     state.apply(Lang::Vi, route, action)
 }
 
-fn begun() -> CheckState {
+fn offered() -> CheckState {
     let mut state = CheckState::begin(Lang::Vi, "2026-11-22", None);
+    let benefit = |name: &str, is_monthly| Benefit { name: name.to_owned(), label: Text::default(), is_monthly };
+    state
+        .offer(&Catalogue { benefits: vec![benefit("monthly", true), benefit("once", false)], ..Catalogue::default() });
+    state
+}
+
+fn begun() -> CheckState {
+    let mut state = offered();
     act(&mut state, Route::CheckStart, CheckAction::Chose(Whom::Me));
     act(&mut state, Route::CheckStart, CheckAction::Begin);
     assert_eq!(reply(&mut state), [Effect::Go(page(1))]);
@@ -58,18 +54,14 @@ fn begun() -> CheckState {
 
 fn answer(state: &mut CheckState, route: Route, text: &str) -> Vec<Effect> {
     state.arrive(Lang::Vi, route);
-    act(
-        state,
-        route,
-        CheckAction::Typed("value".to_owned(), text.to_owned()),
-    );
+    act(state, route, CheckAction::Typed("value".to_owned(), text.to_owned()));
     act(state, route, CheckAction::Submit);
     reply(state)
 }
 
 #[test]
 fn without_a_person_the_check_does_not_begin() {
-    let mut state = CheckState::begin(Lang::Vi, "2026-11-22", None);
+    let mut state = offered();
     let effects = act(&mut state, Route::CheckStart, CheckAction::Begin);
     assert_eq!(effects, [Effect::Focus(SUMMARY.to_owned())]);
     assert_eq!(state.problems.len(), 1);
@@ -78,7 +70,7 @@ fn without_a_person_the_check_does_not_begin() {
 
 #[test]
 fn the_worker_is_asked_for_the_law_of_today() {
-    let mut state = CheckState::begin(Lang::Vi, "2026-11-22", None);
+    let mut state = offered();
     act(&mut state, Route::CheckStart, CheckAction::Chose(Whom::Me));
     let effects = act(&mut state, Route::CheckStart, CheckAction::Begin);
     let asked = effects.iter().find_map(|effect| match effect {
@@ -89,6 +81,7 @@ fn the_worker_is_asked_for_the_law_of_today() {
         asked,
         Some(&Request::Check {
             on: "2026-11-22".to_owned(),
+            benefits: vec!["monthly".to_owned()],
             answers: Vec::new()
         })
     );
@@ -99,15 +92,9 @@ fn questions_follow_each_other_until_nothing_more_matters() {
     let mut state = begun();
     assert_eq!(answer(&mut state, page(1), "yes"), [Effect::Go(page(2))]);
     assert_eq!(answer(&mut state, page(2), "?"), [Effect::Go(page(3))]);
-    assert_eq!(
-        answer(&mut state, page(3), "no"),
-        [Effect::Go(Route::Review)]
-    );
+    assert_eq!(answer(&mut state, page(3), "no"), [Effect::Go(Route::Review)]);
     let values: Vec<&Value> = state.answers.iter().map(|answer| &answer.value).collect();
-    assert_eq!(
-        values,
-        [&Value::YesNo(true), &Value::Unknown, &Value::YesNo(false)]
-    );
+    assert_eq!(values, [&Value::YesNo(true), &Value::Unknown, &Value::YesNo(false)]);
 }
 
 #[test]
@@ -127,24 +114,15 @@ fn a_revision_returns_to_the_answers() {
     for number in 1..=3 {
         answer(&mut state, page(number), "yes");
     }
-    let revision = Route::Question {
-        number: 2,
-        is_revision: true,
-    };
-    assert_eq!(
-        answer(&mut state, revision, "no"),
-        [Effect::Go(Route::Review)]
-    );
+    let revision = Route::Question { number: 2, is_revision: true };
+    assert_eq!(answer(&mut state, revision, "no"), [Effect::Go(Route::Review)]);
 }
 
 #[test]
 fn an_answer_that_cannot_be_read_asks_nobody() {
     let mut state = begun();
     state.arrive(Lang::Vi, page(1));
-    assert_eq!(
-        act(&mut state, page(1), CheckAction::Submit),
-        [Effect::Focus(SUMMARY.to_owned())]
-    );
+    assert_eq!(act(&mut state, page(1), CheckAction::Submit), [Effect::Focus(SUMMARY.to_owned())]);
     assert!(state.answers.is_empty());
 }
 
@@ -172,11 +150,7 @@ fn answers_survive_a_reload_and_a_wipe_leaves_nothing() {
     let mut state = begun();
     answer(&mut state, page(1), "yes");
     state.arrive(Lang::Vi, page(2));
-    act(
-        &mut state,
-        page(2),
-        CheckAction::Typed("value".to_owned(), "no".to_owned()),
-    );
+    act(&mut state, page(2), CheckAction::Typed("value".to_owned(), "no".to_owned()));
     let effects = act(&mut state, page(2), CheckAction::Submit);
     let kept = effects.into_iter().find_map(|effect| match effect {
         Effect::Keep(Shelf::Answers, text) => Some(text),
@@ -193,20 +167,37 @@ fn answers_survive_a_reload_and_a_wipe_leaves_nothing() {
 
 #[test]
 fn a_question_not_reached_leads_back() {
-    let mut state = CheckState::begin(Lang::Vi, "2026-11-22", None);
-    assert_eq!(
-        state.arrive(Lang::Vi, page(4)),
-        [Effect::Replace(Route::CheckStart)]
-    );
+    let mut state = offered();
+    assert_eq!(state.arrive(Lang::Vi, page(4)), [Effect::Replace(Route::CheckStart)]);
     let mut state = begun();
-    assert_eq!(
-        state.arrive(Lang::Vi, page(4)),
-        [Effect::Replace(Route::Review)]
-    );
+    assert_eq!(state.arrive(Lang::Vi, page(4)), [Effect::Replace(Route::Review)]);
 }
 
 #[test]
 fn kept_answers_that_cannot_be_read_are_no_answers() {
     let state = CheckState::begin(Lang::Vi, "2026-11-22", Some("{\"whom\":1}"));
     assert!(!state.has_begun());
+}
+
+#[test]
+fn rules_that_ended_offer_their_last_day_and_say_so() {
+    let mut state = CheckState::begin(Lang::Vi, "2026-11-22", None);
+    state.offer(&Catalogue { last_day: "2026-10-04".to_owned(), ..Catalogue::default() });
+    assert!(state.is_out_of_date());
+    assert_eq!(state.entry.text("day"), "4");
+    state.offer(&Catalogue { last_day: "2027-01-01".to_owned(), ..Catalogue::default() });
+    assert!(!state.is_out_of_date());
+    assert_eq!(state.entry.text("day"), "22");
+}
+
+#[test]
+fn a_check_of_no_benefit_does_not_begin() {
+    let mut state = offered();
+    act(&mut state, Route::CheckStart, CheckAction::Chose(Whom::Me));
+    act(&mut state, Route::CheckStart, CheckAction::Toggled("monthly".to_owned()));
+    act(&mut state, Route::CheckStart, CheckAction::Begin);
+    assert!(!state.has_begun());
+    act(&mut state, Route::CheckStart, CheckAction::Toggled("once".to_owned()));
+    act(&mut state, Route::CheckStart, CheckAction::Begin);
+    assert!(state.has_begun());
 }

@@ -33,15 +33,9 @@ fn a_draft_kept_from_before_comes_first() {
 fn a_text_is_examined_only_after_a_pause() {
     let mut state = open(None);
     let effects = state.apply(DraftAction::Typed("mine".to_owned()));
-    let expected = [
-        Effect::Keep(Shelf::Draft, "mine".to_owned()),
-        Effect::Later(DraftAction::Paused),
-    ];
+    let expected = [Effect::Keep(Shelf::Draft, "mine".to_owned()), Effect::Later(DraftAction::Paused)];
     assert_eq!(effects, expected);
-    assert!(matches!(
-        state.apply(DraftAction::Paused).as_slice(),
-        [Effect::Ask(..)]
-    ));
+    assert!(matches!(state.apply(DraftAction::Paused).as_slice(), [Effect::Ask(..)]));
 }
 
 #[test]
@@ -57,10 +51,7 @@ fn what_was_found_about_an_older_text_is_not_heard() {
 #[test]
 fn a_text_is_sound_when_examined_and_without_errors() {
     let mut state = open(None);
-    let found = |diagnostics| Drafted {
-        diagnostics,
-        ..Drafted::default()
-    };
+    let found = |diagnostics| Drafted { diagnostics, ..Drafted::default() };
     state.hear(state.run, found(vec![fault(false)]));
     assert!(state.is_sound());
     state.hear(state.run, found(vec![fault(false), fault(true)]));

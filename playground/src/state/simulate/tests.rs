@@ -12,7 +12,7 @@ fn ready() -> SimulateState {
         name: name.to_owned(),
         label: Text::default(),
         unit: Text::default(),
-        value: value.to_owned(),
+        by_year: vec![(2016, Text { vi: value.to_owned(), en: value.to_owned() })],
     };
     let scenario = |name: &str, parameters| Scenario {
         name: name.to_owned(),
@@ -24,16 +24,13 @@ fn ready() -> SimulateState {
         years: vec![2016],
         year: 2016,
         scenarios: vec![
-            scenario(
-                "wide",
-                vec![parameter("coefficient", "1.5"), parameter("rate", "270000")],
-            ),
+            scenario("wide", vec![parameter("coefficient", "1.5"), parameter("rate", "270000")]),
             scenario("plain", Vec::new()),
         ],
         ..Catalogue::default()
     };
     let mut state = SimulateState::default();
-    state.offer(Lang::Vi, &catalogue);
+    state.offer(&catalogue);
     state
 }
 
@@ -52,16 +49,28 @@ fn setting(effects: &[Effect]) -> Option<(String, String)> {
 }
 
 #[test]
-fn the_value_is_shown_in_the_language_and_asked_as_a_plain_decimal() {
+fn the_value_is_typed_in_the_language_and_asked_as_a_plain_decimal() {
     let mut state = ready();
-    assert_eq!(state.value, "1,5");
     act(&mut state, SimulateAction::Parameter("rate".to_owned()));
-    assert_eq!(state.value, "270.000");
+    act(&mut state, SimulateAction::Value("270.000".to_owned()));
     let effects = act(&mut state, SimulateAction::Run);
-    assert_eq!(
-        setting(&effects),
-        Some(("rate".to_owned(), "270000".to_owned()))
-    );
+    assert_eq!(setting(&effects), Some(("rate".to_owned(), "270000".to_owned())));
+}
+
+#[test]
+fn an_empty_value_leaves_the_plan_as_it_is() {
+    let mut state = ready();
+    let effects = act(&mut state, SimulateAction::Run);
+    assert!(state.running.is_some());
+    assert_eq!(setting(&effects), None);
+}
+
+#[test]
+fn another_parameter_begins_without_a_value() {
+    let mut state = ready();
+    act(&mut state, SimulateAction::Value("2".to_owned()));
+    act(&mut state, SimulateAction::Parameter("rate".to_owned()));
+    assert_eq!(state.value, "");
 }
 
 #[test]
@@ -113,7 +122,7 @@ fn a_result_is_old_once_a_setting_differs_and_new_again_when_it_does_not() {
     assert!(!state.is_stale(Lang::Vi));
     act(&mut state, SimulateAction::Value("2".to_owned()));
     assert!(state.is_stale(Lang::Vi));
-    act(&mut state, SimulateAction::Value("1,5".to_owned()));
+    act(&mut state, SimulateAction::Value(String::new()));
     assert!(!state.is_stale(Lang::Vi));
 }
 
