@@ -9,18 +9,19 @@ mod findings;
 mod law;
 mod questionnaire;
 mod questions;
+mod simulation;
+mod tables;
 
 use ansinh_grammar::Text;
 
-use crate::fixture;
-use crate::message::{self, Reply, Request};
+use crate::message::{self, Reply, Request, Stage};
 
 /// Answers a request, telling how far a long one is.
-pub fn answer(request: Request, progress: &mut dyn FnMut(u64, u64)) -> Reply {
+pub fn answer(request: Request, progress: &mut dyn FnMut(Stage, u64, u64)) -> Reply {
     match request {
         Request::Catalogue => catalogue::reply(),
         Request::Check { on, benefits, answers } => questionnaire::reply(&on, &benefits, &answers),
-        Request::Simulate(setup) => fixture::simulate(&setup, progress),
+        Request::Simulate(setup) => simulation::reply(&setup, progress),
         Request::Draft { text } => drafting::reply(&text),
     }
 }

@@ -29,7 +29,7 @@ fn answer(scope: &DedicatedWorkerGlobalScope, data: &JsValue) {
     let Some(text) = data.as_string() else { return };
     match serde_json::from_str::<Numbered<Request>>(&text) {
         Ok(Numbered { run, body }) => {
-            let mut progress = |done, total| say(scope, run, Reply::Progress { done, total });
+            let mut progress = |stage, done, total| say(scope, run, Reply::Progress { stage, done, total });
             let reply = bridge::answer(body, &mut progress);
             say(scope, run, reply);
         }

@@ -9,7 +9,6 @@ mod client;
 mod desk;
 mod entry;
 mod figures;
-mod fixture;
 pub mod message;
 mod outside;
 mod panes;

@@ -57,9 +57,11 @@ pub enum Reply {
     Checked(Checked),
     /// How far a simulation is.
     Progress {
-        /// Persons done.
+        /// What is being done.
+        stage: Stage,
+        /// Steps or persons done.
         done: u64,
-        /// Persons in all.
+        /// Steps or persons in all.
         total: u64,
     },
     /// What a plan costs a province.
@@ -351,8 +353,45 @@ pub struct Table {
     pub columns: Vec<Column>,
     /// The rows.
     pub rows: Vec<Row>,
-    /// The two columns a chart of it compares, if it has one.
-    pub chart: Option<(usize, usize)>,
+    /// The charts of it.
+    pub charts: Vec<Chart>,
+    /// What a reader must know about it.
+    pub notes: Vec<Text>,
+}
+
+/// A chart that compares two columns of a table.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Chart {
+    /// Its title.
+    pub title: Text,
+    /// The unit of both columns in words.
+    pub unit: Text,
+    /// What the two columns are called.
+    pub names: (Text, Text),
+    /// The columns, by position.
+    pub columns: (usize, usize),
+    /// The rows it shows, by position.
+    pub rows: Vec<usize>,
+}
+
+/// What a row of a table is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum RowWeight {
+    /// A row of its own.
+    Main,
+    /// A part of the row above.
+    Part,
+    /// The sum of all.
+    Total,
+}
+
+/// What a simulation is doing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Stage {
+    /// Making the population, step by step.
+    Population,
+    /// Applying the law, person by person.
+    Law,
 }
 
 /// A column of a table.
@@ -369,8 +408,8 @@ pub struct Column {
 pub struct Row {
     /// One cell for each column.
     pub cells: Vec<Cell>,
-    /// Whether the row adds up those above it.
-    pub is_total: bool,
+    /// What it is.
+    pub weight: RowWeight,
 }
 
 /// A cell of a table.

@@ -3,10 +3,13 @@
 //! Knows requests and replies, and some facts of the law by name; knows no browser.
 
 use ansinh_playground::bridge;
-use ansinh_playground::message::{Answer, Catalogue, Checked, Drafted, Kind, Outcome, Question, Reply, Request, Value};
+use ansinh_playground::message::{
+    Answer, Catalogue, Cell, Checked, Drafted, Kind, Outcome, Question, Reply, Report, Request, RowWeight, Setup,
+    Stage, Table, Value,
+};
 
 fn ask(request: Request) -> Reply {
-    bridge::answer(request, &mut |_, _| {})
+    bridge::answer(request, &mut |_, _, _| {})
 }
 
 fn catalogue() -> Catalogue {
@@ -182,4 +185,82 @@ fn a_changed_figure_fails_the_tests_that_rest_on_it() {
     assert_eq!(drafted.diagnostics, []);
     assert!(drafted.tests.iter().any(|test| !test.is_passed && !test.message.vi.is_empty()));
     assert!(drafted.tests.iter().any(|test| test.is_passed));
+}
+
+fn setup(year: i32) -> Setup {
+    let scenario = catalogue().scenarios.iter().find(|one| one.label.en.starts_with("Cà Mau: extension")).cloned();
+    Setup { year, scenario: scenario.expect("the plan").name, seed: 1, ..Setup::default() }
+}
+
+fn simulate(setup: &Setup) -> (Report, Vec<(Stage, u64, u64)>) {
+    let mut told = Vec::new();
+    match bridge::answer(Request::Simulate(setup.clone()), &mut |stage, done, total| told.push((stage, done, total))) {
+        Reply::Simulated(report) => (report, told),
+        other => panic!("{other:?}"),
+    }
+}
+
+fn table<'r>(report: &'r Report, name: &str) -> &'r Table {
+    report.tables.iter().find(|table| table.name == name).unwrap_or_else(|| panic!("no table {name}"))
+}
+
+#[test]
+fn a_simulation_of_the_published_year_stands_beside_the_published_figures() {
+    let (report, told) = simulate(&setup(2016));
+    assert!(report.basis.en.contains("297,264 households"), "{}", report.basis.en);
+    let official = table(&report, "official");
+    let total = official.rows.last().expect("a total");
+    assert_eq!(total.cells.get(1), Some(&Cell::Number("34363".to_owned())));
+    assert_eq!(total.weight, RowWeight::Total);
+    assert!(told.iter().any(|(stage, ..)| *stage == Stage::Population));
+    let of_law: Vec<u64> = told.iter().filter(|told| told.0 == Stage::Law).map(|told| told.1).collect();
+    assert!(of_law.is_sorted() && of_law.len() > 10);
+    assert_eq!(told.last().map(|(_, done, total)| done == total), Some(true));
+}
+
+#[test]
+fn a_higher_coefficient_costs_more_and_the_charts_name_both_laws() {
+    let original = setup(2022);
+    let higher =
+        Setup { setting: Some(("hệ_số_trẻ_em_cà_mau".to_owned(), "2.5".to_owned())), ..original.clone() };
+    let added = |report: &Report| -> f64 {
+        let total = table(report, "simulation").rows.last().expect("a total").cells.clone();
+        match total.last() {
+            Some(Cell::Difference(number)) => number.parse().expect("a number"),
+            other => panic!("{other:?}"),
+        }
+    };
+    let (first, _) = simulate(&original);
+    let (second, _) = simulate(&higher);
+    assert!(added(&first) > 0.0 && added(&second) > added(&first));
+    let charts = &table(&first, "simulation").charts;
+    assert_eq!(charts.len(), 2);
+    for chart in charts {
+        assert!(!chart.rows.is_empty());
+        assert_eq!(chart.names.0.en, "Law in force");
+        assert!(chart.names.1.en.starts_with("Cà Mau"));
+    }
+}
+
+#[test]
+fn the_same_settings_give_the_same_report_also_from_a_draft() {
+    let original = setup(2022);
+    let drafted = Setup { policy_text: Some(catalogue().draft), ..original.clone() };
+    assert_eq!(simulate(&original).0, simulate(&drafted).0);
+}
+
+#[test]
+fn a_draft_with_errors_is_refused_with_its_complaints() {
+    let text = catalogue().draft.replacen("tỉnh của hộ = cà_mau", "tỉnh của hộ = cà_máu", 1);
+    let broken = Setup { policy_text: Some(text), ..setup(2022) };
+    match ask(Request::Simulate(broken)) {
+        Reply::Failed { diagnostics, .. } => assert!(!diagnostics.is_empty()),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_plan_that_does_not_exist_is_refused() {
+    let unknown = Setup { scenario: "nowhere".to_owned(), ..setup(2022) };
+    assert!(matches!(ask(Request::Simulate(unknown)), Reply::Failed { .. }));
 }

@@ -44,7 +44,7 @@ test("a mistake is complained of, and its place is one press away", () =>
 test("a draft with errors is not simulated, and the button says why", () =>
   withPage(chrome, draft, async (page) => {
     await ready(page);
-    await page.locator(text).fill("language en edition 2026\nmodule x\n");
+    await page.locator(text).fill("ngôn ngữ vi ấn bản 2026\n\nmô đun\n");
     await page.locator(".complaint").first().waitFor();
     const button = page.getByRole("button", { name: "Mô phỏng với bản nháp này" });
     assert.equal(await button.getAttribute("aria-disabled"), "true");

@@ -2,6 +2,12 @@
 //
 // Knows the words on buttons; knows no expected figure.
 
+/** Waits until a place is drawn and its heading has the focus, not only until the address has changed. */
+export async function at(page, place) {
+  await page.locator(`main[data-place="${place}"]`).waitFor();
+  await page.waitForFunction(() => document.activeElement?.id === "page-heading");
+}
+
 /** Goes through the start of the questionnaire. */
 export async function begin(page, { whom = "Tôi", on } = {}) {
   await page.getByLabel(whom, { exact: true }).check();
@@ -12,7 +18,7 @@ export async function begin(page, { whom = "Tôi", on } = {}) {
     await page.getByLabel("Năm", { exact: true }).fill(year);
   }
   await page.getByRole("button", { name: "Bắt đầu", exact: true }).click();
-  await page.waitForURL(/#\/kiem-tra\/1$/);
+  await at(page, "#/kiem-tra/1");
 }
 
 /** The answers of a person, by the question's words; whatever is not here is not known. */
@@ -26,7 +32,6 @@ export const elder = {
   "trợ cấp xã hội hằng tháng khác": "Không",
   "nhiễm HIV": "Không",
   "kết hôn": "Vợ hoặc chồng đã chết",
-  "nuôi": "Không",
 };
 
 /** Answers the question that is shown. */
@@ -56,18 +61,18 @@ export async function answer(page, answers) {
 export async function answerAll(page, answers) {
   const asked = [];
   for (;;) {
-    const here = page.url();
-    if (here.endsWith("/xem-lai")) return asked;
+    const here = await page.locator("main").getAttribute("data-place");
+    if (here === "#/kiem-tra/xem-lai") return asked;
     if (asked.length > 40) throw new Error(`no end of questions: ${asked.join(" | ")}`);
     asked.push(await page.locator("#page-heading").innerText());
     await answer(page, answers);
-    await page.waitForFunction((before) => location.href !== before, here);
-    await page.waitForFunction(() => document.activeElement?.id === "page-heading");
+    await page.locator(`main:not([data-place="${here}"])`).waitFor();
+    await at(page, await page.locator("main").getAttribute("data-place"));
   }
 }
 
 /** From the answers to the result. */
 export async function result(page) {
   await page.getByRole("link", { name: "Xem kết quả" }).click();
-  await page.waitForURL(/#\/kiem-tra\/ket-qua$/);
+  await at(page, "#/kiem-tra/ket-qua");
 }

@@ -33,27 +33,17 @@ pub(crate) fn copy(root: &Path, dist: &Path) -> Result<(), String> {
 fn fonts(source: &Path, dist: &Path) -> Result<(), String> {
     let package = source.join("node_modules/@fontsource/be-vietnam-pro");
     if !package.exists() && command::find(npm()).is_some() {
-        command::run(
-            Command::new(npm())
-                .args(["ci", "--no-audit", "--no-fund", "--silent"])
-                .current_dir(source),
-        )?;
+        command::run(Command::new(npm()).args(["ci", "--no-audit", "--no-fund", "--silent"]).current_dir(source))?;
     }
     if !package.exists() {
         println!("note: npm was not found; the page will use the fonts of the system");
         return Ok(());
     }
     let folder = dist.join("fonts");
-    fs::create_dir_all(&folder)
-        .map_err(|reason| format!("cannot make the font folder: {reason}"))?;
+    fs::create_dir_all(&folder).map_err(|reason| format!("cannot make the font folder: {reason}"))?;
     for subset in ["vietnamese", "latin"] {
         for weight in [400, 700] {
-            copy_into(
-                &package.join(format!(
-                    "files/be-vietnam-pro-{subset}-{weight}-normal.woff2"
-                )),
-                &folder,
-            )?;
+            copy_into(&package.join(format!("files/be-vietnam-pro-{subset}-{weight}-normal.woff2")), &folder)?;
         }
     }
     copy_into(&package.join("LICENSE"), &folder)
@@ -68,14 +58,9 @@ pub(crate) fn print_sizes(dist: &Path) -> Result<(), String> {
     all.extend(files(&dist.join("fonts")).unwrap_or_default());
     println!("{:>42} {:>10} {:>10}", "file", "bytes", "gzip");
     for file in all {
-        let content = fs::read(&file)
-            .map_err(|reason| format!("cannot read {}: {reason}", file.display()))?;
+        let content = fs::read(&file).map_err(|reason| format!("cannot read {}: {reason}", file.display()))?;
         let name = file.file_name().unwrap_or_default().to_string_lossy();
-        println!(
-            "{name:>42} {:>10} {:>10}",
-            content.len(),
-            gzip_size(&content)
-        );
+        println!("{name:>42} {:>10} {:>10}", content.len(), gzip_size(&content));
     }
     Ok(())
 }
@@ -90,22 +75,15 @@ fn gzip_size(content: &[u8]) -> usize {
 
 /// The files of a folder in the order of their names.
 fn files(folder: &Path) -> Result<Vec<PathBuf>, String> {
-    let entries = fs::read_dir(folder)
-        .map_err(|reason| format!("cannot read {}: {reason}", folder.display()))?;
-    let mut files: Vec<PathBuf> = entries
-        .flatten()
-        .map(|entry| entry.path())
-        .filter(|path| path.is_file())
-        .collect();
+    let entries = fs::read_dir(folder).map_err(|reason| format!("cannot read {}: {reason}", folder.display()))?;
+    let mut files: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).filter(|path| path.is_file()).collect();
     files.sort();
     Ok(files)
 }
 
 fn copy_into(file: &Path, folder: &Path) -> Result<(), String> {
     let name = file.file_name().unwrap_or_default();
-    fs::copy(file, folder.join(name))
-        .map(|_| ())
-        .map_err(|reason| format!("cannot copy {}: {reason}", file.display()))
+    fs::copy(file, folder.join(name)).map(|_| ()).map_err(|reason| format!("cannot copy {}: {reason}", file.display()))
 }
 
 fn read(file: &Path) -> Result<String, String> {

@@ -7,13 +7,7 @@ use std::process::{Command, Stdio};
 
 use crate::{command, install};
 
-const NAMES: [&str; 5] = [
-    "chromium",
-    "google-chrome",
-    "google-chrome-stable",
-    "chrome",
-    "chromium-browser",
-];
+const NAMES: [&str; 5] = ["chromium", "google-chrome", "google-chrome-stable", "chrome", "chromium-browser"];
 
 /// A Chromium to test with, installed from Debian if there is none and that is possible.
 ///
@@ -24,10 +18,7 @@ pub(crate) fn for_tests() -> Result<PathBuf, String> {
         return if named.is_file() {
             Ok(named)
         } else {
-            Err(format!(
-                "CHROME names {}, which is not there",
-                named.display()
-            ))
+            Err(format!("CHROME names {}, which is not there", named.display()))
         };
     }
     if search().is_none() && install::is_possible() {
@@ -40,9 +31,7 @@ pub(crate) fn for_tests() -> Result<PathBuf, String> {
 
 /// Shows the address in the person's own browser, if there is a screen.
 pub(crate) fn open(address: &str) {
-    let has_screen = ["DISPLAY", "WAYLAND_DISPLAY"]
-        .iter()
-        .any(|name| std::env::var_os(name).is_some());
+    let has_screen = ["DISPLAY", "WAYLAND_DISPLAY"].iter().any(|name| std::env::var_os(name).is_some());
     let words: &[&str] = if cfg!(windows) {
         &["cmd", "/c", "start"]
     } else if cfg!(target_os = "macos") {
@@ -53,12 +42,8 @@ pub(crate) fn open(address: &str) {
         return;
     };
     if let [program, arguments @ ..] = words {
-        let started = Command::new(program)
-            .args(arguments)
-            .arg(address)
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn();
+        let started =
+            Command::new(program).args(arguments).arg(address).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
         if started.is_err() {
             println!("open the address above in a browser");
         }

@@ -13,11 +13,7 @@ pub(crate) struct Count {
 impl Count {
     /// One check that is not a test program.
     pub(crate) fn one(succeeded: bool) -> Self {
-        Self {
-            passed: u64::from(succeeded),
-            failed: u64::from(!succeeded),
-            skipped: 0,
-        }
+        Self { passed: u64::from(succeeded), failed: u64::from(!succeeded), skipped: 0 }
     }
 
     /// Both together.
@@ -61,8 +57,7 @@ fn of_libtest(summary: &str) -> Count {
 fn of_node(line: &str) -> Count {
     let mut count = Count::default();
     let mut words = line.split_whitespace();
-    let (Some("#" | "ℹ"), Some(word), Some(number), None) =
-        (words.next(), words.next(), words.next(), words.next())
+    let (Some("#" | "ℹ"), Some(word), Some(number), None) = (words.next(), words.next(), words.next(), words.next())
     else {
         return count;
     };
@@ -83,48 +78,21 @@ mod tests {
     #[test]
     fn a_line_of_libtest_is_counted() {
         let line = "test result: FAILED. 14 passed; 2 failed; 1 ignored; 0 measured; 3 filtered out; finished in 0.06s";
-        assert_eq!(
-            Count::of_line(line),
-            Count {
-                passed: 14,
-                failed: 2,
-                skipped: 1
-            }
-        );
+        assert_eq!(Count::of_line(line), Count { passed: 14, failed: 2, skipped: 1 });
     }
 
     #[test]
     fn the_lines_of_node_are_counted() {
-        let count = [
-            "ℹ tests 9",
-            "ℹ pass 7",
-            "ℹ fail 1",
-            "# cancelled 1",
-            "ℹ skipped 0",
-            "ℹ duration_ms 12",
-        ]
-        .iter()
-        .map(|line| Count::of_line(line))
-        .fold(Count::default(), Count::and);
-        assert_eq!(
-            count,
-            Count {
-                passed: 7,
-                failed: 2,
-                skipped: 0
-            }
-        );
+        let count = ["ℹ tests 9", "ℹ pass 7", "ℹ fail 1", "# cancelled 1", "ℹ skipped 0", "ℹ duration_ms 12"]
+            .iter()
+            .map(|line| Count::of_line(line))
+            .fold(Count::default(), Count::and);
+        assert_eq!(count, Count { passed: 7, failed: 2, skipped: 0 });
     }
 
     #[test]
     fn other_lines_count_nothing() {
-        for line in [
-            "",
-            "test a::b ... ok",
-            "# a heading",
-            "# pass the salt 4 times",
-            "5 passed",
-        ] {
+        for line in ["", "test a::b ... ok", "# a heading", "# pass the salt 4 times", "5 passed"] {
             assert_eq!(Count::of_line(line), Count::default(), "{line}");
         }
     }

@@ -35,8 +35,8 @@ impl Running {
 /// # Errors
 /// The port is taken.
 pub(crate) fn start(folder: &Path, port: u16) -> Result<Running, String> {
-    let server = Server::http(("127.0.0.1", port))
-        .map_err(|reason| format!("cannot listen on port {port}: {reason}"))?;
+    let server =
+        Server::http(("127.0.0.1", port)).map_err(|reason| format!("cannot listen on port {port}: {reason}"))?;
     let address = format!("http://{}/", server.server_addr());
     let server = Arc::new(server);
     let threads = (0..4)
@@ -61,11 +61,8 @@ fn answer(request: &Request, folder: &Path) -> Response<std::io::Cursor<Vec<u8>>
     let is_reading = matches!(request.method(), Method::Get | Method::Head);
     let file = wanted(request.url()).map(|path| folder.join(path));
     match file.and_then(|file| fs::read(&file).ok().map(|content| (file, content))) {
-        Some((file, content)) if is_reading => {
-            with_headers(Response::from_data(content), kind(&file))
-        }
-        _ => with_headers(Response::from_data("not found"), "text/plain")
-            .with_status_code(StatusCode(404)),
+        Some((file, content)) if is_reading => with_headers(Response::from_data(content), kind(&file)),
+        _ => with_headers(Response::from_data("not found"), "text/plain").with_status_code(StatusCode(404)),
     }
 }
 
@@ -73,9 +70,8 @@ fn answer(request: &Request, folder: &Path) -> Response<std::io::Cursor<Vec<u8>>
 fn wanted(url: &str) -> Option<PathBuf> {
     let path = url.split(['?', '#']).next()?.trim_start_matches('/');
     let path = if path.is_empty() { "index.html" } else { path };
-    let is_plain = path
-        .split('/')
-        .all(|part| !part.is_empty() && !part.starts_with('.') && !part.contains(['\\', ':', '%']));
+    let is_plain =
+        path.split('/').all(|part| !part.is_empty() && !part.starts_with('.') && !part.contains(['\\', ':', '%']));
     is_plain.then(|| PathBuf::from(path))
 }
 
@@ -118,23 +114,14 @@ mod tests {
     fn the_bare_address_is_the_page() {
         assert_eq!(wanted("/"), Some(PathBuf::from("index.html")));
         assert_eq!(wanted("/?x=1"), Some(PathBuf::from("index.html")));
-        assert_eq!(
-            wanted("/fonts/a.woff2"),
-            Some(PathBuf::from("fonts/a.woff2"))
-        );
+        assert_eq!(wanted("/fonts/a.woff2"), Some(PathBuf::from("fonts/a.woff2")));
     }
 
     #[test]
     fn no_address_leads_out_of_the_folder() {
-        for address in [
-            "/../Cargo.toml",
-            "/a/../../b",
-            "//etc/passwd",
-            "/.git/config",
-            "/a\\..\\b",
-            "/%2e%2e/a",
-            "/c:/a",
-        ] {
+        for address in
+            ["/../Cargo.toml", "/a/../../b", "//etc/passwd", "/.git/config", "/a\\..\\b", "/%2e%2e/a", "/c:/a"]
+        {
             assert_eq!(wanted(address), None, "{address}");
         }
     }

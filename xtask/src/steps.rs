@@ -17,40 +17,23 @@ struct Step {
 }
 
 const NATIVE: [Step; 3] = [
-    Step {
-        name: "format",
-        run: |root| check(cargo(root).args(["fmt", "--all", "--check"])),
-    },
-    Step {
-        name: "lints",
-        run: lints,
-    },
+    Step { name: "format", run: |root| check(cargo(root).args(["fmt", "--all", "--check"])) },
+    Step { name: "lints", run: lints },
     Step {
         name: "tests of the workspace",
         run: |root| counted(cargo(root).args(["test", "--workspace", "--no-fail-fast"])),
     },
 ];
 
-const WEB: [Step; 1] = [Step {
-    name: "the page in a browser",
-    run: page,
-}];
+const WEB: [Step; 1] = [Step { name: "the page in a browser", run: page }];
 
 /// Runs all steps, or one part of them; true if everything passed.
 ///
 /// # Errors
 /// None at present: a step that cannot run is a step that failed.
 pub(crate) fn test(root: &Path, only: Option<Part>) -> Result<bool, String> {
-    let native = if only == Some(Part::Web) {
-        &[][..]
-    } else {
-        &NATIVE[..]
-    };
-    let in_browser = if only == Some(Part::Native) {
-        &[][..]
-    } else {
-        &WEB[..]
-    };
+    let native = if only == Some(Part::Web) { &[][..] } else { &NATIVE[..] };
+    let in_browser = if only == Some(Part::Native) { &[][..] } else { &WEB[..] };
     let mut total = Count::default();
     for step in native.iter().chain(in_browser) {
         total = total.and(one(root, step));
@@ -69,29 +52,13 @@ fn one(root: &Path, step: &Step) -> Count {
         println!("error: {reason}");
         Count::one(false)
     });
-    let word = if count.failed == 0 {
-        "passed"
-    } else {
-        "FAILED"
-    };
-    println!(
-        "--- {}: {word} in {:.1} s ---",
-        step.name,
-        begun.elapsed().as_secs_f32()
-    );
+    let word = if count.failed == 0 { "passed" } else { "FAILED" };
+    println!("--- {}: {word} in {:.1} s ---", step.name, begun.elapsed().as_secs_f32());
     count
 }
 
 fn lints(root: &Path) -> Result<Count, String> {
-    check(cargo(root).args([
-        "clippy",
-        "--workspace",
-        "--all-targets",
-        "--quiet",
-        "--",
-        "-D",
-        "warnings",
-    ]))
+    check(cargo(root).args(["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"]))
 }
 
 /// The page is built, served, and driven in a real browser.
@@ -101,11 +68,7 @@ fn page(root: &Path) -> Result<Count, String> {
     let server = serve::start(&dist, 0)?;
     let folder = root.join("tests/web");
     let npm = if cfg!(windows) { "npm.cmd" } else { "npm" };
-    command::run(
-        Command::new(npm)
-            .args(["ci", "--no-audit", "--no-fund", "--silent"])
-            .current_dir(&folder),
-    )?;
+    command::run(Command::new(npm).args(["ci", "--no-audit", "--no-fund", "--silent"]).current_dir(&folder))?;
     let files = test_files(&folder)?;
     counted(
         Command::new("node")
@@ -118,8 +81,7 @@ fn page(root: &Path) -> Result<Count, String> {
 }
 
 fn test_files(folder: &Path) -> Result<Vec<PathBuf>, String> {
-    let entries = std::fs::read_dir(folder)
-        .map_err(|reason| format!("cannot read {}: {reason}", folder.display()))?;
+    let entries = std::fs::read_dir(folder).map_err(|reason| format!("cannot read {}: {reason}", folder.display()))?;
     let mut files: Vec<PathBuf> = entries
         .flatten()
         .map(|entry| PathBuf::from(entry.file_name()))
@@ -145,10 +107,8 @@ fn check(command: &mut Command) -> Result<Count, String> {
 /// Runs a test program, showing and counting what it prints.
 fn counted(command: &mut Command) -> Result<Count, String> {
     let shown = command::shown(command);
-    let mut child = command
-        .stdout(Stdio::piped())
-        .spawn()
-        .map_err(|reason| format!("cannot start `{shown}`: {reason}"))?;
+    let mut child =
+        command.stdout(Stdio::piped()).spawn().map_err(|reason| format!("cannot start `{shown}`: {reason}"))?;
     let mut count = Count::default();
     if let Some(output) = child.stdout.take() {
         for line in BufReader::new(output).lines().map_while(Result::ok) {
@@ -156,9 +116,7 @@ fn counted(command: &mut Command) -> Result<Count, String> {
             count = count.and(Count::of_line(&line));
         }
     }
-    let status = child
-        .wait()
-        .map_err(|reason| format!("`{shown}`: {reason}"))?;
+    let status = child.wait().map_err(|reason| format!("`{shown}`: {reason}"))?;
     // A program that fails without naming a test has failed as a whole.
     if !status.success() && count.failed == 0 {
         count.failed = 1;

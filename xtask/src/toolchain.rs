@@ -118,11 +118,7 @@ fn look() -> Found {
 fn has_target() -> bool {
     command::output("rustc", &["--print", "target-libdir", "--target", TARGET])
         .and_then(|folder| std::fs::read_dir(folder).ok())
-        .is_some_and(|entries| {
-            entries
-                .flatten()
-                .any(|entry| is_standard_library(&entry.file_name().to_string_lossy()))
-        })
+        .is_some_and(|entries| entries.flatten().any(|entry| is_standard_library(&entry.file_name().to_string_lossy())))
 }
 
 fn is_standard_library(file: &str) -> bool {
@@ -147,9 +143,7 @@ fn debian() -> Result<Toolchain, String> {
         let linker = newest.ok_or("Debian offers no lld package")?;
         install::packages(&["rustc-web", "cargo-web", "rust-web-src", &linker])?;
     }
-    debian_linker()
-        .map(|linker| Toolchain::Debian { linker })
-        .ok_or_else(|| EXPLANATION.to_owned())
+    debian_linker().map(|linker| Toolchain::Debian { linker }).ok_or_else(|| EXPLANATION.to_owned())
 }
 
 /// The linker whose LLVM is that of Debian's compiler.
@@ -160,22 +154,14 @@ fn debian_linker() -> Option<String> {
 }
 
 fn llvm_major(version: &str) -> Option<u32> {
-    let line = version
-        .lines()
-        .find_map(|line| line.strip_prefix("LLVM version: "))?;
+    let line = version.lines().find_map(|line| line.strip_prefix("LLVM version: "))?;
     line.split('.').next()?.trim().parse().ok()
 }
 
 fn newest_lld(search: &str) -> Option<String> {
     search
         .lines()
-        .filter_map(|line| {
-            line.split_whitespace()
-                .next()?
-                .strip_prefix("lld-")?
-                .parse::<u32>()
-                .ok()
-        })
+        .filter_map(|line| line.split_whitespace().next()?.strip_prefix("lld-")?.parse::<u32>().ok())
         .max()
         .map(|major| format!("lld-{major}"))
 }
@@ -186,11 +172,7 @@ mod tests {
 
     #[test]
     fn what_is_there_is_used_before_anything_is_installed() {
-        let mut found = Found {
-            has_target: true,
-            has_rustup: true,
-            can_install: true,
-        };
+        let mut found = Found { has_target: true, has_rustup: true, can_install: true };
         assert_eq!(decide(found), Decision::Use);
         found.has_target = false;
         assert_eq!(decide(found), Decision::AddTarget);
@@ -210,17 +192,13 @@ mod tests {
 
     #[test]
     fn the_linker_follows_the_llvm_of_the_compiler() {
-        assert_eq!(
-            llvm_major("rustc 1.96.0\nhost: x\nLLVM version: 22.1.2"),
-            Some(22)
-        );
+        assert_eq!(llvm_major("rustc 1.96.0\nhost: x\nLLVM version: 22.1.2"), Some(22));
         assert_eq!(llvm_major("rustc 1.96.0\nhost: x"), None);
     }
 
     #[test]
     fn the_newest_linker_is_the_highest_number_not_the_last_word() {
-        let search =
-            "lld-13 - LLVM-based linker\nlld-9 - LLVM-based linker\nlld-22 - LLVM-based linker\n";
+        let search = "lld-13 - LLVM-based linker\nlld-9 - LLVM-based linker\nlld-22 - LLVM-based linker\n";
         assert_eq!(newest_lld(search).as_deref(), Some("lld-22"));
         assert_eq!(newest_lld("").as_deref(), None);
     }

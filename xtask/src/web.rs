@@ -20,14 +20,8 @@ struct Program {
 
 /// The page is built small. The worker is built fast: its last pass must be allowed to use vector instructions.
 const PROGRAMS: [Program; 2] = [
-    Program {
-        name: "page",
-        settings: &[],
-    },
-    Program {
-        name: "worker",
-        settings: &["profile.web.package.ansinh-playground.opt-level=3"],
-    },
+    Program { name: "page", settings: &[] },
+    Program { name: "worker", settings: &["profile.web.package.ansinh-playground.opt-level=3"] },
 ];
 
 /// Builds everything and prints what it weighs.
@@ -45,10 +39,7 @@ pub(crate) fn build(root: &Path) -> Result<PathBuf, String> {
     }
     assets::copy(root, &dist)?;
     assets::print_sizes(&dist)?;
-    println!(
-        "built playground/dist in {:.1} s",
-        begun.elapsed().as_secs_f32()
-    );
+    println!("built playground/dist in {:.1} s", begun.elapsed().as_secs_f32());
     Ok(dist)
 }
 
@@ -70,10 +61,7 @@ fn compile(root: &Path, toolchain: &Toolchain, program: &Program) -> Result<(), 
 /// Vector instructions for the engine, and no paths of the machine it was built on.
 fn flags(root: &Path) -> String {
     let mut flags = vec!["-Ctarget-feature=+simd128".to_owned()];
-    let homes = [
-        ("CARGO_HOME", ".cargo", "cargo"),
-        ("RUSTUP_HOME", ".rustup", "rustup"),
-    ];
+    let homes = [("CARGO_HOME", ".cargo", "cargo"), ("RUSTUP_HOME", ".rustup", "rustup")];
     for (variable, folder, name) in homes {
         let home = std::env::var_os(variable)
             .map(PathBuf::from)
@@ -87,11 +75,7 @@ fn flags(root: &Path) -> String {
 }
 
 fn built(root: &Path, toolchain: &Toolchain, program: &Program) -> PathBuf {
-    root.join(toolchain.folder())
-        .join(TARGET)
-        .join("web")
-        .join(program.name)
-        .with_extension("wasm")
+    root.join(toolchain.folder()).join(TARGET).join("web").join(program.name).with_extension("wasm")
 }
 
 fn bind(wasm: &Path, dist: &Path, name: &str) -> Result<(), String> {
@@ -111,9 +95,7 @@ fn bind(wasm: &Path, dist: &Path, name: &str) -> Result<(), String> {
 
 fn empty(folder: &Path) -> Result<(), String> {
     if folder.exists() {
-        fs::remove_dir_all(folder)
-            .map_err(|reason| format!("cannot empty {}: {reason}", folder.display()))?;
+        fs::remove_dir_all(folder).map_err(|reason| format!("cannot empty {}: {reason}", folder.display()))?;
     }
-    fs::create_dir_all(folder)
-        .map_err(|reason| format!("cannot make {}: {reason}", folder.display()))
+    fs::create_dir_all(folder).map_err(|reason| format!("cannot make {}: {reason}", folder.display()))
 }

@@ -59,12 +59,15 @@ fn benefits(program: &Program, on: Option<Date>) -> Vec<Benefit> {
         .collect()
 }
 
-/// The plans of a program with the numbers a person may try.
+/// The plans of the province with the numbers a person may try. Plans of other provinces change nobody here.
 pub(super) fn scenarios(program: &Program) -> Vec<Scenario> {
+    let folder = format!("{}.", Province::CaMau.code().replace('-', "_"));
+    let is_ours = |module: usize| program.modules.get(module).is_none_or(|module| module.starts_with(&folder));
     program
         .scenarios
         .iter()
         .enumerate()
+        .filter(|(_, scenario)| is_ours(scenario.naming.span.file.0))
         .map(|(idx, scenario)| Scenario {
             name: scenario.naming.name.clone(),
             label: words(&scenario.naming.label),

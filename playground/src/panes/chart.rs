@@ -1,77 +1,81 @@
 //! A bar chart of two columns of a table.
 //!
-//! Receives a table that names two columns to compare; hands on SVG. The only numbers made here are lengths on the
-//! screen. Every bar has its figure beside it, and the two kinds differ in lightness and place, not in colour alone.
+//! Receives a table and what to compare in it; hands on SVG. The only numbers made here are lengths on the screen.
+//! Every bar has its figure beside it, and the two kinds differ in lightness and place, not in colour alone.
 
 use yew::{Html, html};
 
-use crate::message::{Cell, Row, Table};
+use crate::message::{Cell, Chart, Row, Table};
 use crate::panes::table;
 use crate::words::{Lang, said, simulate};
 
 /// The height of a row: its name, two bars and some air.
-const ROW: usize = 74;
-const NAME: usize = 18;
+const ROW: usize = 76;
+const NAME: usize = 20;
 const BAR: usize = 20;
 /// The share of the width that the longest bar takes; its figure stands behind it.
-const LONGEST: f64 = 58.0;
+const LONGEST: f64 = 66.0;
 
-/// The chart of a table, if it has one.
-pub(crate) fn bars(lang: Lang, table: &Table) -> Html {
-    let Some((first, second)) = table.chart else {
-        return html!();
-    };
-    let rows: Vec<&Row> = table.rows.iter().filter(|row| !row.is_total).collect();
+/// A chart of a table.
+pub(crate) fn bars(lang: Lang, table: &Table, idx: usize, chart: &Chart) -> Html {
+    let rows: Vec<&Row> = chart.rows.iter().filter_map(|row| table.rows.get(*row)).collect();
+    let (first, second) = chart.columns;
     let longest = rows.iter().flat_map(|row| [length(row, first), length(row, second)]).fold(0.0, f64::max);
-    let title_id = format!("chart-{}", table.name);
-    let describe_id = format!("chart-{}-lines", table.name);
-    let height = ROW * rows.len();
+    let title_id = format!("chart-{}-{idx}", table.name);
+    let describe_id = format!("{title_id}-lines");
     html! {
-        <>
-            { legend(lang, table, first, second) }
+        <div class="picture">
+            <h4>
+                { said(lang, &chart.title) }
+                <span class="column-unit">{ said(lang, &chart.unit) }</span>
+            </h4>
+            { legend(lang, chart) }
             <svg
                 class="chart"
                 role="img"
                 width="100%"
-                height={height.to_string()}
+                height={(ROW * rows.len()).to_string()}
                 aria-labelledby={title_id.clone()}
                 aria-describedby={describe_id.clone()}
             >
-                <title id={title_id}>{ simulate::chart_of(lang, said(lang, &table.title)) }</title>
-                <desc id={describe_id}>{ lines(lang, &rows, first, second) }</desc>
-                { for rows.iter().enumerate().map(|(idx, row)| group(lang, row, idx, (first, second), longest)) }
+                <title id={title_id}>
+                    { simulate::chart_of(lang, said(lang, &chart.title), said(lang, &chart.unit)) }
+                </title>
+                <desc id={describe_id}>{ lines(lang, &rows, chart) }</desc>
+                { for rows.iter().enumerate().map(|(idx, row)| group(lang, row, idx, chart, longest)) }
             </svg>
-        </>
+        </div>
     }
 }
 
 /// The chart in words, for those who cannot see it.
-fn lines(lang: Lang, rows: &[&Row], first: usize, second: usize) -> String {
-    let lines: Vec<String> = rows
-        .iter()
-        .map(|row| simulate::chart_line(lang, shown(lang, row, 0), shown(lang, row, first), shown(lang, row, second)))
-        .collect();
-    lines.join("; ")
+fn lines(lang: Lang, rows: &[&Row], chart: &Chart) -> String {
+    let (first, second) = chart.columns;
+    let named = |name, row: &Row, column| format!("{} {}", said(lang, name), shown(lang, row, column));
+    let line = |row: &&Row| {
+        let (before, after) = (named(&chart.names.0, row, first), named(&chart.names.1, row, second));
+        simulate::chart_line(lang, shown(lang, row, 0), before, after)
+    };
+    rows.iter().map(line).collect::<Vec<_>>().join("; ")
 }
 
 /// Which bar is which, outside of the drawing so that long names can wrap.
-fn legend(lang: Lang, table: &Table, first: usize, second: usize) -> Html {
-    let name = |idx: usize| table.columns.get(idx).map(|column| said(lang, &column.title)).unwrap_or_default();
+fn legend(lang: Lang, chart: &Chart) -> Html {
     html! {
         <ul class="legend" aria-hidden="true">
-            <li class="legend-first">{ name(first) }</li>
-            <li class="legend-second">{ name(second) }</li>
+            <li class="legend-first">{ said(lang, &chart.names.0) }</li>
+            <li class="legend-second">{ said(lang, &chart.names.1) }</li>
         </ul>
     }
 }
 
-fn group(lang: Lang, row: &Row, idx: usize, columns: (usize, usize), longest: f64) -> Html {
+fn group(lang: Lang, row: &Row, idx: usize, chart: &Chart, longest: f64) -> Html {
     let top = ROW * idx;
     html! {
         <g aria-hidden="true">
-            <text class="chart-text chart-name" x="0" y={(top + 13).to_string()}>{ shown(lang, row, 0) }</text>
-            { bar(lang, row, columns.0, top + NAME, longest, "bar bar-first") }
-            { bar(lang, row, columns.1, top + NAME + BAR + 3, longest, "bar bar-second") }
+            <text class="chart-text chart-name" x="0" y={(top + 14).to_string()}>{ shown(lang, row, 0) }</text>
+            { bar(lang, row, chart.columns.0, top + NAME, longest, "bar bar-first") }
+            { bar(lang, row, chart.columns.1, top + NAME + BAR + 3, longest, "bar bar-second") }
         </g>
     }
 }

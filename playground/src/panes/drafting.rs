@@ -66,9 +66,9 @@ fn area_text(event: &InputEvent) -> String {
 
 /// A button that cannot be used yet stays in reach and says why.
 fn buttons(lang: Lang, state: &DraftState, act: &Act) -> Html {
-    let is_sound = state.is_sound();
+    let can_simulate = state.can_simulate();
     let simulate = act.reform(move |_| {
-        if is_sound { Action::Draft(DraftAction::Simulate) } else { Action::Focus("draft-count".to_owned()) }
+        if can_simulate { Action::Draft(DraftAction::Simulate) } else { Action::Focus("draft-count".to_owned()) }
     });
     html! {
         <>
@@ -76,7 +76,7 @@ fn buttons(lang: Lang, state: &DraftState, act: &Act) -> Html {
                 <button
                     type="button"
                     class="button"
-                    aria-disabled={(!is_sound).to_string()}
+                    aria-disabled={(!can_simulate).to_string()}
                     aria-describedby="simulate-hint"
                     onclick={simulate}
                 >
@@ -103,8 +103,10 @@ fn buttons(lang: Lang, state: &DraftState, act: &Act) -> Html {
                 }
             </div>
             <p class="hint" id="simulate-hint">
-                if !is_sound {
+                if !state.is_sound() {
                     { draft::simulate_wait(lang) }
+                } else if !can_simulate {
+                    { draft::simulate_none(lang) }
                 }
             </p>
         </>

@@ -20,7 +20,7 @@ pub(crate) fn around(state: &State, act: &Act, pane: Html) -> Html {
         <>
             <a class="skip" href="#main" onclick={skip(act)}>{ shell::skip(lang) }</a>
             { header(state, act) }
-            <main id="main" tabindex="-1" class={classes!("main", width)}>{ pane }</main>
+            <main id="main" tabindex="-1" data-place={state.route.hash()} class={classes!("main", width)}>{ pane }</main>
             { footer(state) }
         </>
     }

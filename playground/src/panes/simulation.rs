@@ -5,9 +5,9 @@
 use yew::{Html, html};
 
 use crate::figures;
-use crate::message::{Catalogue, Parameter, Report, Scenario};
+use crate::message::{Catalogue, Parameter, Report, Scenario, Stage};
 use crate::panes::controls::{self, input_text, selected};
-use crate::panes::{Act, chart, drafting, table};
+use crate::panes::{Act, drafting, table};
 use crate::state::check::SUMMARY;
 use crate::state::simulate::{SimulateAction, SimulateState};
 use crate::state::{Action, HEADING, State};
@@ -206,18 +206,17 @@ fn buttons(lang: Lang, state: &SimulateState, act: &Act) -> Html {
 
 /// How far the run is. The words sit in a live region that is always there, so that they are spoken.
 fn standing(lang: Lang, state: &SimulateState) -> Html {
+    let figure = |number: u64| figures::digits(lang, &number.to_string());
     let words = match state.running {
-        Some((_, 0)) => simulate::starting(lang).to_owned(),
-        Some((done, total)) => {
-            let figure = |number: u64| figures::digits(lang, &number.to_string());
-            simulate::running_of(lang, figure(done), figure(total))
-        }
+        Some((_, _, 0)) => simulate::starting(lang).to_owned(),
+        Some((Stage::Population, done, total)) => simulate::making_of(lang, figure(done), figure(total)),
+        Some((Stage::Law, done, total)) => simulate::running_of(lang, figure(done), figure(total)),
         None if state.was_stopped => simulate::stopped(lang).to_owned(),
         None => String::new(),
     };
     html! {
         <div class="standing-run">
-            if let Some((done, total)) = state.running {
+            if let Some((_, done, total)) = state.running {
                 if total > 0 {
                     <progress aria-label={simulate::running(lang)} max={total.to_string()} value={done.to_string()} />
                 } else {
@@ -278,7 +277,7 @@ fn report_body(lang: Lang, report: &Report) -> Html {
                 <p><span class="tag">{ simulate::synthetic(lang) }</span>{ " " }{ said(lang, &report.basis) }</p>
                 <p class="hint">{ simulate::synthetic_text(lang) }</p>
             </div>
-            { for report.tables.iter().map(|one| table::figure(lang, one, chart::bars(lang, one))) }
+            { for report.tables.iter().map(|one| table::figure(lang, one)) }
             if !report.cautions.is_empty() {
                 <section class="cautions">
                     <h3>{ simulate::cautions(lang) }</h3>

@@ -2,32 +2,53 @@
 //!
 //! Receives a table; hands on markup. It writes digits the way the language does and computes none.
 
-use yew::{Html, classes, html};
+use yew::{Html, html};
 
 use crate::figures;
-use crate::message::{Cell, Column, Row, Table, Text};
+use crate::message::{Cell, Column, Row, RowWeight, Table, Text};
+use crate::panes::chart;
 use crate::words::{Lang, said, simulate};
 
-/// A table with its title and, if wanted, a picture of it above.
-pub(crate) fn figure(lang: Lang, table: &Table, picture: Html) -> Html {
+/// A table longer than this is shown on demand.
+const LONG: usize = 40;
+
+/// A table with its title, its charts above it and what a reader must know below.
+pub(crate) fn figure(lang: Lang, table: &Table) -> Html {
     let title_id = format!("table-{}", table.name);
-    let unit = common_unit(table);
+    let charts = table.charts.iter().enumerate();
     html! {
         <figure class="figure" aria-labelledby={title_id.clone()}>
-            <figcaption>
-                <h3 id={title_id.clone()}>{ said(lang, &table.title) }</h3>
-                if let Some(unit) = unit {
-                    <p class="figure-unit">{ simulate::unit(lang, said(lang, unit)) }</p>
-                }
-            </figcaption>
-            { picture }
+            <figcaption><h3 id={title_id.clone()}>{ said(lang, &table.title) }</h3></figcaption>
+            { for charts.map(|(idx, one)| chart::bars(lang, table, idx, one)) }
+            if table.rows.len() > LONG {
+                <details class="more">
+                    <summary>{ simulate::rows(lang, table.rows.len()) }</summary>
+                    { body(lang, table, title_id) }
+                </details>
+            } else {
+                { body(lang, table, title_id) }
+            }
+            { for table.notes.iter().map(|note| html!(<p class="figure-note">{ said(lang, note) }</p>)) }
+        </figure>
+    }
+}
+
+fn body(lang: Lang, table: &Table, title_id: String) -> Html {
+    let unit = common_unit(table);
+    html! {
+        <>
+            if let Some(unit) = unit {
+                <p class="figure-unit">{ simulate::unit(lang, said(lang, unit)) }</p>
+            }
             <div class="scroll" role="region" tabindex="0" aria-labelledby={title_id}>
                 <table>
-                    <thead><tr>{ for table.columns.iter().map(|column| heading(lang, column, unit.is_none())) }</tr></thead>
+                    <thead>
+                        <tr>{ for table.columns.iter().map(|column| heading(lang, column, unit.is_none())) }</tr>
+                    </thead>
                     <tbody>{ for table.rows.iter().map(|one| row(lang, one)) }</tbody>
                 </table>
             </div>
-        </figure>
+        </>
     }
 }
 
@@ -51,8 +72,13 @@ fn heading(lang: Lang, column: &Column, has_unit: bool) -> Html {
 }
 
 fn row(lang: Lang, row: &Row) -> Html {
+    let class = match row.weight {
+        RowWeight::Main => "main-row",
+        RowWeight::Part => "part",
+        RowWeight::Total => "total",
+    };
     html! {
-        <tr class={classes!(row.is_total.then_some("total"))}>
+        <tr {class}>
             { for row.cells.iter().enumerate().map(|(idx, one)| cell(lang, idx, one)) }
         </tr>
     }

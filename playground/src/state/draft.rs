@@ -102,6 +102,11 @@ impl DraftState {
                 .is_some_and(|drafted| drafted.diagnostics.iter().all(|diagnostic| !diagnostic.is_error))
     }
 
+    /// Whether the text can be simulated: it is sound and holds a plan.
+    pub(crate) fn can_simulate(&self) -> bool {
+        self.is_sound() && self.drafted.as_ref().is_some_and(|drafted| !drafted.scenarios.is_empty())
+    }
+
     /// The plans in the text.
     pub(crate) fn scenarios(&self) -> Vec<Scenario> {
         self.drafted.as_ref().map(|drafted| drafted.scenarios.clone()).unwrap_or_default()

@@ -3,7 +3,9 @@
 //! Receives actions and the replies of the worker; hands on effects. It computes no figure.
 
 use crate::entry::{self, Fault, Problem};
-use crate::message::{Catalogue, Diagnostic, Numbered, Parameter, Reply, Report, Request, Scenario, Setup, Text};
+use crate::message::{
+    Catalogue, Diagnostic, Numbered, Parameter, Reply, Report, Request, Scenario, Setup, Stage, Text,
+};
 use crate::state::check::SUMMARY;
 use crate::state::{Desk, Effect};
 use crate::words::Lang;
@@ -24,8 +26,8 @@ pub(crate) struct SimulateState {
     /// The draft that takes the place of the plan's own text.
     pub(crate) draft: Option<String>,
     pub(crate) problems: Vec<Problem>,
-    /// Persons done and persons in all; zero of zero while preparing.
-    pub(crate) running: Option<(u64, u64)>,
+    /// How far the run is: nothing of nothing while preparing.
+    pub(crate) running: Option<(Stage, u64, u64)>,
     /// Whether a run was stopped, so that it can be said.
     pub(crate) was_stopped: bool,
     pub(crate) result: Option<(Setup, Report)>,
@@ -135,7 +137,7 @@ impl SimulateState {
             return Vec::new();
         }
         match reply {
-            Reply::Progress { done, total } => self.running = Some((done, total)),
+            Reply::Progress { stage, done, total } => self.running = Some((stage, done, total)),
             Reply::Simulated(report) => {
                 self.running = None;
                 self.failure = None;
@@ -164,7 +166,7 @@ impl SimulateState {
         };
         self.problems.clear();
         let mut effects = self.stop();
-        self.running = Some((0, 0));
+        self.running = Some((Stage::Population, 0, 0));
         self.asked = Some(setup.clone());
         effects.push(Effect::Ask(Desk::Long, Numbered { run: self.run, body: Request::Simulate(setup) }));
         effects.push(Effect::Focus("stop".to_owned()));

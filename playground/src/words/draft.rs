@@ -27,6 +27,7 @@ messages! {
     test_failed { vi: "Không đạt", en: "Failed" }
     simulate { vi: "Mô phỏng với bản nháp này", en: "Simulate with this draft" }
     simulate_wait { vi: "Sửa hết lỗi để mô phỏng được bản nháp.", en: "Correct all errors to simulate this draft." }
+    simulate_none { vi: "Bản nháp chưa có kịch bản nào để mô phỏng.", en: "The draft holds no scheme to simulate yet." }
     reset { vi: "Trở về văn bản gốc", en: "Back to the original text" }
     undo_reset { vi: "Lấy lại bản nháp vừa bỏ", en: "Bring back the draft just dropped" }
     saved { vi: "Bản nháp được lưu trên máy này.", en: "The draft is kept on this device." }

@@ -23,6 +23,7 @@ messages! {
     stop { vi: "Dừng", en: "Stop" }
     running { vi: "Đang mô phỏng", en: "Simulating" }
     starting { vi: "Đang chuẩn bị…", en: "Preparing…" }
+    making_of(done, total) { vi: "Đang dựng dân số: bước {done} trên {total}", en: "Making the population: step {done} of {total}" }
     running_of(done, total) { vi: "Đã xét {done} trên {total} người", en: "{done} of {total} persons done" }
     stopped { vi: "Đã dừng. Kết quả cũ, nếu có, vẫn ở dưới.", en: "Stopped. Earlier results, if any, are still below." }
     stale_title { vi: "Kết quả cũ", en: "Earlier results" }
@@ -37,7 +38,8 @@ messages! {
     failed_title { vi: "Mô phỏng không chạy được", en: "The simulation could not run" }
     problem_value { vi: "Nhập giá trị bằng số, từ 0 trở lên", en: "Enter the value in digits, 0 or more" }
     problem_seed { vi: "Nhập một số nguyên, từ 0 trở lên", en: "Enter a whole number, 0 or more" }
-    chart_of(title) { vi: "Biểu đồ: {title}", en: "Chart: {title}" }
+    chart_of(title, unit) { vi: "Biểu đồ: {title} ({unit})", en: "Chart: {title} ({unit})" }
+    rows(count) { vi: "Xem bảng ({count} dòng)", en: "Show the table ({count} rows)" }
     chart_line(label, first, second) { vi: "{label}: {first}, {second}", en: "{label}: {first}, {second}" }
     unit(unit) { vi: "Đơn vị: {unit}", en: "Unit: {unit}" }
     no_figure { vi: "không có số", en: "no figure" }

@@ -3,7 +3,7 @@
 //! Knows actions and effects; knows no screen and no figure.
 
 use super::{SimulateAction, SimulateState};
-use crate::message::{Catalogue, Parameter, Reply, Report, Request, Scenario, Text};
+use crate::message::{Catalogue, Parameter, Reply, Report, Request, Scenario, Stage, Text};
 use crate::state::{Desk, Effect};
 use crate::words::Lang;
 
@@ -102,7 +102,7 @@ fn a_stop_ends_the_worker_and_keeps_the_earlier_result() {
     let effects = act(&mut state, SimulateAction::Stop);
     assert!(effects.contains(&Effect::Stop(Desk::Long)));
     assert!(state.running.is_none() && state.result.is_some());
-    state.hear(running, Reply::Progress { done: 1, total: 2 });
+    state.hear(running, Reply::Progress { stage: Stage::Law, done: 1, total: 2 });
     assert!(state.running.is_none());
 }
 
