@@ -1,27 +1,71 @@
-//! Temporary.
-use ansinh_engine::{check, population, simulate};
-use ansinh_grammar::{Language, SourceFile};
-fn main() {
-    let sources: Vec<SourceFile> = ansinh_policies::all().iter().map(|p| SourceFile::new(p.path, p.text)).collect();
-    let t = std::time::Instant::now();
-    let checked = check::check(&sources);
-    for d in &checked.diagnostics { println!("{} {}", d.code.id, d.headline.en); }
-    println!("checked in {:?}", t.elapsed());
-    let year: i32 = std::env::args().nth(1).map_or(2016, |y| y.parse().unwrap());
-    let scenario = std::env::args().nth(2);
-    let t = std::time::Instant::now();
-    let s = population::Settings { province: population::Province::CaMau, reference_year: 2016, year, seed: 1 };
-    let pop = population::generate(&s, &mut |_, _| ()).unwrap();
-    println!("generated in {:?}", t.elapsed());
-    let t = std::time::Instant::now();
-    let run = simulate::Run::new(&checked.program, &pop, &simulate::Settings { year, scenario, settings: vec![] }).map_err(|e| e.message().en.clone()).unwrap();
-    println!("bound in {:?}", t.elapsed());
-    let t = std::time::Instant::now();
-    let part = run.part(0..run.n_blocks(), &mut |_| ()).map_err(|e| e.message().en.clone()).unwrap();
-    let o = run.finish(vec![part]);
-    println!("ran in {:?}", t.elapsed());
-    for b in &o.benefits {
-        println!("{} base {} heads {} months {} dong | reform {} {} {} {:?}", b.label.get(Language::En), b.baseline.headcount, b.baseline.person_months, b.baseline.dong().unwrap(), b.reform.headcount, b.reform.person_months, b.reform.dong().unwrap(), b.change);
-        for c in &b.categories { println!("    {:60} {:8} {:9} {:16} | {:8} {:9} {:16}", c.label.en, c.baseline.headcount, c.baseline.person_months, c.baseline.dong().unwrap(), c.reform.headcount, c.reform.person_months, c.reform.dong().unwrap()); }
+//! An Sinh at the command line.
+//!
+//! Receives arguments and files; hands on texts, tables and an exit code. It computes no figure: every one comes
+//! from the engine.
+
+mod arguments;
+mod assess;
+mod check;
+mod draw;
+mod failure;
+mod nearest;
+mod out;
+mod plain;
+mod policies;
+mod quantity;
+mod scenarios;
+mod simulate;
+mod table;
+mod test;
+mod view;
+
+use std::env;
+use std::io;
+use std::process::ExitCode;
+
+use arguments::Command;
+use failure::{FINE, FOUND_WRONG, Failure, NOT_DONE};
+use view::View;
+
+/// What a command has to say.
+struct Printed {
+    /// For the output.
+    text: String,
+    /// Whether something is wrong with what was looked at.
+    is_wrong: bool,
+}
+
+impl Printed {
+    const fn fine(text: String) -> Self {
+        Self { text, is_wrong: false }
+    }
+}
+
+fn main() -> ExitCode {
+    let arguments = arguments::read(env::args_os().collect());
+    let view = View::of(arguments.language());
+    let printed = match arguments.command {
+        Command::Check(asked) => check::run(&asked, view),
+        Command::Test(asked) => test::run(&asked, view),
+        Command::Assess(asked) => assess::run(&asked, view),
+        Command::Simulate(asked) => simulate::run(&asked, view),
+        Command::Scenarios(asked) => scenarios::run(&asked, view),
+    };
+    ExitCode::from(printed.map_or_else(|failure| fail(&failure, view), |printed| print(&printed, view)))
+}
+
+fn print(printed: &Printed, view: View) -> u8 {
+    match view::write_all(io::stdout().lock(), &printed.text) {
+        Ok(()) if printed.is_wrong => FOUND_WRONG,
+        Ok(()) => FINE,
+        Err(error) => fail(&Failure::unwritable(view.say("đầu ra chuẩn", "standard output"), &error), view),
+    }
+}
+
+fn fail(failure: &Failure, view: View) -> u8 {
+    // What cannot be said on the error output cannot be said at all; the exit code still tells.
+    match view::write_all(io::stderr().lock(), &failure.text(view)) {
+        Ok(()) => failure.code(),
+        Err(_) => NOT_DONE.max(failure.code()),
     }
 }

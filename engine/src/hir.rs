@@ -379,6 +379,15 @@ pub struct Scenario {
     pub citations: Vec<Citation>,
 }
 
+impl Benefit {
+    /// Whether it goes with another benefit: one of its conditions asks for that.
+    #[must_use]
+    pub fn is_secondary(&self) -> bool {
+        let conditions = self.conditions.iter().chain(self.categories.iter().flat_map(|category| &category.conditions));
+        conditions.map(|condition| &condition.expr).any(Expr::asks_for_benefit)
+    }
+}
+
 /// A test: facts and what must follow.
 #[derive(Clone, Debug)]
 pub struct Test {

@@ -1,4 +1,7 @@
 //! What the policy language means: check, lower, evaluate, simulate, report.
+//!
+//! Receives policy texts, facts and populations; hands on findings, costs and tables, each with its reasons.
+//! It opens no file, asks no clock, reads no environment, and draws no number without a seed.
 
 pub mod check;
 pub mod explain;

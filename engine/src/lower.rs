@@ -11,13 +11,13 @@ mod text;
 
 pub use text::{amount_text, date_text, kind_text, number_text, value_text};
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use ansinh_grammar::diagnostic::{Code, Diagnostic};
 use ansinh_grammar::{Span, Text};
 
-use crate::hir::{self, Program, ScenarioId, Subject};
-use crate::plan::{ColumnId, Entity, EntityId, Op, Plan};
+use crate::hir::{self, ParameterId, Program, ScenarioId, Subject};
+use crate::plan::{ColumnId, Entity, EntityId, Op, Plan, Unit};
 use crate::value::{Date, Decimal, Value};
 
 /// A parameter has no value on the day.
@@ -46,7 +46,10 @@ pub struct World {
 pub fn lower(program: &Program, world: &World, on: Date) -> Result<Plan, Vec<Diagnostic>> {
     let mut lowering = Lowering::new(program, world, on)?;
     lowering.links_and_inputs();
-    for idx in 0..program.benefits.len() {
+    // A benefit that goes with another is read after it.
+    let mut order: Vec<usize> = (0..program.benefits.len()).collect();
+    order.sort_by_key(|idx| program.benefits.get(*idx).is_some_and(hir::Benefit::is_secondary));
+    for idx in order {
         lowering.benefit(hir::BenefitId(idx));
     }
     lowering.finish()
@@ -79,7 +82,10 @@ struct Lowering<'p> {
     settings: BTreeMap<usize, Value>,
     plan: Plan,
     /// Columns by what they compute, so that nothing is computed twice.
-    known: BTreeMap<(Option<EntityId>, Op), ColumnId>,
+    known: BTreeMap<(Option<EntityId>, Op, Option<Unit>), ColumnId>,
+    /// Columns that more than one rule looks at.
+    shared: BTreeSet<ColumnId>,
+    parameters: BTreeMap<ParameterId, ColumnId>,
     definitions: BTreeMap<hir::DefinitionId, Option<ColumnId>>,
     inputs: BTreeMap<hir::InputId, Option<ColumnId>>,
     categories: BTreeMap<hir::CategoryId, Option<ColumnId>>,
@@ -133,6 +139,8 @@ impl<'p> Lowering<'p> {
             settings,
             plan,
             known: BTreeMap::new(),
+            shared: BTreeSet::new(),
+            parameters: BTreeMap::new(),
             definitions: BTreeMap::new(),
             inputs: BTreeMap::new(),
             categories: BTreeMap::new(),

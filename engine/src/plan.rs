@@ -45,7 +45,7 @@ pub struct Plan {
     pub inputs: Vec<Input>,
     /// The columns: each uses only earlier ones.
     pub columns: Vec<Column>,
-    /// The benefits, in the order of their declaration.
+    /// The benefits, in the order of their declaration, those that go with another last.
     pub benefits: Vec<Benefit>,
     /// Columns that were asked for by name, in the order asked.
     pub subjects: Vec<ColumnId>,

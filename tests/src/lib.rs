@@ -1,1 +1,14 @@
-//! What An Sinh promises.
+//! What An Sinh promises: the tools that the tests share.
+//!
+//! Receives case files, law and facts; hands on printed forms and judgements.
+//! It decides nothing about law or language: it only calls the doorways and writes down what they say.
+
+pub mod case;
+pub mod figures;
+pub mod files;
+pub mod household;
+pub mod law;
+pub mod printed;
+pub mod random;
+pub mod reasons;
+pub mod shape;

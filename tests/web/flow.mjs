@@ -32,6 +32,9 @@ export const elder = {
   "trợ cấp xã hội hằng tháng khác": "Không",
   "nhiễm HIV": "Không",
   "kết hôn": "Vợ hoặc chồng đã chết",
+  "cơ sở trợ giúp xã hội": "Không",
+  "về nhà chăm sóc": "Không",
+  "Các con": async () => {},
 };
 
 /** Answers the question that is shown. */

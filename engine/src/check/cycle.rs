@@ -6,7 +6,9 @@ use ansinh_grammar::diagnostic::Diagnostic;
 use ansinh_grammar::{Span, Text};
 
 use super::{Checker, codes};
-use crate::hir::{BenefitId, CategoryId, DefinitionId, Expr, ExprKind, Guard, InputId, Program};
+use crate::hir::{
+    BenefitId, CategoryId, DefinitionId, Expr, ExprKind, Guard, InputId, ParameterId, Program, ScenarioId,
+};
 
 /// The longest chain of declarations of which each uses the next, the same on every platform.
 const MAX_STEPS: usize = 200;
@@ -18,6 +20,7 @@ enum Node {
     Definition(DefinitionId),
     Benefit(BenefitId),
     Category(CategoryId),
+    Parameter(ParameterId),
 }
 
 /// How far the search has come with a node.
@@ -116,6 +119,7 @@ fn describe(program: &Program, node: Node) -> (String, Span) {
         Node::Input(id) => program.inputs.get(id.0).map(|found| &found.naming),
         Node::Definition(id) => program.definitions.get(id.0).map(|found| &found.naming),
         Node::Benefit(id) => program.benefits.get(id.0).map(|found| &found.naming),
+        Node::Parameter(id) => program.parameters.get(id.0).map(|found| &found.naming),
         Node::Category(id) => program
             .benefits
             .get(id.benefit.0)
@@ -163,9 +167,22 @@ fn uses(program: &Program, node: Node) -> Vec<Node> {
             for case in &category.amounts {
                 collect_case(case, &mut found);
             }
+            let scenarios = category.widenings.iter().map(|widening| widening.scenario).chain(category.scenario);
+            collect_scopes(program, scenarios, &mut found);
+        }
+        // A value that a scenario sets for some people depends on who they are.
+        Node::Parameter(id) => {
+            let values = program.parameters.get(id.0).map_or(&[][..], |parameter| &parameter.values);
+            collect_scopes(program, values.iter().filter_map(|value| value.scenario), &mut found);
         }
     }
     found
+}
+
+fn collect_scopes(program: &Program, scenarios: impl Iterator<Item = ScenarioId>, found: &mut Vec<Node>) {
+    for scope in scenarios.filter_map(|id| program.scenarios.get(id.0)?.scope.as_ref()) {
+        collect(scope, found);
+    }
 }
 
 fn collect_case(case: &crate::hir::Case, found: &mut Vec<Node>) {
@@ -177,28 +194,14 @@ fn collect_case(case: &crate::hir::Case, found: &mut Vec<Node>) {
 
 fn collect(expr: &Expr, found: &mut Vec<Node>) {
     match &expr.kind {
-        ExprKind::Constant(_) | ExprKind::AssessmentDate | ExprKind::Parameter(_) | ExprKind::Count(_, None) => {}
         ExprKind::Input(id) => found.push(Node::Input(*id)),
         ExprKind::Definition(id) => found.push(Node::Definition(*id)),
+        ExprKind::Parameter(id) => found.push(Node::Parameter(*id)),
         ExprKind::Qualifies(categories) => found.extend(categories.iter().map(|id| Node::Category(*id))),
         ExprKind::QualifiesForBenefit(id) => found.push(Node::Benefit(*id)),
-        ExprKind::Follow(_, inner)
-        | ExprKind::Not(inner)
-        | ExprKind::OneOf(inner, _)
-        | ExprKind::Round(_, inner, _)
-        | ExprKind::Count(_, Some(inner)) => collect(inner, found),
-        ExprKind::AllOf(parts) | ExprKind::AnyOf(parts) | ExprKind::Several(_, parts) => {
-            for part in parts {
-                collect(part, found);
-            }
-        }
-        ExprKind::Compare(_, left, right)
-        | ExprKind::Add(left, right)
-        | ExprKind::Subtract(left, right)
-        | ExprKind::Multiply(left, right)
-        | ExprKind::Elapsed { from: left, to: right, .. } => {
-            collect(left, found);
-            collect(right, found);
-        }
+        _ => {}
+    }
+    for part in expr.parts() {
+        collect(part, found);
     }
 }

@@ -183,6 +183,10 @@ impl Checker {
     /// Two operands of one type: a bare name on either side may be a value of the other side's enumeration.
     fn alike(&mut self, left: &TreeExpr, right: &TreeExpr, context: &Context) -> Option<(Expr, Expr, Type)> {
         let first = self.expr(left, context, None);
+        if first.is_none() && is_bare_name(right) {
+            // It may be a value of an enumeration that the other side would have told: no second complaint.
+            return None;
+        }
         let wanted = first.as_ref().map(|first| first.value_type);
         let second = self.expr(right, context, wanted);
         let (first, second) = (first?, second?);
@@ -454,6 +458,10 @@ impl Checker {
         let entity = self.program.benefits.get(benefit.0)?.entity;
         self.about(typed(kind, Type::YesNo, span), entity, &path.name, &path.of, context)
     }
+}
+
+fn is_bare_name(expr: &TreeExpr) -> bool {
+    matches!(&expr.kind, TreeKind::Path(path) if path.of.is_empty() && path.under.is_none())
 }
 
 fn joined(is_all: bool, left: Expr, right: Expr, span: Span) -> Expr {

@@ -32,6 +32,10 @@ pub(super) const fn is_plain(value_type: Type) -> bool {
     matches!(value_type, Type::Integer | Type::Decimal | Type::Percent)
 }
 
+const fn is_number(value_type: Type) -> bool {
+    is_plain(value_type) || matches!(value_type, Type::Money(_) | Type::Duration)
+}
+
 /// Whether a value of one type may stand where another is wanted.
 pub(super) fn fits(found: Type, wanted: Type) -> bool {
     found == wanted || (matches!(wanted, Type::Decimal | Type::Percent) && is_plain(found))
@@ -100,7 +104,10 @@ impl Checker {
                 )),
             ),
             (Type::Money(_), Type::Money(_)) => (codes::PERIOD_MISMATCH, None),
-            (Type::Money(_) | Type::Duration, _) | (_, Type::Money(_) | Type::Duration) => (codes::UNIT_MISMATCH, None),
+            // Units differ between numbers; with anything else it is the types that do.
+            _ if found != wanted && is_number(found) && is_number(wanted) && !(is_plain(found) && is_plain(wanted)) => {
+                (codes::UNIT_MISMATCH, None)
+            }
             _ => (codes::TYPE_MISMATCH, None),
         };
         let mut diagnostic = Diagnostic::new(code, span, headline).saying(said);

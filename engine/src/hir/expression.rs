@@ -101,3 +101,37 @@ pub enum ExprKind {
     /// Several values made one.
     Several(Policy, Vec<Expr>),
 }
+
+impl Expr {
+    /// The expressions directly inside.
+    #[must_use]
+    pub fn parts(&self) -> Vec<&Self> {
+        match &self.kind {
+            ExprKind::Constant(_)
+            | ExprKind::AssessmentDate
+            | ExprKind::Input(_)
+            | ExprKind::Parameter(_)
+            | ExprKind::Definition(_)
+            | ExprKind::Qualifies(_)
+            | ExprKind::QualifiesForBenefit(_)
+            | ExprKind::Count(_, None) => Vec::new(),
+            ExprKind::Follow(_, inner)
+            | ExprKind::Not(inner)
+            | ExprKind::OneOf(inner, _)
+            | ExprKind::Round(_, inner, _)
+            | ExprKind::Count(_, Some(inner)) => vec![inner.as_ref()],
+            ExprKind::AllOf(parts) | ExprKind::AnyOf(parts) | ExprKind::Several(_, parts) => parts.iter().collect(),
+            ExprKind::Compare(_, left, right)
+            | ExprKind::Add(left, right)
+            | ExprKind::Subtract(left, right)
+            | ExprKind::Multiply(left, right)
+            | ExprKind::Elapsed { from: left, to: right, .. } => vec![left.as_ref(), right.as_ref()],
+        }
+    }
+
+    /// Whether it asks if somebody is entitled to a benefit.
+    #[must_use]
+    pub fn asks_for_benefit(&self) -> bool {
+        matches!(self.kind, ExprKind::QualifiesForBenefit(_)) || self.parts().into_iter().any(Self::asks_for_benefit)
+    }
+}

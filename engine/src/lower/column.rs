@@ -17,8 +17,11 @@ impl Lowering<'_> {
     /// The column of an operation; `None`, with a complaint, if its numbers may not fit.
     pub(super) fn column(&mut self, op: Op, unit: Option<Unit>, phrase: Text, span: Span) -> Option<ColumnId> {
         let entity = self.entity_of(&op);
-        if let Some(id) = self.known.get(&(entity, op.clone())) {
-            return Some(*id);
+        // The same number in another unit is another column: it reads differently.
+        let unit_of_number = unit.filter(|_| matches!(op, Op::Constant(_)));
+        if let Some(id) = self.known.get(&(entity, op.clone(), unit_of_number)).copied() {
+            self.shared.insert(id);
+            return Some(id);
         }
         let kind = match self.kind_of(&op, unit) {
             Ok(kind) => kind,
@@ -31,12 +34,13 @@ impl Lowering<'_> {
         };
         let can_fault = self.can_fault(&op);
         let id = ColumnId(self.plan.columns.len());
-        self.known.insert((entity, op.clone()), id);
+        self.known.insert((entity, op.clone(), unit_of_number), id);
         self.push(op, kind, phrase, entity, can_fault);
         Some(id)
     }
 
-    /// Gives a column a name and a place in the law; a column that has one keeps it, and a twin gets the new one.
+    /// Gives a column a name and a place in the law. A column that has one, or that another rule looks at, keeps its
+    /// own words and a twin gets the name; a named column is not handed to rules that say the same in other words.
     pub(super) fn named(
         &mut self,
         id: ColumnId,
@@ -44,8 +48,9 @@ impl Lowering<'_> {
         role: Role,
         citations: Vec<Citation>,
     ) -> ColumnId {
-        let is_free = self.plan.column(id).is_some_and(|column| column.role == Role::Step);
-        let id = if is_free { id } else { self.twin(id) };
+        let is_step = self.plan.column(id).is_some_and(|column| column.role == Role::Step);
+        let id = if is_step && !self.shared.contains(&id) { id } else { self.twin(id) };
+        self.known.retain(|_, known| *known != id);
         if let Some(column) = self.plan.columns.get_mut(id.0) {
             column.name.clone_from(&naming.name);
             column.phrase = naming.label.clone();

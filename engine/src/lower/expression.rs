@@ -153,6 +153,15 @@ impl Lowering<'_> {
 
     /// A parameter's value on the day in the world.
     pub(super) fn parameter(&mut self, id: ParameterId, used: Option<Span>) -> Option<ColumnId> {
+        if let Some(known) = self.parameters.get(&id) {
+            return Some(*known);
+        }
+        let column = self.parameter_column(id, used)?;
+        self.parameters.insert(id, column);
+        Some(column)
+    }
+
+    fn parameter_column(&mut self, id: ParameterId, used: Option<Span>) -> Option<ColumnId> {
         let program = self.program;
         let parameter = program.parameters.get(id.0)?;
         if let Some(value) = self.settings.get(&id.0).copied() {
@@ -195,12 +204,7 @@ impl Lowering<'_> {
     fn parameter_value(&mut self, parameter: &hir::Parameter, value: &ParameterValue) -> Option<ColumnId> {
         let citations = self.citations(&value.citations);
         let column = self.constant(value.value, parameter.value_type)?;
-        let is_same = self
-            .plan
-            .column(column)
-            .is_some_and(|column| column.role == Role::Parameter && column.name == parameter.naming.name);
-        // The constant may already stand under this very name.
-        Some(if is_same { column } else { self.named(column, &parameter.naming, Role::Parameter, citations) })
+        Some(self.named(column, &parameter.naming, Role::Parameter, citations))
     }
 
     fn report_no_value(&mut self, parameter: &hir::Parameter, used: Option<Span>) {

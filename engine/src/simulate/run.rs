@@ -295,8 +295,7 @@ fn count(
         let present = bound.machine.present(scratch, block, benefit.amount);
         let (amounts, scale) = bound.machine.numbers(scratch, block, benefit.amount);
         let total = if is_reform { &mut found.reform } else { &mut found.baseline };
-        let paid = amounts.iter().enumerate().filter(|(at, amount)| **amount != 0 && is_present(present, *at));
-        tally(total, paid.map(|(_, amount)| *amount), scale, is_headcount);
+        tally(total, &sum(amounts, None, present), scale, is_headcount);
         for category in &benefit.categories {
             let marks = bound.machine.yes_no(scratch, block, category.paid);
             let (amounts, scale) = bound.machine.numbers(scratch, block, category.amount);
@@ -304,30 +303,58 @@ fn count(
                 continue;
             };
             let flow = if is_reform { &mut found.reform } else { &mut found.baseline };
-            let rows = marks.iter().zip(amounts).enumerate();
-            let paid = rows.filter(|(at, (mark, amount))| **mark != 0 && **amount != 0 && is_present(present, *at));
-            tally(flow, paid.map(|(_, (_, amount))| *amount), scale, is_headcount);
+            tally(flow, &sum(amounts, Some(marks), present), scale, is_headcount);
         }
+    }
+}
+
+/// How many are paid and how much, scaled, in one block.
+struct Sum {
+    n_paid: u64,
+    amount: i128,
+}
+
+/// Adds up the amounts of who is marked and present.
+fn sum(amounts: &[i64], marks: Option<&[u8]>, present: Option<&[u8]>) -> Sum {
+    let largest = amounts.iter().fold(0, |largest: u64, amount| largest.max(amount.unsigned_abs()));
+    // Small sums stay in one register; they fit because no row exceeds the largest.
+    let is_small = u128::from(largest) * amounts.len() as u128 <= i64::MAX as u128;
+    let mut sum = Sum { n_paid: 0, amount: 0 };
+    let mut small = 0_i64;
+    let mut add = |amount: i64, mark: u8| {
+        let amount = amount * i64::from(mark);
+        if is_small {
+            small += amount;
+        } else {
+            sum.amount += i128::from(amount);
+        }
+        sum.n_paid += u64::from(amount != 0);
+    };
+    match (marks, present) {
+        (Some(marks), Some(present)) => {
+            amounts.iter().zip(marks).zip(present).for_each(|((amount, mark), present)| add(*amount, mark & present));
+        }
+        (Some(only), None) | (None, Some(only)) => {
+            amounts.iter().zip(only).for_each(|(amount, mark)| add(*amount, *mark));
+        }
+        (None, None) => amounts.iter().for_each(|amount| add(*amount, 1)),
+    }
+    sum.amount += i128::from(small);
+    sum
+}
+
+/// Adds a block to a flow: on the day of the headcount who is paid, else a month and what is paid.
+fn tally(flow: &mut Flow, sum: &Sum, scale: u32, is_headcount: bool) {
+    if is_headcount {
+        flow.headcount += sum.n_paid;
+    } else {
+        flow.person_months += sum.n_paid;
+        flow.cost += sum.amount * 10_i128.pow(flow.scale.saturating_sub(scale));
     }
 }
 
 fn is_present(present: Option<&[u8]>, at: usize) -> bool {
     present.is_none_or(|present| present.get(at) == Some(&1))
-}
-
-/// Adds amounts to a flow: on the day of the headcount who is paid, else a month and what is paid.
-fn tally(flow: &mut Flow, amounts: impl Iterator<Item = i64>, scale: u32, is_headcount: bool) {
-    let (mut n_paid, mut sum) = (0_u64, 0_i128);
-    for amount in amounts {
-        n_paid += 1;
-        sum += i128::from(amount);
-    }
-    if is_headcount {
-        flow.headcount += n_paid;
-    } else {
-        flow.person_months += n_paid;
-        flow.cost += sum * 10_i128.pow(flow.scale.saturating_sub(scale));
-    }
 }
 
 fn compare(

@@ -318,7 +318,7 @@ impl Reader<'_> {
     /// `360.000` is three hundred and sixty to the grammar and three hundred and sixty thousand to a Vietnamese reader.
     fn check_number(&mut self, pair: &Pair<'_>) {
         let text = pair.as_str();
-        let is_ambiguous = text.split_once('.').is_some_and(|(_, decimals)| decimals.len() == 3);
+        let is_ambiguous = text.split_once('.').is_some_and(|(whole, decimals)| whole != "0" && decimals.len() == 3);
         if is_ambiguous {
             let span = self.span(pair);
             self.report(number_format(span, text));

@@ -22,6 +22,8 @@ pub(super) fn unexpected(
     surface: Language,
 ) -> Diagnostic {
     let word = word_at(chunk.text, at);
+    // Where nothing stands the complaint belongs to the last word before, not to the blanks after it.
+    let at = if word.is_empty() { chunk.text.get(..at).map_or(at, |before| before.trim_end().len()) } else { at };
     let span = Span { file, start: chunk.start + at, end: chunk.start + at + word.len() };
     if word.starts_with("=>") {
         let headline = Text::new("`=>` không phải phép so sánh", "`=>` is not a comparison");

@@ -76,7 +76,7 @@ fn code_of_line(line: &str) -> Result<String, usize> {
     opened.map_or(Ok(code), Err)
 }
 
-/// Follows brackets and quantifiers through one line; the deepest nesting reached.
+/// Follows brackets and quantifiers through one line; the deepest nesting reached, up to the first beyond the limit.
 fn count_nesting(code: &str, line_start: usize, open: &mut Vec<Open>) -> usize {
     let mut deepest = 0;
     let mut word_start = 0;
@@ -105,6 +105,9 @@ fn count_nesting(code: &str, line_start: usize, open: &mut Vec<Open>) -> usize {
             _ => {}
         }
         deepest = deepest.max(depth(open));
+        if deepest > MAX_NESTING {
+            break;
+        }
     }
     deepest
 }

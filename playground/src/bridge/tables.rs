@@ -1,10 +1,11 @@
 //! From the engine's tables to plain types, cell by cell.
 //!
-//! Receives tables; hands on the page's. It chooses which columns a chart compares and which rows it shows: the parts
-//! of the largest benefit that are not zero on both sides. It computes no figure.
+//! Receives tables; hands on the page's. It chooses which columns a chart compares and which rows it shows.
+//! It computes no figure.
 
 use ansinh_engine::report::{self, RowKind};
 use ansinh_engine::simulate::Outcome;
+use ansinh_engine::value::Decimal;
 use ansinh_grammar::Text;
 
 use super::words;
@@ -13,6 +14,8 @@ use crate::message::{Cell, Chart, Column, Row, RowWeight, Table};
 /// Columns of the simulation's table, without the one that names the row.
 const RECIPIENTS: (usize, usize) = (0, 3);
 const COST: (usize, usize) = (2, 5);
+/// The most rows of a chart; the table beside it has them all.
+const BARS: usize = 8;
 /// Columns that are differences.
 const ADDED: [usize; 2] = [6, 7];
 
@@ -45,11 +48,23 @@ pub(super) fn simulation(table: &report::Table, outcome: &Outcome) -> Table {
     plain
 }
 
-/// The parts of the first benefit, which costs most, where either side is not zero.
+/// The parts of the first benefit, which costs most: those that change, then the largest, in the table's order.
 fn chart_rows(table: &report::Table, columns: (usize, usize)) -> Vec<usize> {
-    let is_something = |row: &report::Row, at: usize| matches!(row.cells.get(at), Some(report::Cell::Number(number)) if !number.is_zero());
+    let number = |row: &report::Row, at: usize| match row.cells.get(at) {
+        Some(report::Cell::Number(number)) => *number,
+        _ => Decimal::ZERO,
+    };
     let parts = table.rows.iter().enumerate().skip(1).take_while(|(_, row)| row.kind == RowKind::Part);
-    parts.filter(|(_, row)| is_something(row, columns.0) || is_something(row, columns.1)).map(|(idx, _)| idx).collect()
+    let mut rows: Vec<(bool, Decimal, usize)> = parts
+        .map(|(idx, row)| (number(row, columns.0), number(row, columns.1), idx))
+        .filter(|(before, after, _)| !before.is_zero() || !after.is_zero())
+        .map(|(before, after, idx)| (before == after, -before.max(after), idx))
+        .collect();
+    rows.sort_unstable();
+    rows.truncate(BARS);
+    let mut rows: Vec<usize> = rows.into_iter().map(|(.., idx)| idx).collect();
+    rows.sort_unstable();
+    rows
 }
 
 /// A table without charts.

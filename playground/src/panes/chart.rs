@@ -10,8 +10,9 @@ use crate::panes::table;
 use crate::words::{Lang, said, simulate};
 
 /// The height of a row: its name, two bars and some air.
-const ROW: usize = 76;
-const NAME: usize = 20;
+const ROW: usize = 94;
+/// Room for two lines, as names of categories are long.
+const NAME: usize = 38;
 const BAR: usize = 20;
 /// The share of the width that the longest bar takes; its figure stands behind it.
 const LONGEST: f64 = 66.0;
@@ -73,7 +74,9 @@ fn group(lang: Lang, row: &Row, idx: usize, chart: &Chart, longest: f64) -> Html
     let top = ROW * idx;
     html! {
         <g aria-hidden="true">
-            <text class="chart-text chart-name" x="0" y={(top + 14).to_string()}>{ shown(lang, row, 0) }</text>
+            <foreignObject x="0" y={top.to_string()} width="100%" height={NAME.to_string()}>
+                <p class="chart-name">{ shown(lang, row, 0) }</p>
+            </foreignObject>
             { bar(lang, row, chart.columns.0, top + NAME, longest, "bar bar-first") }
             { bar(lang, row, chart.columns.1, top + NAME + BAR + 3, longest, "bar bar-second") }
         </g>

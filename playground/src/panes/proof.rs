@@ -7,17 +7,17 @@ use yew::{Html, html};
 use crate::message::{Category, Condition, Text, Truth};
 use crate::words::{Lang, check, said};
 
-/// One way to a benefit with all its conditions.
+/// One way to a benefit with all its conditions; the one that is paid stands open.
 pub(crate) fn category(lang: Lang, category: &Category) -> Html {
     html! {
-        <section class="category">
-            <h4>
+        <details class="category" open={category.is_paid}>
+            <summary>
                 { verdict(lang, category.status) }
-                <span>{ said(lang, &category.label) }</span>
+                <span class="category-name">{ said(lang, &category.label) }</span>
                 if category.is_paid {
                     <span class="tag">{ check::is_paid(lang) }</span>
                 }
-            </h4>
+            </summary>
             if let Some(computation) = &category.computation {
                 <p class="category-amount">
                     { said(lang, &computation.text) }
@@ -25,7 +25,7 @@ pub(crate) fn category(lang: Lang, category: &Category) -> Html {
                 </p>
             }
             { conditions(lang, &category.conditions, false) }
-        </section>
+        </details>
     }
 }
 

@@ -29,7 +29,9 @@ pub(crate) fn pane(lang: Lang, state: &CheckState, act: &Act) -> Html {
                 </fieldset>
                 <fieldset class="quiet-group" aria-describedby="on-hint">
                     <legend>{ check::on_title(lang) }</legend>
-                    <p class="hint" id="on-hint">{ check::on_hint(lang) }</p>
+                    <p class="hint" id="on-hint">
+                        { if state.is_out_of_date() { check::on_hint_last(lang) } else { check::on_hint(lang) } }
+                    </p>
                     { controls::error(form, "", &["day", "month", "year"]) }
                     { controls::date(form, "") }
                     if state.is_out_of_date() {

@@ -20,6 +20,7 @@ messages! {
         vi: "Quy định mới hơn chưa được đưa vào, nên kết quả của hôm nay có thể khác. Hãy hỏi Uỷ ban nhân dân cấp xã.",
         en: "Newer rules have not been written down here yet, so the result for today may differ. Ask the commune People's Committee.",
     }
+    on_hint_last { vi: "Để nguyên là ngày cuối của bộ quy tắc này.", en: "Leave it as the last day of these rules." }
     start_button { vi: "Bắt đầu", en: "Start" }
     resume_title { vi: "Bạn đang kiểm tra dở", en: "You have a check in progress" }
     resume_button { vi: "Tiếp tục", en: "Continue" }

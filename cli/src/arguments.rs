@@ -1,0 +1,217 @@
+//! The arguments: commands and their options.
+//!
+//! Receives the command line; hands on what is asked for. It knows no policy and opens no file.
+
+mod vietnamese;
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use ansinh_grammar::Language;
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+
+use crate::view::language_of_environment;
+
+const CODES: &str = "Exit codes: 0 fine; 1 the policies have errors; 2 wrong arguments or a file cannot be read.";
+const TEST_CODES: &str = "Exit codes: 0 every test holds; 1 a test does not hold or the policies have errors; \
+     2 wrong arguments or a file cannot be read.";
+const ASSESS_CODES: &str = "Exit codes: 0 assessed; 2 wrong arguments, wrong facts, a file that cannot be read, or \
+     a day on which the law has no value.
+
+The facts: {\"on\": \"2024-07-01\", \"things\": [{\"entity\": \"person\", \"name\": \"lan\", \"facts\": \
+{\"date_of_birth\": \"1944\"}, \"links\": {\"household\": [\"ho\"]}}, {\"entity\": \"household\", \"name\": \"ho\"}]}
+Names are those of the policies or their aliases in the other language. A fact that is not given is unknown, never no.
+The text form gives the reasons that decide; JSON gives all of them, with amounts as texts of the exact number.";
+const SIMULATE_CODES: &str = "Exit codes: 0 simulated; 2 wrong arguments, a file that cannot be written, or a month \
+     in which the law has no value.";
+const LIST_CODES: &str = "Exit codes: 0 fine; 2 wrong arguments.";
+
+/// An Sinh: rules as code for social assistance in Viet Nam.
+#[derive(Parser, Debug)]
+#[command(name = "ansinh", version, arg_required_else_help = true)]
+pub(crate) struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub(crate) command: Command,
+    /// Language of what is printed; by default that of LC_ALL or LANG.
+    #[arg(long, global = true, value_enum, value_name = "LANGUAGE")]
+    lang: Option<Lang>,
+}
+
+impl Arguments {
+    /// The language asked for, or else that of the environment.
+    pub(crate) fn language(&self) -> Language {
+        match self.lang {
+            Some(Lang::Vi) => Language::Vi,
+            Some(Lang::En) => Language::En,
+            None => language_of_environment(),
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+enum Lang {
+    Vi,
+    En,
+}
+
+/// What to do.
+#[derive(Subcommand, Debug)]
+pub(crate) enum Command {
+    /// Check the built-in policies, and given files with them.
+    #[command(after_help = CODES)]
+    Check(CheckArguments),
+    /// Run the tests that are written in policies.
+    #[command(after_help = TEST_CODES)]
+    Test(TestArguments),
+    /// What the people of one household are entitled to, and why.
+    #[command(after_help = ASSESS_CODES)]
+    Assess(AssessArguments),
+    /// What the law, or a draft, does to the synthetic population of a province.
+    #[command(after_help = SIMULATE_CODES)]
+    Simulate(SimulateArguments),
+    /// The scenarios, and the parameters that can be set.
+    #[command(after_help = LIST_CODES)]
+    Scenarios(ScenariosArguments),
+}
+
+/// The form of what is printed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub(crate) enum Format {
+    /// For people.
+    Text,
+    /// For programs, in both languages.
+    Json,
+}
+
+/// The form of simulated tables.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub(crate) enum TableFormat {
+    /// For people.
+    Text,
+    /// For programs, in both languages.
+    Json,
+    /// For spreadsheets, in the language asked for.
+    Csv,
+}
+
+/// Arguments of `check`.
+#[derive(Args, Debug)]
+pub(crate) struct CheckArguments {
+    /// Policy files; one that declares a built-in module replaces it. `-` is the standard input.
+    pub(crate) files: Vec<PathBuf>,
+    /// Form of what is printed.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
+}
+
+/// Arguments of `test`.
+#[derive(Args, Debug)]
+pub(crate) struct TestArguments {
+    /// Policy files; one that declares a built-in module replaces it. `-` is the standard input.
+    pub(crate) files: Vec<PathBuf>,
+}
+
+/// Arguments of `assess`.
+#[derive(Args, Debug)]
+pub(crate) struct AssessArguments {
+    /// The facts of one household, as JSON. `-` is the standard input.
+    pub(crate) case: PathBuf,
+    /// Day of assessment, 2024-07-01; by default the one in the file.
+    #[arg(long, value_name = "DATE")]
+    pub(crate) on: Option<String>,
+    /// A scenario instead of current law; `ansinh scenarios` lists them.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) scenario: Option<String>,
+    /// Form of what is printed.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
+}
+
+/// Arguments of `simulate`.
+#[derive(Args, Debug)]
+pub(crate) struct SimulateArguments {
+    /// The province: ca-mau.
+    #[arg(long)]
+    pub(crate) province: String,
+    /// The year to simulate.
+    #[arg(long)]
+    pub(crate) year: i32,
+    /// A scenario to hold against current law; `ansinh scenarios` lists them.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) scenario: Option<String>,
+    /// A parameter and another value for it, all year: base_rate=600_000. May be given several times.
+    #[arg(long = "set", value_name = "PARAM=VALUE")]
+    pub(crate) settings: Vec<String>,
+    /// Seed of the synthetic population.
+    #[arg(long, default_value_t = 1)]
+    pub(crate) seed: u64,
+    /// How many threads compute; by default one for each processor. The figures are the same.
+    #[arg(long, value_name = "N")]
+    pub(crate) threads: Option<usize>,
+    /// Form of the tables.
+    #[arg(long, value_enum, default_value_t = TableFormat::Text)]
+    pub(crate) format: TableFormat,
+    /// File to write; it appears whole or not at all. By default the standard output.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+    /// Also show how far the population meets its published margins.
+    #[arg(long)]
+    pub(crate) calibration: bool,
+    /// Show no progress.
+    #[arg(long, short)]
+    pub(crate) quiet: bool,
+}
+
+/// Arguments of `scenarios`.
+#[derive(Args, Debug)]
+pub(crate) struct ScenariosArguments {
+    /// Form of what is printed.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
+}
+
+/// Reads the command line; leaves the program for help and for wrong arguments, with code 2 for those.
+pub(crate) fn read(given: Vec<OsString>) -> Arguments {
+    let command = match language_of_help(&given) {
+        Language::Vi => vietnamese::translate(Arguments::command()),
+        Language::En => Arguments::command(),
+    };
+    let found = command.try_get_matches_from(given).and_then(|found| Arguments::from_arg_matches(&found));
+    found.unwrap_or_else(|error| error.exit())
+}
+
+/// The language for help, which is printed before the arguments are understood.
+fn language_of_help(given: &[OsString]) -> Language {
+    let words: Vec<&str> = given.iter().filter_map(|word| word.to_str()).collect();
+    let apart = words.windows(2).filter_map(|pair| match pair {
+        ["--lang", language] => Language::from_code(language),
+        _ => None,
+    });
+    let joined = words.iter().filter_map(|word| Language::from_code(word.strip_prefix("--lang=")?));
+    apart.chain(joined).next().unwrap_or_else(language_of_environment)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Arguments, vietnamese};
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_commands_are_consistent_in_both_languages() {
+        Arguments::command().debug_assert();
+        vietnamese::translate(Arguments::command()).debug_assert();
+    }
+
+    #[test]
+    fn every_option_has_vietnamese_help() {
+        let command = vietnamese::translate(Arguments::command());
+        for (english, command) in Arguments::command().get_subcommands().zip(command.get_subcommands()) {
+            assert_ne!(english.get_about(), command.get_about(), "{}", command.get_name());
+            for (english, argument) in english.get_arguments().zip(command.get_arguments()) {
+                let texts = (english.get_help().map(ToString::to_string), argument.get_help().map(ToString::to_string));
+                assert_ne!(texts.0, texts.1, "{} {}", command.get_name(), argument.get_id());
+            }
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! The help in Vietnamese.
+//!
+//! Receives the commands with their English help; hands them on with Vietnamese help. It changes no argument.
+
+use clap::{Arg, ArgAction, Command};
+
+const TEMPLATE: &str = "{about}\n\nCách dùng: {usage}\n\n{all-args}{after-help}";
+const ABOUT: &str = "An Sinh: chính sách trợ giúp xã hội của Việt Nam viết thành mã";
+const FILES: &str = "Tệp luật; tệp khai báo trùng mô đun có sẵn thì thay mô đun đó. `-` là đầu vào chuẩn";
+const FORMAT: &str = "Dạng kết quả: text cho người đọc, json cho chương trình (cả hai ngôn ngữ)";
+const SCENARIO: &str = "Kịch bản thay cho luật hiện hành; `ansinh scenarios` liệt kê các kịch bản";
+const OPTIONS: &str = "Tùy chọn";
+const LANG: &str = "Ngôn ngữ hiển thị, vi hoặc en; mặc định theo LC_ALL hoặc LANG";
+const WRONG: &str = "2: tham số sai hoặc không đọc được tệp.";
+
+/// The commands with Vietnamese help.
+pub(super) fn translate(command: Command) -> Command {
+    let command = command
+        .about(ABOUT)
+        .help_template(TEMPLATE)
+        .subcommand_help_heading("Lệnh")
+        .disable_help_subcommand(true)
+        .disable_version_flag(true)
+        .mut_arg("lang", |lang| lang.help(LANG).help_heading(OPTIONS).hide_possible_values(true))
+        .arg(Arg::new("version").short('V').long("version").action(ArgAction::Version).help("In số phiên bản"));
+    let command = help(command).mut_arg("version", |version| version.help_heading(OPTIONS));
+    let command = command.mut_subcommand("check", check).mut_subcommand("test", test);
+    command.mut_subcommand("assess", assess).mut_subcommand("simulate", simulate).mut_subcommand("scenarios", scenarios)
+}
+
+fn check(command: Command) -> Command {
+    let codes = format!("Mã thoát: 0: không có lỗi; 1: luật có lỗi; {WRONG}");
+    let command = command.about("Kiểm tra các luật có sẵn, cùng với các tệp được nêu").after_help(codes);
+    options(command, &[("files", FILES), ("format", FORMAT)])
+}
+
+fn test(command: Command) -> Command {
+    let codes = format!("Mã thoát: 0: mọi kiểm thử đều đúng; 1: có kiểm thử sai hoặc luật có lỗi; {WRONG}");
+    let command = command.about("Chạy các kiểm thử viết trong luật").after_help(codes);
+    options(command, &[("files", FILES)])
+}
+
+fn assess(command: Command) -> Command {
+    let codes = "Mã thoát: 0: đã xét; 2: tham số sai, dữ kiện sai, không đọc được tệp, hoặc luật không có giá trị vào \
+                 ngày đó.
+
+Dữ kiện: {\"on\": \"2024-07-01\", \"things\": [{\"entity\": \"person\", \"name\": \"lan\", \"facts\": \
+                 {\"date_of_birth\": \"1944\"}, \"links\": {\"household\": [\"ho\"]}}, {\"entity\": \"household\", \
+                 \"name\": \"ho\"}]}
+Tên là tên trong luật hoặc bí danh ở ngôn ngữ kia. Dữ kiện không nêu là chưa biết, không phải là không.
+Bản text chỉ nêu những lý do quyết định; bản json nêu tất cả, số tiền là chuỗi ghi số chính xác.";
+    let command = command.about("Những người trong một hộ được hưởng gì, và vì sao").after_help(codes);
+    let on = "Ngày xét, 2024-07-01; mặc định là ngày trong tệp";
+    let case = "Dữ kiện của một hộ, dạng JSON. `-` là đầu vào chuẩn";
+    options(command, &[("case", case), ("on", on), ("scenario", SCENARIO), ("format", FORMAT)])
+}
+
+fn simulate(command: Command) -> Command {
+    let codes =
+        "Mã thoát: 0: đã mô phỏng; 2: tham số sai, không ghi được tệp, hoặc luật không có giá trị trong một tháng.";
+    let about = "Luật, hoặc một dự thảo, tác động thế nào đến dân số tổng hợp của một tỉnh";
+    let command = command.about(about).after_help(codes);
+    let set = "Tham số và giá trị khác cho cả năm: mức_chuẩn=600_000. Có thể nêu nhiều lần";
+    options(
+        command,
+        &[
+            ("province", "Tỉnh: ca-mau"),
+            ("year", "Năm mô phỏng"),
+            ("scenario", "Kịch bản đem so với luật hiện hành; `ansinh scenarios` liệt kê các kịch bản"),
+            ("settings", set),
+            ("seed", "Mầm ngẫu nhiên của dân số tổng hợp"),
+            ("threads", "Số luồng tính toán; mặc định theo số bộ xử lý. Kết quả không đổi"),
+            ("format", "Dạng bảng: text cho người đọc, json cho chương trình, csv cho bảng tính"),
+            ("out", "Tệp ghi ra; tệp chỉ xuất hiện khi đã đầy đủ. Mặc định là đầu ra chuẩn"),
+            ("calibration", "Thêm bảng so dân số tổng hợp với số liệu đã công bố"),
+            ("quiet", "Không hiện tiến độ"),
+        ],
+    )
+}
+
+fn scenarios(command: Command) -> Command {
+    let command =
+        command.about("Các kịch bản, và các tham số có thể đặt").after_help("Mã thoát: 0: xong; 2: tham số sai.");
+    options(command, &[("format", FORMAT)])
+}
+
+/// The option that prints help.
+fn help(command: Command) -> Command {
+    let help = Arg::new("help").short('h').long("help").action(ArgAction::Help).help("In trợ giúp này");
+    command.disable_help_flag(true).arg(help.help_heading(OPTIONS))
+}
+
+fn options(mut command: Command, helps: &[(&'static str, &'static str)]) -> Command {
+    command = command.help_template(TEMPLATE);
+    for (name, text) in helps {
+        command = command.mut_arg(name, |argument| {
+            let heading = if argument.is_positional() { "Đối số" } else { OPTIONS };
+            let argument = argument.help(*text).help_heading(heading);
+            // The help of a form says what each form is for.
+            if *name == "format" { argument.hide_possible_values(true) } else { argument }
+        });
+    }
+    help(command)
+}

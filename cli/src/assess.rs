@@ -1,0 +1,75 @@
+//! `ansinh assess`: what the people of one household are entitled to, and why.
+//!
+//! Receives a file of facts, a day and a scenario; hands on the findings of the engine, printed or as JSON.
+//! It decides nothing about anybody.
+
+mod case;
+mod findings;
+mod link;
+mod node;
+mod print;
+mod reasons;
+mod value;
+
+use ansinh_engine::explain::{self, FactsError};
+use ansinh_engine::lower::{self, World};
+use ansinh_engine::value::Date;
+use ansinh_grammar::Text;
+
+use crate::arguments::{AssessArguments, Format};
+use crate::failure::Failure;
+use crate::policies::{self, Policies};
+use crate::view::View;
+use crate::{Printed, plain, simulate};
+use case::Case;
+use print::Assessed;
+
+/// Assesses everybody in a file.
+///
+/// # Errors
+/// All that is wrong with the arguments and the facts; a day on which the law has no value.
+pub(crate) fn run(asked: &AssessArguments, view: View) -> Result<Printed, Failure> {
+    let policies = Policies::load(&[])?;
+    let program = policies.program()?;
+    let mut wrong = Vec::new();
+    let on = asked.on.as_deref().map(|on| day(on).map_err(|text| wrong.push(text)).ok());
+    if let Some(Err(text)) = asked.scenario.as_deref().map(|name| simulate::settings::scenario(program, name)) {
+        wrong.push(text);
+    }
+    let source = policies::read(&asked.case)?;
+    let case = case::read(source.text(), program, on.flatten());
+    let case = match case {
+        Ok(case) if wrong.is_empty() => case,
+        Ok(_) => return Err(Failure::Input(wrong)),
+        Err(found) => return Err(Failure::Input(wrong.into_iter().chain(found).collect())),
+    };
+    let world = World { scenario: asked.scenario.clone(), settings: Vec::new() };
+    let plan = lower::lower(program, &world, case.on)
+        .map_err(|diagnostics| Failure::NoAnswer(policies.sources.clone(), diagnostics))?;
+    let findings = findings_of(&plan, &case)?;
+    let assessed = Assessed { plan: &plan, facts: &case.facts, findings };
+    Ok(Printed::fine(match asked.format {
+        Format::Text => print::text(&assessed, view),
+        Format::Json => plain::json(&findings::Assessment::of(&assessed)),
+    }))
+}
+
+fn findings_of(plan: &ansinh_engine::plan::Plan, case: &Case) -> Result<Vec<Vec<explain::Finding>>, Failure> {
+    (0..case.facts.things.len())
+        .map(|thing| explain::explain(plan, &case.facts, thing).map_err(|error| unsuitable(&error)))
+        .collect()
+}
+
+fn unsuitable(error: &FactsError) -> Failure {
+    let place = format!("{}.{}", error.thing, error.fact);
+    Failure::input(format!("{place}: {}", error.message.vi), format!("{place}: {}", error.message.en))
+}
+
+fn day(text: &str) -> Result<Date, Text> {
+    Date::parse(text).ok_or_else(|| {
+        Text::new(
+            format!("--on: `{text}` không phải là ngày; viết như 2024-07-01"),
+            format!("--on: `{text}` is no day; write it as 2024-07-01"),
+        )
+    })
+}

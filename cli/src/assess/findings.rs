@@ -1,0 +1,200 @@
+//! Findings for a program, in both languages.
+//!
+//! Receives findings; hands on plain types that serialise. Amounts are texts with the exact number.
+
+use ansinh_engine::explain::{
+    Answer, CategoryFinding, Certainty, ExceptionFinding, Finding, Reason, ReasonFact, questions,
+};
+use ansinh_engine::plan::{Citation, Unit};
+use serde::Serialize;
+
+use super::print::{Assessed, Question, amount};
+use crate::plain::{Both, all};
+
+/// All findings.
+#[derive(Serialize)]
+pub(super) struct Assessment {
+    on: String,
+    scenario: Option<Both>,
+    things: Vec<Thing>,
+}
+
+#[derive(Serialize)]
+struct Thing {
+    entity: String,
+    name: String,
+    benefits: Vec<Benefit>,
+}
+
+#[derive(Serialize)]
+struct Benefit {
+    name: String,
+    label: Both,
+    is_in_force: bool,
+    qualifies: Option<bool>,
+    amount: Amount,
+    needs: Vec<Need>,
+    categories: Vec<Category>,
+    combination: Both,
+    citations: Vec<Both>,
+    exceptions: Vec<Exception>,
+    notes: Vec<Both>,
+}
+
+#[derive(Serialize)]
+struct Amount {
+    /// `certain`, `among`, `unknown` or `fault`.
+    kind: &'static str,
+    values: Vec<String>,
+    unit: &'static str,
+    text: Both,
+}
+
+#[derive(Serialize)]
+struct Need {
+    thing: String,
+    fact: String,
+    ask: Both,
+    allowed: Both,
+}
+
+#[derive(Serialize)]
+struct Category {
+    name: String,
+    label: Both,
+    is_of_scenario: bool,
+    applies: Option<bool>,
+    is_paid: Option<bool>,
+    amount: Amount,
+    computation: Option<Both>,
+    conditions: Vec<Condition>,
+    citations: Vec<Both>,
+    notes: Vec<Both>,
+}
+
+#[derive(Serialize)]
+struct Condition {
+    text: Both,
+    holds: Option<bool>,
+    facts: Vec<Looked>,
+    citations: Vec<Both>,
+    is_any: bool,
+    parts: Vec<Condition>,
+}
+
+#[derive(Serialize)]
+struct Looked {
+    label: Both,
+    value: Both,
+}
+
+#[derive(Serialize)]
+struct Exception {
+    label: Both,
+    applies: Option<bool>,
+    citations: Vec<Both>,
+}
+
+impl Assessment {
+    /// Everything that was found.
+    pub(super) fn of(assessed: &Assessed<'_>) -> Self {
+        let things = assessed.facts.things.iter().zip(&assessed.findings);
+        let thing = |(thing, findings): (&ansinh_engine::value::Thing, &Vec<Finding>)| Thing {
+            entity: thing.entity.clone(),
+            name: thing.name.clone(),
+            benefits: findings.iter().map(|finding| benefit(finding, assessed)).collect(),
+        };
+        Self {
+            on: assessed.plan.on.to_string(),
+            scenario: assessed.plan.scenario.as_ref().map(Both::from),
+            things: things.filter(|(_, findings)| !findings.is_empty()).map(thing).collect(),
+        }
+    }
+}
+
+fn benefit(finding: &Finding, assessed: &Assessed<'_>) -> Benefit {
+    let need = |need| {
+        let question = Question::of(need, assessed);
+        let (ask, allowed) = (Both::from(&question.ask), Both::from(&question.allowed));
+        Need { thing: question.thing, fact: question.fact, ask, allowed }
+    };
+    Benefit {
+        name: finding.benefit.clone(),
+        label: Both::from(&finding.label),
+        is_in_force: finding.is_in_force,
+        qualifies: certain(finding.qualifies),
+        amount: plain_amount(&finding.amount, finding.unit),
+        needs: questions(assessed.plan, std::slice::from_ref(finding)).into_iter().map(need).collect(),
+        categories: finding.categories.iter().map(|found| category(found, finding.unit)).collect(),
+        combination: Both::from(&finding.combination),
+        citations: citations(&finding.citations),
+        exceptions: finding.exceptions.iter().map(exception).collect(),
+        notes: all(&finding.notes),
+    }
+}
+
+fn category(found: &CategoryFinding, unit: Unit) -> Category {
+    Category {
+        name: found.name.clone(),
+        label: Both::from(&found.label),
+        is_of_scenario: found.is_of_scenario,
+        applies: certain(found.applies),
+        is_paid: certain(found.is_paid),
+        amount: plain_amount(&found.amount, unit),
+        computation: found.computation.as_ref().map(Both::from),
+        conditions: found.conditions.iter().map(condition).collect(),
+        citations: citations(&found.citations),
+        notes: all(&found.notes),
+    }
+}
+
+fn condition(reason: &Reason) -> Condition {
+    let looked = |fact: &ReasonFact| Looked { label: Both::from(&fact.label), value: Both::from(&fact.value) };
+    Condition {
+        text: Both::from(&reason.text),
+        holds: certain(reason.holds),
+        facts: reason.facts.iter().map(looked).collect(),
+        citations: citations(&reason.citations),
+        is_any: reason.is_any,
+        parts: reason.parts.iter().map(condition).collect(),
+    }
+}
+
+fn exception(found: &ExceptionFinding) -> Exception {
+    let (label, applies) = (Both::from(&found.label), certain(found.applies));
+    Exception { label, applies, citations: citations(&found.citations) }
+}
+
+fn plain_amount(answer: &Answer, unit: Unit) -> Amount {
+    let (kind, values) = match answer {
+        Answer::Certain(value) => ("certain", vec![value.to_string()]),
+        Answer::Among(values) => ("among", values.iter().map(ToString::to_string).collect()),
+        Answer::Unknown => ("unknown", Vec::new()),
+        Answer::Fault(fault) => ("fault", vec![fault.code().to_owned()]),
+    };
+    Amount { kind, values, unit: unit_name(unit), text: Both::from(&amount(answer, unit)) }
+}
+
+const fn unit_name(unit: Unit) -> &'static str {
+    match unit {
+        Unit::Count => "count",
+        Unit::Plain => "number",
+        Unit::Percent => "share",
+        Unit::Money => "VND",
+        Unit::MoneyPerMonth => "VND per month",
+        Unit::MoneyPerYear => "VND per year",
+        Unit::Months => "months",
+    }
+}
+
+fn citations(citations: &[Citation]) -> Vec<Both> {
+    citations.iter().map(|citation| Both::from(&citation.text)).collect()
+}
+
+const fn certain(certainty: Certainty) -> Option<bool> {
+    match certainty {
+        Certainty::Yes => Some(true),
+        Certainty::No => Some(false),
+        Certainty::Unknown => None,
+    }
+}

@@ -1,0 +1,124 @@
+//! The value of one fact, as given.
+//!
+//! Receives a JSON value and the input it is for; hands on the fact, or what is allowed instead. It knows no other
+//! fact.
+
+use ansinh_engine::hir::{Input, Naming, Program, Type};
+use ansinh_engine::lower::value_text;
+use ansinh_engine::value::{Date, Fact, Value, days_in_month};
+use ansinh_grammar::Text;
+
+use super::node::Node;
+use crate::nearest::nearest;
+use crate::quantity;
+
+/// The most digits that a JSON number keeps on its way through a program.
+const MOST_DIGITS: usize = 15;
+
+/// The fact that a value states.
+///
+/// # Errors
+/// What is allowed instead.
+pub(super) fn fact(node: &Node, input: &Input, program: &Program) -> Result<Fact, Text> {
+    let fact = match (input.value_type, node) {
+        (Type::YesNo, Node::YesNo(value)) => Fact::Known(Value::YesNo(*value)),
+        (Type::YesNo, Node::Text(text)) => Fact::Known(Value::YesNo(yes_no(text)?)),
+        (Type::Date, Node::Text(text)) => days(text).ok_or_else(|| quantity::allowed(Type::Date))?,
+        (Type::Choice(_), Node::Text(text)) => choice(text, input.value_type, program)?,
+        (Type::Choice(_), _) => return Err(one_of(&choices(input.value_type, program), None)),
+        (Type::YesNo | Type::Date, _) => return Err(quantity::allowed(input.value_type)),
+        (wanted, Node::Text(text)) => Fact::Known(Value::Number(quantity::parse(text, wanted)?)),
+        (wanted, Node::Number(number)) if is_kept(number) => {
+            Fact::Known(Value::Number(quantity::parse(number, wanted)?))
+        }
+        (wanted, _) => return Err(quantity::allowed(wanted)),
+    };
+    in_range(fact, input, program)
+}
+
+fn is_kept(number: &str) -> bool {
+    number.chars().filter(char::is_ascii_digit).count() <= MOST_DIGITS
+}
+
+fn yes_no(text: &str) -> Result<bool, Text> {
+    match text.to_lowercase().as_str() {
+        "yes" | "true" | "có" => Ok(true),
+        "no" | "false" | "không" => Ok(false),
+        _ => Err(quantity::allowed(Type::YesNo)),
+    }
+}
+
+/// A day, or the days of a month or a year of which no more is known.
+fn days(text: &str) -> Option<Fact> {
+    if let Some(day) = Date::parse(text) {
+        return Some(Fact::Known(Value::Date(day)));
+    }
+    let (year, month) = match text.split_once('-') {
+        None => (digits(text, 4)?, None),
+        Some((year, month)) => (digits(year, 4)?, Some(digits(month, 2)?)),
+    };
+    let months = month.map_or(1..=12, |month| month..=month);
+    let days: Vec<Date> = months
+        .flat_map(|month| (1..=days_in_month(year, month)).filter_map(move |day| Date::new(year, month, day)))
+        .collect();
+    (!days.is_empty()).then_some(Fact::OneOf(days))
+}
+
+fn digits(text: &str, length: usize) -> Option<i32> {
+    let is_plain = text.len() == length && text.bytes().all(|byte| byte.is_ascii_digit());
+    is_plain.then(|| text.parse().ok()).flatten()
+}
+
+/// The values of a choice.
+pub(super) fn choices(value_type: Type, program: &Program) -> Vec<&Naming> {
+    match value_type {
+        Type::Choice(id) => program.enumerations.get(id.0).map_or(Vec::new(), |found| found.values.iter().collect()),
+        _ => Vec::new(),
+    }
+}
+
+fn choice(text: &str, value_type: Type, program: &Program) -> Result<Fact, Text> {
+    let values = choices(value_type, program);
+    let position = values.iter().position(|value| is_named(value, text));
+    position
+        .and_then(|position| u16::try_from(position).ok())
+        .map(|position| Fact::Known(Value::Choice(position)))
+        .ok_or_else(|| one_of(&values, Some(text)))
+}
+
+/// Whether a declaration goes by this name, in either language.
+pub(super) fn is_named(naming: &Naming, name: &str) -> bool {
+    naming.name == name || naming.alias.as_deref() == Some(name)
+}
+
+/// The names that are allowed, and the one that was probably meant.
+pub(super) fn one_of(allowed: &[&Naming], written: Option<&str>) -> Text {
+    let names: Vec<&str> = allowed.iter().map(|naming| naming.name.as_str()).collect();
+    let aliases = allowed.iter().filter_map(|naming| naming.alias.as_deref());
+    let near = written.and_then(|written| nearest(written, names.iter().copied().chain(aliases)));
+    let names = names.join(", ");
+    match near {
+        None => Text::new(format!("một trong: {names}"), format!("one of: {names}")),
+        Some(near) => Text::new(
+            format!("một trong: {names}; có lẽ là `{near}`"),
+            format!("one of: {names}; did you mean `{near}`?"),
+        ),
+    }
+}
+
+fn in_range(fact: Fact, input: &Input, program: &Program) -> Result<Fact, Text> {
+    let Some((low, high)) = input.range else {
+        return Ok(fact);
+    };
+    let lies_inside = |value: Value| low <= value && value <= high;
+    let is_inside = match &fact {
+        Fact::Known(value) => lies_inside(*value),
+        Fact::OneOf(days) => days.iter().all(|day| lies_inside(Value::Date(*day))),
+    };
+    if is_inside {
+        return Ok(fact);
+    }
+    let ends = |at: Value| value_text(at, input.value_type, program);
+    let (low, high) = (ends(low), ends(high));
+    Err(Text::new(format!("từ {} đến {}", low.vi, high.vi), format!("from {} to {}", low.en, high.en)))
+}

@@ -1,0 +1,51 @@
+//! `ansinh check`: what is wrong with policies.
+//!
+//! Receives files; hands on the complaints, drawn or as JSON, and a summary. It knows no rule.
+
+use ansinh_grammar::{Language, Severity};
+
+use crate::arguments::{CheckArguments, Format};
+use crate::failure::Failure;
+use crate::plain::{self, Complaint};
+use crate::policies::Policies;
+use crate::view::View;
+use crate::{Printed, draw};
+
+/// Checks the built-in policies and given files.
+///
+/// # Errors
+/// Files that cannot be read.
+pub(crate) fn run(asked: &CheckArguments, view: View) -> Result<Printed, Failure> {
+    let policies = Policies::load(&asked.files)?;
+    let text = match asked.format {
+        Format::Text => {
+            let drawn = draw::draw(&policies.checked.diagnostics, &policies.sources, view);
+            format!("{drawn}{}\n", summary(&policies, view))
+        }
+        Format::Json => {
+            let diagnostics = policies.checked.diagnostics.iter();
+            let complaints: Vec<Complaint> =
+                diagnostics.map(|diagnostic| Complaint::of(diagnostic, &policies.sources)).collect();
+            plain::json(&complaints)
+        }
+    };
+    Ok(Printed { text, is_wrong: !policies.checked.is_usable() })
+}
+
+fn summary(policies: &Policies, view: View) -> String {
+    let count =
+        |severity| policies.checked.diagnostics.iter().filter(|diagnostic| diagnostic.severity() == severity).count();
+    let (n_errors, n_warnings) = (count(Severity::Error), count(Severity::Warning));
+    let n_files = policies.sources.len();
+    match view.language {
+        Language::Vi => format!("{n_files} tệp: {n_errors} lỗi, {n_warnings} cảnh báo"),
+        Language::En => {
+            format!("{}: {}, {}", many(n_files, "file"), many(n_errors, "error"), many(n_warnings, "warning"))
+        }
+    }
+}
+
+/// A count and an English noun.
+pub(crate) fn many(count: usize, noun: &str) -> String {
+    if count == 1 { format!("{count} {noun}") } else { format!("{count} {noun}s") }
+}

@@ -1,0 +1,140 @@
+//! `ansinh simulate`: what the law, or a draft, does to a synthetic population.
+//!
+//! Receives a province, a year, a scenario and settings; has the engine make the population and run the year; hands
+//! on its tables, printed or in a file. It computes no figure.
+
+mod export;
+pub(crate) mod settings;
+mod share;
+mod tables;
+
+use ansinh_engine::hir::Program;
+use ansinh_engine::population::{self, Population, Province};
+use ansinh_engine::report::{self, Table};
+use ansinh_engine::simulate::{Outcome, Run, Settings, SimulateError};
+use ansinh_grammar::Text;
+
+use crate::arguments::{SimulateArguments, TableFormat};
+use crate::failure::Failure;
+use crate::nearest::nearest;
+use crate::policies::Policies;
+use crate::view::View;
+use crate::{Printed, out, plain};
+use share::{Progress, Threads};
+
+/// The year of the margins that are held for the provinces.
+const REFERENCE_YEAR: i32 = 2016;
+
+/// What came of a simulation, and of what.
+struct Simulated {
+    population: population::Settings,
+    fingerprint: u64,
+    settings: Settings,
+    outcome: Outcome,
+    tables: Vec<Table>,
+    notes: Vec<Text>,
+}
+
+/// Simulates a year.
+///
+/// # Errors
+/// All that is wrong with the arguments; a month in which the law has no value; a file that cannot be written.
+pub(crate) fn run(asked: &SimulateArguments, view: View) -> Result<Printed, Failure> {
+    let policies = Policies::load(&[])?;
+    let question = question(policies.program()?, asked)?;
+    let progress = Progress::of(asked.quiet, view);
+    let simulated = simulate(&policies, question, asked, &progress)?;
+    let text = match asked.format {
+        TableFormat::Text => tables::text(&simulated, view),
+        TableFormat::Json => plain::json(&export::Exported::of(&simulated)),
+        TableFormat::Csv => export::csv(&simulated, view),
+    };
+    let Some(path) = &asked.out else {
+        return Ok(Printed::fine(text));
+    };
+    out::write(path, &text)?;
+    progress.say(&format!("{} {}", view.say("Đã ghi", "Written:"), path.display()));
+    Ok(Printed::fine(String::new()))
+}
+
+/// What is asked, understood.
+struct Question {
+    population: population::Settings,
+    settings: Settings,
+    threads: Threads,
+}
+
+fn question(program: &Program, asked: &SimulateArguments) -> Result<Question, Failure> {
+    let mut wrong = Vec::new();
+    let province = province(&asked.province).map_err(|text| wrong.push(text)).ok();
+    if let Some(Err(text)) = asked.scenario.as_deref().map(|name| settings::scenario(program, name)) {
+        wrong.push(text);
+    }
+    let settings = settings::settings(program, &asked.settings).unwrap_or_else(|found| {
+        wrong.extend(found);
+        Vec::new()
+    });
+    let threads = Threads::of(asked.threads).map_err(|text| wrong.push(text)).ok();
+    let (Some(province), Some(threads), true) = (province, threads, wrong.is_empty()) else {
+        return Err(Failure::Input(wrong));
+    };
+    let (year, seed) = (asked.year, asked.seed);
+    Ok(Question {
+        population: population::Settings { province, reference_year: REFERENCE_YEAR, year, seed },
+        settings: Settings { year, scenario: asked.scenario.clone(), settings },
+        threads,
+    })
+}
+
+fn province(code: &str) -> Result<Province, Text> {
+    const ALL: [&str; 1] = [Province::CaMau.code()];
+    Province::from_code(code).ok_or_else(|| {
+        let all = ALL.join(", ");
+        match nearest(code, ALL) {
+            Some(near) => Text::new(
+                format!("--province: không có dữ liệu dân số của `{code}`; có lẽ là `{near}`"),
+                format!("--province: no population is held for `{code}`; did you mean `{near}`?"),
+            ),
+            None => Text::new(
+                format!("--province: không có dữ liệu dân số của `{code}`; hiện có: {all}"),
+                format!("--province: no population is held for `{code}`; there is: {all}"),
+            ),
+        }
+    })
+}
+
+fn simulate(
+    policies: &Policies,
+    question: Question,
+    asked: &SimulateArguments,
+    progress: &Progress,
+) -> Result<Simulated, Failure> {
+    let Question { population: made_for, settings, threads } = question;
+    let population = generate(&made_for, progress)?;
+    let failed = |error: SimulateError| match error {
+        SimulateError::Law(diagnostics) => Failure::NoAnswer(policies.sources.clone(), diagnostics),
+        other => Failure::Input(vec![other.message()]),
+    };
+    let run = Run::new(&policies.checked.program, &population, &settings).map_err(failed)?;
+    let outcome = share::run(&run, threads, population.persons() as u64, progress).map_err(failed)?;
+    let mut tables = vec![report::simulation(&outcome)];
+    tables.extend(report::official(&outcome, made_for.province.code()));
+    if asked.calibration {
+        tables.push(report::calibration(&population::calibration(&population, &made_for)));
+    }
+    let fingerprint = population::fingerprint(&population);
+    let notes = tables::notes(&policies.checked.program, &made_for, fingerprint, &settings, &outcome);
+    Ok(Simulated { population: made_for, fingerprint, settings, outcome, tables, notes })
+}
+
+fn generate(settings: &population::Settings, progress: &Progress) -> Result<Population, Failure> {
+    let made = population::generate(settings, &mut |done, total| progress.generating(done, total));
+    progress.clear();
+    made.map_err(|error| match error {
+        population::PopulationError::Year(year) => Failure::input(
+            format!("--year: không lập được dân số cho năm {year}"),
+            format!("--year: no population can be made for {year}"),
+        ),
+        other => Failure::input(format!("không lập được dân số: {other}"), format!("no population: {other}")),
+    })
+}

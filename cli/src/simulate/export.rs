@@ -1,0 +1,191 @@
+//! Tables for programs and spreadsheets.
+//!
+//! Receives the engine's tables; hands on JSON in both languages, or CSV in one. Numbers are exact: as texts in
+//! JSON, with a decimal point and no groups in CSV.
+
+use ansinh_engine::report::{Cell, Heading, Row, RowKind, Table, Unit, headline};
+use serde::Serialize;
+
+use super::Simulated;
+use crate::plain::{Both, all};
+use crate::view::View;
+
+/// A simulation and of what it is one.
+#[derive(Serialize)]
+pub(super) struct Exported {
+    is_synthetic: bool,
+    province: &'static str,
+    year: i32,
+    reference_year: i32,
+    seed: String,
+    fingerprint: String,
+    persons: u64,
+    households: u64,
+    scenario: Option<Scenario>,
+    settings: Vec<Setting>,
+    headline: Both,
+    notes: Vec<Both>,
+    tables: Vec<PlainTable>,
+}
+
+#[derive(Serialize)]
+struct Scenario {
+    name: Option<String>,
+    label: Both,
+}
+
+#[derive(Serialize)]
+struct Setting {
+    parameter: String,
+    value: String,
+}
+
+#[derive(Serialize)]
+struct PlainTable {
+    name: &'static str,
+    title: Both,
+    headings: Vec<PlainHeading>,
+    rows: Vec<PlainRow>,
+    notes: Vec<Both>,
+}
+
+#[derive(Serialize)]
+struct PlainHeading {
+    label: Both,
+    unit: &'static str,
+}
+
+#[derive(Serialize)]
+struct PlainRow {
+    name: String,
+    label: Both,
+    kind: &'static str,
+    /// A text with the exact number, a text in both languages, or nothing.
+    cells: Vec<PlainCell>,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum PlainCell {
+    Number(String),
+    Text(Both),
+    Empty,
+}
+
+impl Exported {
+    /// Everything that came of a simulation.
+    pub(super) fn of(simulated: &Simulated) -> Self {
+        let (made_for, settings, outcome) = (&simulated.population, &simulated.settings, &simulated.outcome);
+        let setting =
+            |(name, value): &(String, _)| Setting { parameter: name.clone(), value: ToString::to_string(value) };
+        let scenario = |label| Scenario { name: settings.scenario.clone(), label: Both::from(label) };
+        Self {
+            is_synthetic: true,
+            province: made_for.province.code(),
+            year: made_for.year,
+            reference_year: made_for.reference_year,
+            // As a text: programs that read JSON may keep no more than 53 bits of a number.
+            seed: made_for.seed.to_string(),
+            fingerprint: format!("{:016x}", simulated.fingerprint),
+            persons: outcome.persons,
+            households: outcome.households,
+            scenario: outcome.scenario.as_ref().map(scenario),
+            settings: settings.settings.iter().map(setting).collect(),
+            headline: Both::from(&headline(outcome)),
+            notes: all(&simulated.notes),
+            tables: simulated.tables.iter().map(plain_table).collect(),
+        }
+    }
+}
+
+fn plain_table(table: &Table) -> PlainTable {
+    let heading = |heading: &Heading| PlainHeading { label: Both::from(&heading.label), unit: unit_name(heading.unit) };
+    let row = |row: &Row| PlainRow {
+        name: row.name.clone(),
+        label: Both::from(&row.label),
+        kind: kind_name(row.kind),
+        cells: row.cells.iter().map(plain_cell).collect(),
+    };
+    PlainTable {
+        name: table.name,
+        title: Both::from(&table.title),
+        headings: table.headings.iter().map(heading).collect(),
+        rows: table.rows.iter().map(row).collect(),
+        notes: all(&table.notes),
+    }
+}
+
+fn plain_cell(cell: &Cell) -> PlainCell {
+    match cell {
+        Cell::Number(number) => PlainCell::Number(number.to_string()),
+        Cell::Text(text) => PlainCell::Text(Both::from(text)),
+        Cell::Empty => PlainCell::Empty,
+    }
+}
+
+const fn unit_name(unit: Unit) -> &'static str {
+    match unit {
+        Unit::People => "people",
+        Unit::PersonMonths => "person-months",
+        Unit::MillionDong => "million VND",
+        Unit::Percent => "percent",
+        Unit::AsSaid => "as said",
+        Unit::Text => "text",
+    }
+}
+
+const fn kind_name(kind: RowKind) -> &'static str {
+    match kind {
+        RowKind::Main => "main",
+        RowKind::Part => "part",
+        RowKind::Total => "total",
+    }
+}
+
+/// One line a cell, so that tables of different columns share one file; notes are lines too.
+pub(super) fn csv(simulated: &Simulated, view: View) -> String {
+    let mut lines = vec![line(["table", "row", "kind", "label", "column", "unit", "value"])];
+    lines.extend(simulated.notes.iter().map(|note| line(["notes", "", "", "", "", "", view.get(note)])));
+    for table in &simulated.tables {
+        for row in &table.rows {
+            for (heading, cell) in table.headings.iter().zip(&row.cells) {
+                lines.push(cell_line(table, row, heading, cell, view));
+            }
+        }
+        lines.extend(table.notes.iter().map(|note| line([table.name, "", "note", "", "", "", view.get(note)])));
+    }
+    lines.concat()
+}
+
+fn cell_line(table: &Table, row: &Row, heading: &Heading, cell: &Cell, view: View) -> String {
+    let value = match cell {
+        Cell::Number(number) => number.to_string(),
+        Cell::Text(text) => view.get(text).to_owned(),
+        Cell::Empty => String::new(),
+    };
+    let (label, column) = (view.get(&row.label), view.get(&heading.label));
+    line([table.name, &row.name, kind_name(row.kind), label, column, unit_name(heading.unit), &value])
+}
+
+/// A line of fields, in quotation marks where a field needs them.
+fn line(fields: [&str; 7]) -> String {
+    let field = |field: &str| {
+        if field.contains([',', '"', '\n', '\r']) {
+            format!("\"{}\"", field.replace('"', "\"\""))
+        } else {
+            field.to_owned()
+        }
+    };
+    format!("{}\n", fields.map(field).join(","))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::line;
+
+    #[test]
+    fn a_field_with_a_comma_or_a_quotation_mark_stays_one_field() {
+        let expected = "a,\"b, c\",\"say \"\"d\"\"\",,,,1.5\n";
+        assert_eq!(line(["a", "b, c", "say \"d\"", "", "", "", "1.5"]), expected);
+    }
+}

@@ -1,0 +1,96 @@
+//! A scenario and parameters set by hand.
+//!
+//! Receives names and values as they are written; hands on what the engine takes, or the nearest that there is.
+
+use ansinh_engine::hir::{Naming, Program};
+use ansinh_engine::value::Decimal;
+use ansinh_grammar::Text;
+
+use crate::nearest::nearest;
+use crate::quantity;
+use crate::scenarios::is_settable;
+
+/// Whether a scenario of this name exists.
+///
+/// # Errors
+/// If there is none; the nearest one, or all.
+pub(crate) fn scenario(program: &Program, name: &str) -> Result<(), Text> {
+    if ansinh_engine::lower::scenario_named(program, name).is_some() {
+        return Ok(());
+    }
+    let all: Vec<&Naming> = program.scenarios.iter().map(|scenario| &scenario.naming).collect();
+    let remedy = remedy(name, &all);
+    Err(Text::new(
+        format!("--scenario: không có kịch bản `{name}`; {}", remedy.vi),
+        format!("--scenario: there is no scenario `{name}`; {}", remedy.en),
+    ))
+}
+
+/// Whether a declaration goes by this name, with or without its module.
+fn is_named(naming: &Naming, name: &str) -> bool {
+    let last = name.rsplit('.').next().unwrap_or(name);
+    naming.name == last || naming.alias.as_deref() == Some(last)
+}
+
+/// The nearest name, or where to look.
+fn remedy(name: &str, all: &[&Naming]) -> Text {
+    let names = all.iter().flat_map(|naming| [Some(naming.name.as_str()), naming.alias.as_deref()]).flatten();
+    nearest(name, names).map_or_else(
+        || Text::new("`ansinh scenarios` liệt kê các tên", "`ansinh scenarios` lists the names"),
+        |near| Text::new(format!("có lẽ là `{near}`"), format!("did you mean `{near}`?")),
+    )
+}
+
+/// The settings of `PARAM=VALUE` texts.
+///
+/// # Errors
+/// All that is wrong with them.
+pub(super) fn settings(program: &Program, written: &[String]) -> Result<Vec<(String, Decimal)>, Vec<Text>> {
+    let mut found: Vec<(String, Decimal)> = Vec::new();
+    let mut wrong = Vec::new();
+    for written in written {
+        match setting(program, written) {
+            Ok((name, _)) if found.iter().any(|(other, _)| *other == name) => {
+                wrong.push(Text::new(
+                    format!("--set: `{name}` được nêu hai lần"),
+                    format!("--set: `{name}` is given twice"),
+                ));
+            }
+            Ok(setting) => found.push(setting),
+            Err(text) => wrong.push(text),
+        }
+    }
+    if wrong.is_empty() { Ok(found) } else { Err(wrong) }
+}
+
+fn setting(program: &Program, written: &str) -> Result<(String, Decimal), Text> {
+    let Some((name, value)) = written.split_once('=').map(|(name, value)| (name.trim(), value.trim())) else {
+        return Err(Text::new(
+            format!("--set: `{written}` phải có dạng TÊN=GIÁ_TRỊ, ví dụ mức_chuẩn=600_000"),
+            format!("--set: `{written}` must be NAME=VALUE, for example base_rate=600_000"),
+        ));
+    };
+    let parameter = program.parameters.iter().find(|parameter| is_named(&parameter.naming, name));
+    let Some(parameter) = parameter else {
+        let all: Vec<&Naming> =
+            program.parameters.iter().filter(|found| is_settable(found)).map(|found| &found.naming).collect();
+        let remedy = remedy(name, &all);
+        return Err(Text::new(
+            format!("--set: không có tham số `{name}`; {}", remedy.vi),
+            format!("--set: there is no parameter `{name}`; {}", remedy.en),
+        ));
+    };
+    if !is_settable(parameter) {
+        return Err(Text::new(
+            format!("--set: `{name}` không phải là số nên không đặt được; hãy dùng kịch bản"),
+            format!("--set: `{name}` is no number and cannot be set; use a scenario"),
+        ));
+    }
+    let number = quantity::parse(value, parameter.value_type).map_err(|allowed| {
+        Text::new(
+            format!("--set: `{name}`: `{value}` không hợp lệ; được phép: {}", allowed.vi),
+            format!("--set: `{name}`: `{value}` is not allowed; allowed: {}", allowed.en),
+        )
+    })?;
+    Ok((parameter.naming.name.clone(), number))
+}

@@ -1,0 +1,145 @@
+//! The work of a simulation, shared among threads, and its progress.
+//!
+//! Receives a run; hands on its outcome, the same for any number of threads. It knows no law and no table.
+
+use std::io::{self, IsTerminal};
+use std::ops::Range;
+use std::panic;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::thread::{self, ScopedJoinHandle};
+use std::time::Duration;
+
+use ansinh_engine::simulate::{Outcome, Part, Run, SimulateError};
+use ansinh_grammar::Text;
+
+use crate::view::{self, View};
+
+/// More threads than this are a slip of the pen.
+const MOST_THREADS: usize = 1024;
+const GLANCE: Duration = Duration::from_millis(100);
+
+/// How many threads work.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Threads(usize);
+
+impl Threads {
+    /// As many as asked for, or as there are processors.
+    ///
+    /// # Errors
+    /// None at all, or far too many.
+    pub(super) fn of(asked: Option<usize>) -> Result<Self, Text> {
+        match asked {
+            None => Ok(Self(thread::available_parallelism().map_or(1, usize::from).min(MOST_THREADS))),
+            Some(asked) if (1..=MOST_THREADS).contains(&asked) => Ok(Self(asked)),
+            Some(asked) => Err(Text::new(
+                format!("--threads: `{asked}` không hợp lệ; được phép: từ 1 đến {MOST_THREADS}"),
+                format!("--threads: `{asked}` is not allowed; allowed: 1 to {MOST_THREADS}"),
+            )),
+        }
+    }
+}
+
+/// What the reader sees of work under way: one line on the error output, if that is a terminal.
+pub(super) struct Progress {
+    is_shown: bool,
+    is_quiet: bool,
+    view: View,
+}
+
+impl Progress {
+    /// The progress for a reader.
+    pub(super) fn of(is_quiet: bool, view: View) -> Self {
+        Self { is_shown: !is_quiet && io::stderr().is_terminal(), is_quiet, view }
+    }
+
+    /// Steps of the population that are done.
+    pub(super) fn generating(&self, done: u64, total: u64) {
+        self.draw(self.view.say("Lập dân số tổng hợp", "Making the synthetic population"), done, total);
+    }
+
+    /// Persons for whom the law has been applied.
+    fn simulating(&self, done: u64, total: u64) {
+        self.draw(self.view.say("Áp dụng luật", "Applying the law"), done, total);
+    }
+
+    fn draw(&self, what: &str, done: u64, total: u64) {
+        if self.is_shown {
+            let percent = done.saturating_mul(100).checked_div(total).unwrap_or(100);
+            error_output(&format!("\r\u{1b}[K{what}: {percent}%"));
+        }
+    }
+
+    /// Takes the line away.
+    pub(super) fn clear(&self) {
+        if self.is_shown {
+            error_output("\r\u{1b}[K");
+        }
+    }
+
+    /// A line that stays.
+    pub(super) fn say(&self, text: &str) {
+        if !self.is_quiet {
+            error_output(&format!("{text}\n"));
+        }
+    }
+}
+
+fn error_output(text: &str) {
+    // Progress that cannot be shown is no reason to stop.
+    let _ = view::write_all(io::stderr().lock(), text);
+}
+
+/// Runs all blocks.
+///
+/// # Errors
+/// The first failure in the order of the blocks, whatever thread met it.
+pub(super) fn run(
+    run: &Run<'_>,
+    threads: Threads,
+    n_persons: u64,
+    progress: &Progress,
+) -> Result<Outcome, SimulateError> {
+    let done = AtomicU64::new(0);
+    let parts = thread::scope(|scope| {
+        let work = |range: Range<usize>| {
+            let done = &done;
+            scope.spawn(move || part(run, range, done))
+        };
+        let workers: Vec<_> = shares(run.n_blocks(), threads).into_iter().map(work).collect();
+        while progress.is_shown && !workers.iter().all(ScopedJoinHandle::is_finished) {
+            progress.simulating(done.load(Ordering::Relaxed), n_persons);
+            thread::sleep(GLANCE);
+        }
+        progress.clear();
+        let parts = workers.into_iter().map(|worker| worker.join().unwrap_or_else(|cause| panic::resume_unwind(cause)));
+        parts.collect::<Result<Vec<Part>, SimulateError>>()
+    })?;
+    Ok(run.finish(parts))
+}
+
+fn part(run: &Run<'_>, range: Range<usize>, done: &AtomicU64) -> Result<Part, SimulateError> {
+    let mut own = 0;
+    run.part(range, &mut |n_persons| {
+        done.fetch_add(n_persons.saturating_sub(own), Ordering::Relaxed);
+        own = n_persons;
+    })
+}
+
+/// Blocks in as many runs of neighbours as there are threads, as even as possible.
+fn shares(n_blocks: usize, Threads(n_threads): Threads) -> Vec<Range<usize>> {
+    let n_shares = n_threads.min(n_blocks).max(1);
+    let start = |share: usize| n_blocks * share / n_shares;
+    (0..n_shares).map(|share| start(share)..start(share + 1)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Threads, shares};
+
+    #[test]
+    fn every_block_is_somebodys() {
+        assert_eq!(shares(7, Threads(3)), [0..2, 2..4, 4..7]);
+        assert_eq!(shares(2, Threads(5)), [0..1, 1..2]);
+        assert_eq!(shares(0, Threads(4)), vec![0..0]);
+    }
+}

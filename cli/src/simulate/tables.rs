@@ -1,0 +1,122 @@
+//! Tables for a reader at a terminal, and what must be said beside them.
+//!
+//! Receives the engine's tables; hands on a text. It computes no figure.
+
+use std::fmt::Write;
+
+use ansinh_engine::hir::{Benefit, Program};
+use ansinh_engine::lower::{date_text, number_text, value_text};
+use ansinh_engine::population;
+use ansinh_engine::report::{self, Cell, Row, RowKind, Table, Unit};
+use ansinh_engine::simulate::{Outcome, Settings};
+use ansinh_engine::value::{Date, Decimal, Value};
+use ansinh_grammar::Text;
+
+use super::Simulated;
+use crate::table::{Side, aligned};
+use crate::view::View;
+
+/// The finding in one sentence, what it is about, and the tables.
+pub(super) fn text(simulated: &Simulated, view: View) -> String {
+    let province = simulated.population.province;
+    let province = view.say(province.name_vi(), province.name_en());
+    let mut text = format!("{province} {}\n", simulated.outcome.year);
+    // Writing to a string does not fail.
+    let _ = writeln!(text, "{}", view.get(&report::headline(&simulated.outcome)));
+    text.push_str(&notes_text(&simulated.notes, view));
+    for table in &simulated.tables {
+        let _ = write!(text, "\n{}\n\n{}", view.get(&table.title), drawn(table, view));
+        text.push_str(&notes_text(&table.notes, view));
+    }
+    text
+}
+
+fn notes_text(notes: &[Text], view: View) -> String {
+    notes.iter().map(|note| format!("  · {}\n", view.get(note))).collect()
+}
+
+fn drawn(table: &Table, view: View) -> String {
+    let heading = |heading: &report::Heading| {
+        let unit = heading.unit.words();
+        let unit = view.get(&unit);
+        let label = view.get(&heading.label);
+        if unit.is_empty() { label.to_owned() } else { format!("{label} ({unit})") }
+    };
+    let header: Vec<String> = std::iter::once(String::new()).chain(table.headings.iter().map(heading)).collect();
+    let rows: Vec<Vec<String>> = table.rows.iter().map(|row| cells(row, view)).collect();
+    let side = |heading: &report::Heading| if heading.unit == Unit::Text { Side::Left } else { Side::Right };
+    let sides: Vec<Side> = std::iter::once(Side::Left).chain(table.headings.iter().map(side)).collect();
+    aligned(&header, &rows, &sides)
+}
+
+fn cells(row: &Row, view: View) -> Vec<String> {
+    let indent = if row.kind == RowKind::Part { "  " } else { "" };
+    let label = format!("{indent}{}", view.get(&row.label));
+    std::iter::once(label).chain(row.cells.iter().map(|cell: &Cell| cell.shown(view.language))).collect()
+}
+
+/// What must be said beside the figures: that people are made up, of what and how; which law.
+pub(super) fn notes(
+    program: &Program,
+    made_for: &population::Settings,
+    fingerprint: u64,
+    settings: &Settings,
+    outcome: &Outcome,
+) -> Vec<Text> {
+    let population::Settings { province, reference_year, year, seed } = *made_for;
+    let people = Text::build(|language| {
+        let count = |count: u64| number_text(Decimal::from(count), language);
+        let (persons, households) = (count(outcome.persons), count(outcome.households));
+        match language {
+            ansinh_grammar::Language::Vi => format!(
+                "DÂN SỐ TỔNG HỢP của {}: {persons} người trong {households} hộ, theo số liệu năm {reference_year}, \
+                 tuổi tính đến 31/12/{year}; mầm ngẫu nhiên {seed}, dấu vết {fingerprint:016x}",
+                province.name_vi()
+            ),
+            ansinh_grammar::Language::En => format!(
+                "SYNTHETIC POPULATION of {}: {persons} persons in {households} households, margins of \
+                 {reference_year}, ages as of {year}-12-31; seed {seed}, fingerprint {fingerprint:016x}",
+                province.name_en()
+            ),
+        }
+    });
+    let law = match &outcome.scenario {
+        Some(label) => Text::new(
+            format!("Luật: luật hiện hành của từng tháng, so với kịch bản “{}”", label.vi),
+            format!("Law: current law of each month, beside the scenario “{}”", label.en),
+        ),
+        None => Text::new("Luật: luật hiện hành của từng tháng", "Law: current law of each month"),
+    };
+    let set = settings.settings.iter().map(|(name, value)| set_by_hand(program, name, *value));
+    [people, law]
+        .into_iter()
+        .chain(set)
+        .chain(program.benefits.iter().filter_map(|found| not_all_year(found, year)))
+        .collect()
+}
+
+/// What must be said where the law that is written down covers a part of the year only: the rest counts nothing.
+fn not_all_year(benefit: &Benefit, year: i32) -> Option<Text> {
+    let is_in_force = |month, day| Date::new(year, month, day).is_some_and(|day| benefit.days.contains(day));
+    if is_in_force(1, 1) && is_in_force(12, 31) {
+        return None;
+    }
+    let end = |day: Option<Date>| day.map_or_else(|| Text::same("…"), date_text);
+    let (from, to, label) = (end(benefit.days.from), end(benefit.days.to), &benefit.naming.label);
+    Some(Text::new(
+        format!("Ngoài thời gian từ {} đến {} không tính: {}", from.vi, to.vi, label.vi),
+        format!("Counted only from {} to {}: {}", from.en, to.en, label.en),
+    ))
+}
+
+fn set_by_hand(program: &Program, name: &str, value: Decimal) -> Text {
+    let parameter = program.parameters.iter().find(|parameter| parameter.naming.name == name);
+    let (label, value) = parameter.map_or_else(Default::default, |parameter| {
+        let value = value_text(Value::Number(value), parameter.value_type, program);
+        (parameter.naming.label.clone(), value)
+    });
+    Text::new(
+        format!("Đặt riêng cả năm: {} = {}", label.vi, value.vi),
+        format!("Set by hand, all year: {} = {}", label.en, value.en),
+    )
+}

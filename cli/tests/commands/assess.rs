@@ -1,0 +1,200 @@
+//! `ansinh assess`. Amounts are a coefficient times the base rate of the day, both from the law dossier.
+
+use serde_json::Value;
+
+use super::{Run, run, run_with};
+
+const WIDOW: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/widow.json");
+/// Law dossier, section 0: from 2024-07-01 to 2026-06-30.
+const BASE_2024: u64 = 500_000;
+/// Law dossier, section 0: from 2021-07-01 to 2024-06-30.
+const BASE_2021: u64 = 360_000;
+
+/// The monthly allowance of a person in the JSON form.
+fn allowance<'j>(found: &'j Value, name: &str) -> &'j Value {
+    let list = |found: &'j Value| found.as_array().map(Vec::as_slice).unwrap_or_default();
+    let thing = list(&found["things"]).iter().find(|thing| thing["name"] == name).expect("the person is there");
+    list(&thing["benefits"]).iter().find(|benefit| benefit["name"] == "monthly_allowance").expect("it is there")
+}
+
+fn values(benefit: &Value) -> Vec<String> {
+    let values = benefit["amount"]["values"].as_array().into_iter().flatten();
+    values.filter_map(|value| value.as_str().map(str::to_owned)).collect()
+}
+
+fn person(facts: &str, links: &str) -> String {
+    format!(
+        r#"{{"things": [{{"entity": "person", "name": "lan", "facts": {facts}, "links": {links}}},
+            {{"entity": "household", "name": "ho", "facts": {{"poverty": "not_poor", "special_area": false}}}}]}}"#
+    )
+}
+
+#[test]
+fn the_widow_gets_the_allowance_of_a_single_parent_and_that_of_her_disability() {
+    let run = run(&["assess", WIDOW, "--format", "json"]);
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    let found = run.json();
+    let benefit = allowance(&found, "lan");
+    // Decree 20/2021 article 6: severe, 16 to under 60: 1.5; each of two children: 1.0; clause 2 adds them.
+    let expected = BASE_2024 * 15 / 10 + 2 * BASE_2024;
+    assert_eq!((values(benefit), &benefit["amount"]["unit"]), (vec![expected.to_string()], &"VND per month".into()));
+    let paid: Vec<&Value> =
+        benefit["categories"].as_array().unwrap().iter().filter(|category| category["is_paid"] == true).collect();
+    let names: Vec<&str> = paid.iter().filter_map(|category| category["name"].as_str()).collect();
+    assert_eq!(names, ["single_parent", "disabled"]);
+    assert_eq!(benefit["exceptions"][0]["applies"], true);
+    assert_eq!(values(allowance(&found, "mai")), ["0"]);
+}
+
+#[test]
+fn the_text_gives_amounts_first_and_then_reasons_with_their_places() {
+    let run = run(&["assess", WIDOW, "--lang", "en"]);
+    assert_eq!(run.code, 0);
+    let parts = [
+        "══ lan (person) ══",
+        "Monthly social allowance: 1,750,000 VND per month",
+        "Monthly social allowance – why",
+        "✗ Child under 16 without a source of support",
+        "✓ Poor single person raising children – paid",
+        "[Decree 20/2021, article 5, clause 4]",
+        "How many children count: 2",
+        "= Base rate of social assistance × How many children count = 1,000,000 VND per month",
+        "✓ Exception: A poor single parent also keeps",
+        "══ nam (person) ══",
+        "Still needed:",
+        "- Where is the father now?  [nam.father: present, dead, missing, in_facility, in_custody]",
+    ];
+    let mut rest = run.out.as_str();
+    for part in parts {
+        let at = rest.find(part).unwrap_or_else(|| panic!("{part} in its order\n{}", run.out));
+        rest = &rest[at..];
+    }
+    let run = self::run(&["assess", WIDOW, "--lang", "vi"]);
+    for part in
+        ["Trợ cấp xã hội hằng tháng: 1.750.000 đồng mỗi tháng", "khoản 4 Điều 5 Nghị định 20/2021", "Cần biết thêm:"]
+    {
+        assert!(run.out.contains(part), "{part}\n{}", run.out);
+    }
+}
+
+/// Somebody of whom all but the birth and the pension is known.
+fn elder(born: &str, pension: &str) -> String {
+    let facts = format!(
+        r#"{{"ngày_sinh": "{born}", "pension": {pension}, "insurance_allowance": "không", "other_allowance": false,
+            "mức_khuyết_tật": "không_khuyết_tật", "hiv": false, "disability": null}}"#
+    );
+    person(&facts.replace(r#", "disability": null"#, ""), r#"{"hộ": ["ho"], "children_raised": []}"#)
+}
+
+#[test]
+fn names_of_the_other_language_are_understood() {
+    // Golden case GC05: 80 and over, no pension or allowance, from 2021-07-01: 360,000.
+    let run = run_with(&["assess", "-", "--on", "2021-07-01", "--format", "json"], &elder("1941-07-01", "false"));
+    assert_eq!(values(allowance(&run.json(), "lan")), [BASE_2021.to_string()], "{}", run.err);
+    let run = run_with(&["assess", "-", "--on", "2021-07-01", "--format", "json"], &elder("1941-07-02", "false"));
+    assert_eq!(values(allowance(&run.json(), "lan")), ["0"]);
+}
+
+#[test]
+fn what_is_not_told_is_unknown_and_is_asked_for() {
+    // Of the year alone: 79 or 80 on the day. Decree 20/2021 article 5 clause 5 point c: coefficient 1.0.
+    let run = run_with(&["assess", "-", "--on", "2024-07-01", "--format", "json"], &elder("1944", "false"));
+    let found = run.json();
+    let benefit = allowance(&found, "lan");
+    assert_eq!((values(benefit), &benefit["qualifies"]), (vec!["0".to_owned(), BASE_2024.to_string()], &Value::Null));
+    assert_eq!(
+        (&benefit["needs"][0]["fact"], benefit["needs"].as_array().map(Vec::len)),
+        (&"date_of_birth".into(), Some(1))
+    );
+    // A month says enough.
+    let run = run_with(&["assess", "-", "--on", "2024-07-01", "--format", "json"], &elder("1944-06", "false"));
+    assert_eq!(values(allowance(&run.json(), "lan")), [BASE_2024.to_string()]);
+    // `null` is unknown, not no.
+    let run = run_with(&["assess", "-", "--on", "2024-07-01", "--lang", "en"], &elder("1944-06", "null"));
+    assert!(run.out.contains("- Does this person get a monthly pension?  [lan.pension: true, false]"), "{}", run.out);
+}
+
+#[test]
+fn a_scenario_holds_for_its_people() {
+    let facts = r#"{"date_of_birth": "2022-08-01", "abandoned": false, "father": "present", "mother": "present",
+        "disability": "no_disability", "hiv": false, "pregnant": false}"#;
+    let case = format!(
+        r#"{{"on": "2024-08-01", "things": [{{"entity": "person", "name": "lan", "facts": {facts}, "links": {{"household": "ho"}}}},
+        {{"entity": "household", "name": "ho", "facts": {{"poverty": "poor", "special_area": false, "hardship": true,
+          "area": "coastal", "province": "ca_mau"}}}}]}}"#
+    );
+    let amount = |arguments: &[&str]| values(allowance(&run_with(arguments, &case).json(), "lan"));
+    assert_eq!(amount(&["assess", "-", "--format", "json"]), ["0"]);
+    // Plan 60 of Cà Mau, section I clause 2 point b; 1.5 is the assumption written in the scenario.
+    let expected = (BASE_2024 * 15 / 10).to_string();
+    assert_eq!(amount(&["assess", "-", "--format", "json", "--scenario", "ca_mau_extension"]), [expected]);
+}
+
+fn wrong(run: &Run, parts: &[&str]) {
+    assert_eq!((run.code, run.out.as_str()), (2, ""));
+    for part in parts {
+        assert!(run.err.contains(part), "{part}\n{}", run.err);
+    }
+}
+
+#[test]
+fn everything_that_is_wrong_is_said_at_once() {
+    let case = r#"{"on": "2024-13-01", "extra": 1, "things": [
+        {"entity": "persn", "name": "a"},
+        {"entity": "person", "name": "lan", "facts": {"date_of_birth": "1800", "disability": "sever", "pension": "maybe",
+          "poverty": "poor", "pensoin": true, "ngày_sinh": "1944", "marital": 3}, "links": {"household": "hoo"}},
+        {"entity": "household", "name": "ho", "links": {"members": []}},
+        {"entity": "person", "name": "lan", "links": {"household": "ho"}},
+        {"name": "b"}, 5]}"#;
+    let run = run_with(&["assess", "-", "--scenario", "ca_mau_extnsion", "--lang", "en"], case);
+    let parts = [
+        "--scenario: there is no scenario `ca_mau_extnsion`; did you mean `ca_mau_extension`?",
+        "on: \"2024-13-01\" is not allowed; allowed: a day, 2024-07-01",
+        "\"extra\": there is no such entry; allowed: on, things",
+        "things[0].entity: \"persn\" is not allowed; allowed: one of: person, household; did you mean `person`?",
+        "lan.date_of_birth: \"1800\" is not allowed; allowed: from 1900-01-01 to 2100-12-31",
+        "lan.disability: \"sever\" is not allowed; allowed: one of: no_disability, mild, severe, extremely_severe",
+        "did you mean `severe`?",
+        "lan.pension: \"maybe\" is not allowed; allowed: true or false",
+        "lan.poverty: this is a fact of `household`",
+        "lan.pensoin: there is no such fact;",
+        "did you mean `pension`?",
+        "lan.ngày_sinh: is given twice",
+        "lan.marital: 3 is not allowed",
+        "lan.household: \"hoo\" is not allowed; allowed: each once of: ho",
+        "ho.members: does not list `lan`, yet `lan` names `ho`",
+        "lan: two entries have this name",
+        "things[4]: `entity` or `name` is missing",
+        "things[5]: 5 is not allowed",
+    ];
+    wrong(&run, &parts);
+    let run = run_with(&["assess", "-", "--lang", "vi"], case);
+    wrong(&run, &["lỗi: lan.pension: \"maybe\" không hợp lệ; được phép: true hoặc false"]);
+}
+
+#[test]
+fn no_input_makes_it_stumble() {
+    let deep = "[".repeat(100_000);
+    let long =
+        format!(r#"{{"on": "2024-07-01", "things": [{{"entity": "person", "name": "{}"}}]}}"#, "x".repeat(100_000));
+    let many = format!(r#"{{"on": "2024-07-01", "things": [{}1]}}"#, "1,".repeat(100_000));
+    for case in
+        ["", "null", "[]", "{}", "{\"things\": {}}", "{\"on\"", "\u{feff}{}", "\"\u{1b}[31m\"", &deep, &long, &many]
+    {
+        let run = run_with(&["assess", "-", "--lang", "en"], case);
+        assert_eq!((run.code, run.out.as_str()), (2, ""), "{}", run.err);
+        assert!(run.err.starts_with("error: ") && run.err.len() < 2_000 && !run.err.contains('\u{1b}'), "{}", run.err);
+    }
+}
+
+#[test]
+fn the_day_must_be_given_and_be_a_day() {
+    let case = r#"{"things": [{"entity": "person", "name": "lan"}]}"#;
+    wrong(&run_with(&["assess", "-", "--lang", "en"], case), &["on: no day is given"]);
+    wrong(&run_with(&["assess", "-", "--on", "today", "--lang", "en"], case), &["--on: `today` is no day"]);
+    wrong(&run(&["assess", "no-such-file.json", "--lang", "en"]), &["cannot read `no-such-file.json`"]);
+    // Before the law: nothing is in force, and that is an answer.
+    let run = run_with(&["assess", "-", "--on", "1990-01-01", "--lang", "en"], case);
+    assert_eq!(run.code, 0);
+    assert!(run.out.contains("Monthly social allowance: not in force on this day"), "{}", run.out);
+}

@@ -1,0 +1,102 @@
+//! `ansinh check`.
+
+use super::{Folder, run, run_with};
+
+/// A module with a misspelt name and a parameter that is declared twice.
+const WRONG: &str = "language en edition 2026
+module my.rules
+use vn.facts
+use nd20.base_rate
+define double of person: money VND per month
+  is bse_rate * 2
+parameter p: decimal
+  from 2024-01-01: 5.0
+parameter p: decimal
+  from 2024-01-01: 5.0
+";
+
+#[test]
+fn the_built_in_policies_have_no_errors() {
+    let run = run(&["check"]);
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    assert!(run.out.ends_with("files: 0 errors, 0 warnings\n"), "{}", run.out);
+}
+
+#[test]
+fn an_error_is_drawn_with_its_line_its_label_and_its_remedy() {
+    let file = Folder::new().file("wrong.law", WRONG);
+    let run = run(&["check", &file, "--lang", "en"]);
+    assert_eq!((run.code, run.err.as_str()), (1, ""));
+    for part in [
+        "error[E0301]: `bse_rate` is not a fact, a parameter or a definition",
+        "wrong.law:6:6",
+        "6 |   is bse_rate * 2",
+        "  |      ^^^^^^^^ not found",
+        "= help: did you mean `base_rate`?",
+        "first declared here",
+        ": 2 errors, ",
+    ] {
+        assert!(run.out.contains(part), "{part}\n{}", run.out);
+    }
+    // Nobody watches: no colours.
+    assert!(!run.out.contains('\u{1b}'));
+}
+
+#[test]
+fn vietnamese_readers_get_vietnamese_words() {
+    let run = run_with(&["check", "-", "--lang", "vi"], WRONG);
+    assert_eq!(run.code, 1);
+    for part in ["lỗi[E0301]", "cảnh báo[W0903]", "gợi ý: có phải là `base_rate`?", "2 lỗi"] {
+        assert!(run.out.contains(part), "{part}\n{}", run.out);
+    }
+}
+
+#[test]
+fn programs_get_both_languages() {
+    let run = run_with(&["check", "-", "--format", "json"], WRONG);
+    assert_eq!(run.code, 1);
+    let found = run.json();
+    let first = &found[0];
+    assert_eq!((&first["code"], &first["severity"], &first["file"]), (&"E0301".into(), &"error".into(), &"-".into()));
+    assert_eq!((&first["start"]["line"], &first["start"]["column"]), (&6.into(), &6.into()));
+    assert_eq!((&first["end"]["line"], &first["end"]["column"]), (&6.into(), &14.into()));
+    assert_eq!(first["headline"]["en"], "`bse_rate` is not a fact, a parameter or a definition");
+    assert_eq!(first["help"]["vi"], "có phải là `base_rate`?");
+    let repeated = found.as_array().into_iter().flatten().find(|found| found["code"] == "E0302").unwrap();
+    assert_eq!(repeated["labels"][0]["start"]["line"], 7);
+    assert_eq!(self::run(&["check", "--format", "json"]).out, "[]\n");
+}
+
+#[test]
+fn a_file_replaces_the_built_in_module_of_its_name() {
+    let folder = Folder::new();
+    let text = include_str!("../../../policies/nd20/base_rate.law");
+    let run = run(&["check", &folder.file("mine.law", text), "--lang", "en"]);
+    assert_eq!(run.code, 0, "{}", run.out);
+    let without = text.replace("parameter base_rate", "parameter other_rate").replace("alias vi mức_chuẩn", "");
+    let run = self::run(&["check", &folder.file("theirs.law", without), "--lang", "en"]);
+    assert_eq!(run.code, 1);
+    assert!(run.out.contains("`base_rate` is not"), "{}", run.out);
+}
+
+#[test]
+fn files_that_cannot_be_used_are_all_named() {
+    let folder = Folder::new();
+    let (twin, other) = (folder.file("a.law", WRONG), folder.file("b.law", WRONG));
+    let binary = folder.file("c.law", [b'l', 0xff]);
+    let run = run(&["check", &twin, &other, &binary, "no-such-file.law", "--lang", "en"]);
+    assert_eq!((run.code, run.out.as_str()), (2, ""));
+    for part in ["both declare the module `my.rules`", "is not UTF-8 text (from byte 1)", "no such file or folder"] {
+        assert!(run.err.contains(part), "{part}\n{}", run.err);
+    }
+}
+
+#[test]
+fn no_text_makes_it_stumble() {
+    let nested = format!("language en edition 2026\nmodule m\ndefine d of person: yes/no\n  is {}", "(".repeat(50_000));
+    for text in ["", "\n", "\u{feff}", "module", "%%% \u{1b}[31m", "language vi ấn bản", nested.as_str()] {
+        let run = run_with(&["check", "-", "--lang", "en"], text);
+        assert!(run.code < 2 && run.err.is_empty(), "{:?}", run.err);
+        assert!(!run.out.contains('\u{1b}'));
+    }
+}

@@ -1,0 +1,33 @@
+//! `ansinh scenarios`.
+
+use super::run;
+
+#[test]
+fn scenarios_and_parameters_are_listed_with_their_values() {
+    let run = run(&["scenarios", "--lang", "en"]);
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    for part in [
+        "(ca_mau_extension)",
+        "base_rate (mức_chuẩn)",
+        // Law dossier, section 0.
+        "from 2021-07-01: 360,000 VND per month",
+        "from 2024-07-01: 500,000 VND per month",
+    ] {
+        assert!(run.out.contains(part), "{part}\n{}", run.out);
+    }
+    let run = self::run(&["scenarios", "--lang", "vi"]);
+    assert!(run.out.contains("từ 01/07/2024: 500.000 đồng mỗi tháng"), "{}", run.out);
+}
+
+#[test]
+fn programs_get_days_and_both_languages() {
+    let found = run(&["scenarios", "--format", "json"]).json();
+    let parameters = found["parameters"].as_array().unwrap();
+    let base_rate = parameters.iter().find(|found| found["name"] == "base_rate").unwrap();
+    assert_eq!((&base_rate["module"], &base_rate["can_be_set"]), (&"nd20.base_rate".into(), &true.into()));
+    let value = base_rate["values"].as_array().unwrap().iter().find(|value| value["from"] == "2024-07-01").unwrap();
+    assert_eq!(value["value"]["vi"], "500.000 đồng mỗi tháng");
+    let divorced = parameters.iter().find(|found| found["name"] == "divorced_parent_counts").unwrap();
+    assert_eq!(divorced["can_be_set"], false);
+    assert!(!found["scenarios"].as_array().unwrap().is_empty());
+}

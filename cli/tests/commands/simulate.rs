@@ -1,0 +1,145 @@
+//! `ansinh simulate`. Costs are a coefficient times the base rate, both from the law dossier; counts of recipients
+//! are those that the province's plan of 2017 published for 2016.
+
+use std::fs;
+
+use serde_json::Value;
+
+use super::{Folder, Run, run};
+
+const CA_MAU: [&str; 5] = ["simulate", "--province", "ca-mau", "--year", "2016"];
+
+fn ca_mau(more: &[&str]) -> Run {
+    run(&[&CA_MAU, more].concat())
+}
+
+fn list(found: &Value) -> &[Value] {
+    found.as_array().map(Vec::as_slice).unwrap_or_default()
+}
+
+/// The numbers of a row of a table.
+fn numbers(found: &Value, table: &str, row: &str) -> Vec<f64> {
+    let table = list(&found["tables"]).iter().find(|found| found["name"] == table).expect("the table is there");
+    let row = list(&table["rows"]).iter().find(|found| found["name"] == row).expect("the row is there");
+    let number = |cell: &Value| cell.as_str().and_then(|cell| cell.parse().ok()).unwrap_or(f64::NAN);
+    list(&row["cells"]).iter().map(number).collect()
+}
+
+#[test]
+fn the_figures_are_the_laws_and_the_same_for_any_number_of_threads() {
+    let one = ca_mau(&["--threads", "1", "--format", "json", "--calibration"]);
+    let three = ca_mau(&["--threads", "3", "--format", "json", "--calibration"]);
+    assert_eq!((one.code, one.err.as_str()), (0, ""));
+    assert_eq!(one.out, three.out);
+    let found = one.json();
+    // Law dossier, section 1.4: base rate 270,000; article 6: 3.0 in a carer's home, 1.0 from 80 without pension.
+    for (row, coefficient) in [("elderly_community_care", 3.0), ("elderly_80_no_pension", 1.0)] {
+        let cells = numbers(&found, "simulation", row);
+        let expected = cells[1] * coefficient * 0.27;
+        assert!((cells[2] - expected).abs() <= 0.051, "{row}: {} is not {expected}", cells[2]);
+    }
+    // Plan 60 of Cà Mau, section III.2: 34,363 recipients.
+    let total = numbers(&found, "official", "total");
+    assert!(total[0] == 34_363.0 && (total[1] / total[0] - 1.0).abs() < 0.01, "{total:?}");
+    assert_eq!((&found["is_synthetic"], &found["seed"]), (&true.into(), &"1".into()));
+    let calibration = list(&found["tables"]).iter().find(|found| found["name"] == "calibration").unwrap();
+    assert!(list(&calibration["rows"]).len() > 50);
+}
+
+#[test]
+fn the_text_says_that_the_people_are_made_up_and_of_what() {
+    let run = ca_mau(&["--lang", "vi", "--seed", "7"]);
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    for part in [
+        "DÂN SỐ TỔNG HỢP của Cà Mau: ",
+        "theo số liệu năm 2016",
+        "mầm ngẫu nhiên 7",
+        "Luật: luật hiện hành của từng tháng",
+        "Người hưởng và kinh phí năm 2016",
+        "34.363",
+    ] {
+        assert!(run.out.contains(part), "{part}\n{}", run.out);
+    }
+    assert!(!run.out.contains("So với số liệu gốc") && !run.out.contains("Dân số tổng hợp so với số liệu gốc"));
+}
+
+#[test]
+fn a_scenario_and_settings_stand_beside_current_law() {
+    let scenario = ["--scenario", "ca_mau_extension", "--set", "mức_chuẩn=400_000", "--format", "json"];
+    let run = run(&[&["simulate", "--province", "ca-mau", "--year", "2022"], &scenario[..]].concat());
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    let found = run.json();
+    assert_eq!(found["scenario"]["name"], "ca_mau_extension");
+    assert_eq!(
+        (&found["settings"][0]["parameter"], &found["settings"][0]["value"]),
+        (&"base_rate".into(), &"400000".into())
+    );
+    // Decree 20/2021: 3.0 times 360,000 under current law, 3.0 times the rate that was set beside it.
+    let cells = numbers(&found, "simulation", "elderly_community_care");
+    assert!((cells[2] - cells[1] * 3.0 * 0.36).abs() <= 0.051, "{cells:?}");
+    assert!((cells[5] - cells[4] * 3.0 * 0.40).abs() <= 0.051, "{cells:?}");
+}
+
+#[test]
+fn a_year_without_law_says_so() {
+    let run = run(&["simulate", "--province", "ca-mau", "--year", "2027", "--lang", "en"]);
+    assert_eq!(run.code, 0);
+    assert!(run.out.contains("Counted only from 2015-01-01 to 2026-10-04: Monthly social allowance"), "{}", run.out);
+}
+
+#[test]
+fn a_file_is_written_whole_and_alone() {
+    let folder = Folder::new();
+    let path = folder.file("result.csv", "what was here before");
+    let run = ca_mau(&["--format", "csv", "--out", &path, "--lang", "en", "--quiet"]);
+    assert_eq!((run.code, run.out.as_str(), run.err.as_str()), (0, "", ""));
+    let text = fs::read_to_string(&path).unwrap();
+    assert!(text.starts_with("table,row,kind,label,column,unit,value\nnotes,,,,,,\"SYNTHETIC POPULATION of"), "{text}");
+    assert!(text.contains("official,total,total,") && text.contains(",Published: recipients,people,34363\n"), "{text}");
+    assert_eq!(fs::read_dir(&folder.0).unwrap().count(), 1);
+    let wrong = format!("{path}/result.csv");
+    let run = ca_mau(&["--out", &wrong, "--lang", "en"]);
+    assert_eq!((run.code, run.out.as_str()), (2, ""));
+    assert!(run.err.contains("cannot write"), "{}", run.err);
+    assert_eq!(fs::read_to_string(&path).unwrap(), text);
+}
+
+#[test]
+fn everything_that_is_wrong_is_said_at_once() {
+    let settings = [
+        "base_rat=5",
+        "base_rate",
+        "base_rate=500.000",
+        "premium_rate=4.5",
+        "divorced_parent_counts=1",
+        "funeral_multiple=-1m",
+    ];
+    let mut arguments =
+        vec!["simulate", "--province", "camau", "--year", "2016", "--scenario", "ca_mau", "--threads", "0"];
+    arguments.extend(settings.iter().flat_map(|setting| ["--set", setting]));
+    arguments.extend(["--lang", "en"]);
+    let run = run(&arguments);
+    assert_eq!((run.code, run.out.as_str()), (2, ""));
+    for part in [
+        "--province: no population is held for `camau`; did you mean `ca-mau`?",
+        "--scenario: there is no scenario `ca_mau`; `ansinh scenarios` lists the names",
+        "--set: there is no parameter `base_rat`; did you mean `base_rate`?",
+        "--set: `base_rate` must be NAME=VALUE",
+        "--set: `base_rate`: `500.000` is not allowed; allowed: a whole number of dong, for example 500000 or 500_000",
+        "--set: `premium_rate`: `4.5` is not allowed; allowed: a share with its % sign, for example 4.5%",
+        "--set: `divorced_parent_counts` is no number and cannot be set; use a scenario",
+        "--set: `funeral_multiple`: `-1m` is not allowed",
+        "--threads: `0` is not allowed; allowed: 1 to 1024",
+    ] {
+        assert!(run.err.contains(part), "{part}\n{}", run.err);
+    }
+}
+
+#[test]
+fn years_and_numbers_that_do_not_fit_are_refused() {
+    for (year, set) in [("1500", "base_rate=1"), ("99999", "base_rate=1"), ("2022", "base_rate=99999999999999999")] {
+        let run = run(&["simulate", "--province", "ca-mau", "--year", year, "--set", set, "--lang", "en"]);
+        assert_eq!((run.code, run.out.as_str()), (2, ""), "{year} {set}");
+        assert!(run.err.starts_with("error"), "{}", run.err);
+    }
+}

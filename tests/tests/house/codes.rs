@@ -1,0 +1,66 @@
+//! Every code of a complaint is unique, well named, and raised by a case.
+//!
+//! Receives the tables of codes and the cases; lists what is missing.
+
+use std::collections::BTreeSet;
+
+use ansinh_engine::value::Fault;
+use ansinh_engine::{check, lower};
+use ansinh_grammar::diagnostic::Code;
+use ansinh_grammar::parse;
+use ansinh_tests::case::Case;
+use ansinh_tests::files;
+
+/// Codes that no case raises yet, with the reason; it may only shrink.
+const NOT_RAISED: [(&str, &str); 1] = [(
+    "E0102",
+    "a safety net: no text is known that the grammar accepts and the reader does not; fuzzing looks for one",
+)];
+
+/// Codes of the lowering stand beside it, and two of them also in the table of the checker.
+const LOWERING: [Code; 4] = [lower::NO_VALUE, lower::OVERFLOW, lower::UNKNOWN_WORLD, lower::SCOPED];
+
+fn all() -> Vec<Code> {
+    parse::CODES.iter().chain(check::CODES).chain(&LOWERING).copied().collect()
+}
+
+#[test]
+fn a_number_has_one_name_and_a_name_one_number() {
+    let distinct: BTreeSet<Code> = all().into_iter().collect();
+    let ids: BTreeSet<&str> = distinct.iter().map(|code| code.id).collect();
+    let names: BTreeSet<&str> = distinct.iter().map(|code| code.name).collect();
+    assert_eq!((ids.len(), names.len()), (distinct.len(), distinct.len()));
+    for codes in [parse::CODES, check::CODES] {
+        let ids: BTreeSet<&str> = codes.iter().map(|code| code.id).collect();
+        assert_eq!(ids.len(), codes.len(), "a table says a code twice");
+    }
+}
+
+#[test]
+fn codes_are_words() {
+    for code in all() {
+        let is_number = code.id.len() == 5 && code.id.starts_with(['E', 'W']);
+        let is_kebab = code.name.chars().all(|sign| sign.is_ascii_lowercase() || sign == '-');
+        assert!(is_number && is_kebab && code.name.contains('-'), "{code:?}");
+    }
+}
+
+#[test]
+fn every_code_is_raised_by_a_case() {
+    let faults = [Fault::Conflict, Fault::NoCase, Fault::Overflow].map(Fault::code);
+    let wanted: BTreeSet<&str> = all().into_iter().map(|code| code.id).chain(faults).collect();
+    let mut raised: BTreeSet<String> = BTreeSet::new();
+    for file in files::under("tests/cases") {
+        let Ok(case) = Case::read(&file.path, &file.text) else { continue };
+        let lines = |kind: &'static str| -> Vec<String> {
+            case.of_kind(kind).flat_map(|block| block.text.lines().map(str::to_owned).collect::<Vec<_>>()).collect()
+        };
+        raised.extend(lines("diagnostics").iter().filter_map(|line| line.split(' ').next()).map(str::to_owned));
+        raised.extend(lines("figures").iter().filter_map(|line| line.split(" error ").nth(1)).map(str::to_owned));
+    }
+    let is_listed = |id: &str| NOT_RAISED.iter().any(|(listed, _)| *listed == id);
+    let missing: Vec<&&str> = wanted.iter().filter(|id| !raised.contains(**id) && !is_listed(id)).collect();
+    assert!(missing.is_empty(), "no case raises {missing:?}");
+    let needless: Vec<_> = NOT_RAISED.iter().filter(|(id, _)| raised.contains(*id)).collect();
+    assert!(needless.is_empty(), "take these off the list: {needless:?}");
+}
