@@ -335,7 +335,6 @@ impl Lowering<'_> {
     }
 
     /// The exceptions over the base combination: two that apply must agree.
-    #[expect(clippy::type_complexity, reason = "amount, who is paid, and the exceptions for a reader")]
     fn with_exceptions(
         &mut self,
         benefit: &hir::Benefit,
