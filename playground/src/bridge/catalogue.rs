@@ -1,0 +1,128 @@
+//! What there is to choose from: benefits, plans, their parameters, years.
+//!
+//! Receives the checked program; hands on lists in words. It computes no figure.
+
+use ansinh_engine::hir::{Days, Parameter, ParameterValue, Per, Program, ScenarioId, Type};
+use ansinh_engine::lower::{World, date_text, lower, value_text};
+use ansinh_engine::plan::Unit;
+use ansinh_engine::population::Province;
+use ansinh_engine::value::Date;
+use ansinh_grammar::Text;
+
+use super::{law, words};
+use crate::message::{self, Benefit, Catalogue, Reply, Scenario};
+
+/// The year of the published figures: the first that can be simulated, and the one offered first.
+const FIRST_YEAR: i32 = 2016;
+
+/// The catalogue.
+pub(super) fn reply() -> Reply {
+    let program = law::program();
+    let province = Province::CaMau;
+    let last_day = last_day(program);
+    Reply::Catalogue(Catalogue {
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        province: message::Text {
+            vi: format!("tỉnh {}", province.name_vi()),
+            en: format!("{} province", province.name_en()),
+        },
+        years: years(last_day).collect(),
+        year: FIRST_YEAR,
+        scenarios: scenarios(program),
+        draft: law::draft_text().to_owned(),
+        benefits: benefits(program, last_day),
+        last_day: last_day.map(|day| day.to_string()).unwrap_or_default(),
+    })
+}
+
+fn years(last_day: Option<Date>) -> std::ops::RangeInclusive<i32> {
+    FIRST_YEAR..=last_day.map_or(FIRST_YEAR, Date::year)
+}
+
+/// The last day of the benefit that ends last; nothing if one has no end.
+fn last_day(program: &Program) -> Option<Date> {
+    let ends: Option<Vec<Date>> = program.benefits.iter().map(|benefit| benefit.days.to).collect();
+    ends?.into_iter().max()
+}
+
+fn benefits(program: &Program, on: Option<Date>) -> Vec<Benefit> {
+    let Some(plan) = on.and_then(|on| lower(program, &World::default(), on).ok()) else { return Vec::new() };
+    let mut benefits: Vec<_> = plan.benefits.iter().collect();
+    benefits.sort_by_key(|benefit| law::rests_on(&plan, &benefit.name));
+    benefits
+        .into_iter()
+        .map(|benefit| Benefit {
+            name: benefit.name.clone(),
+            label: words(&benefit.label),
+            is_monthly: benefit.unit == Unit::MoneyPerMonth,
+        })
+        .collect()
+}
+
+/// The plans of the province with the numbers a person may try. Plans of other provinces change nobody here.
+pub(super) fn scenarios(program: &Program) -> Vec<Scenario> {
+    let folder = format!("{}.", Province::CaMau.code().replace('-', "_"));
+    let is_ours = |module: usize| program.modules.get(module).is_none_or(|module| module.starts_with(&folder));
+    program
+        .scenarios
+        .iter()
+        .enumerate()
+        .filter(|(_, scenario)| is_ours(scenario.naming.span.file.0))
+        .map(|(idx, scenario)| Scenario {
+            name: scenario.naming.name.clone(),
+            label: words(&scenario.naming.label),
+            summary: scenario.naming.notes.first().map(words).unwrap_or_default(),
+            parameters: parameters(program, ScenarioId(idx), scenario.naming.span.file.0),
+        })
+        .collect()
+}
+
+/// The numbers of the plan's own file first, then those of the law; those of other plans are left out.
+fn parameters(program: &Program, scenario: ScenarioId, module: usize) -> Vec<message::Parameter> {
+    let is_of_plan = |module: usize| program.scenarios.iter().any(|other| other.naming.span.file.0 == module);
+    let own = program.parameters.iter().filter(|parameter| parameter.module == module);
+    let of_law = program.parameters.iter().filter(|parameter| !is_of_plan(parameter.module));
+    own.chain(of_law)
+        .filter(|parameter| matches!(parameter.value_type, Type::Integer | Type::Decimal | Type::Money(_)))
+        .map(|parameter| message::Parameter {
+            name: parameter.naming.name.clone(),
+            label: words(&parameter.naming.label),
+            unit: unit(parameter.value_type),
+            by_year: years(last_day(program))
+                .map(|year| (year, words(&in_year(program, parameter, scenario, year))))
+                .collect(),
+        })
+        .collect()
+}
+
+/// What the rules and the plan say of a parameter in a year, in words.
+fn in_year(program: &Program, parameter: &Parameter, scenario: ScenarioId, year: i32) -> Text {
+    let days = Days { from: Date::new(year, 1, 1), to: Date::new(year, 12, 31) };
+    let in_force = |by: Option<ScenarioId>| -> Vec<&ParameterValue> {
+        parameter.values.iter().filter(|value| value.scenario == by && value.days.overlaps(days)).collect()
+    };
+    let own = in_force(Some(scenario));
+    let values = if own.is_empty() { in_force(None) } else { own };
+    let said = |value: &&ParameterValue| {
+        let figure = value_text(value.value, parameter.value_type, program);
+        match value.days.from.filter(|from| Some(*from) > days.from) {
+            Some(from) => {
+                let from = date_text(from);
+                Text::new(format!("từ {}: {}", from.vi, figure.vi), format!("from {}: {}", from.en, figure.en))
+            }
+            None => figure,
+        }
+    };
+    let all: Vec<Text> = values.iter().map(said).collect();
+    let join = |part: fn(&Text) -> &str| all.iter().map(part).collect::<Vec<_>>().join("; ");
+    Text::new(join(|text| &text.vi), join(|text| &text.en))
+}
+
+fn unit(value_type: Type) -> message::Text {
+    let (vi, en) = match value_type {
+        Type::Money(Per::Month) => ("đồng mỗi tháng", "VND per month"),
+        Type::Money(_) => ("đồng", "VND"),
+        _ => ("", ""),
+    };
+    message::Text { vi: vi.to_owned(), en: en.to_owned() }
+}

@@ -1,0 +1,110 @@
+//! A bar chart of two columns of a table.
+//!
+//! Receives a table and what to compare in it; hands on SVG. The only numbers made here are lengths on the screen.
+//! Every bar has its figure beside it, and the two kinds differ in lightness and place, not in colour alone.
+
+use yew::{Html, html};
+
+use crate::message::{Cell, Chart, Row, Table};
+use crate::panes::table;
+use crate::words::{Lang, said, simulate};
+
+/// The height of a row: its name, two bars and some air.
+const ROW: usize = 94;
+/// Room for two lines, as names of categories are long.
+const NAME: usize = 38;
+const BAR: usize = 20;
+/// The share of the width that the longest bar takes; its figure stands behind it.
+const LONGEST: f64 = 66.0;
+
+/// A chart of a table.
+pub(crate) fn bars(lang: Lang, table: &Table, idx: usize, chart: &Chart) -> Html {
+    let rows: Vec<&Row> = chart.rows.iter().filter_map(|row| table.rows.get(*row)).collect();
+    let (first, second) = chart.columns;
+    let longest = rows.iter().flat_map(|row| [length(row, first), length(row, second)]).fold(0.0, f64::max);
+    let title_id = format!("chart-{}-{idx}", table.name);
+    let describe_id = format!("{title_id}-lines");
+    html! {
+        <div class="picture">
+            <h4>
+                { said(lang, &chart.title) }
+                <span class="column-unit">{ said(lang, &chart.unit) }</span>
+            </h4>
+            { legend(lang, chart) }
+            <svg
+                class="chart"
+                role="img"
+                width="100%"
+                height={(ROW * rows.len()).to_string()}
+                aria-labelledby={title_id.clone()}
+                aria-describedby={describe_id.clone()}
+            >
+                <title id={title_id}>
+                    { simulate::chart_of(lang, said(lang, &chart.title), said(lang, &chart.unit)) }
+                </title>
+                <desc id={describe_id}>{ lines(lang, &rows, chart) }</desc>
+                { for rows.iter().enumerate().map(|(idx, row)| group(lang, row, idx, chart, longest)) }
+            </svg>
+        </div>
+    }
+}
+
+/// The chart in words, for those who cannot see it.
+fn lines(lang: Lang, rows: &[&Row], chart: &Chart) -> String {
+    let (first, second) = chart.columns;
+    let named = |name, row: &Row, column| format!("{} {}", said(lang, name), shown(lang, row, column));
+    let line = |row: &&Row| {
+        let (before, after) = (named(&chart.names.0, row, first), named(&chart.names.1, row, second));
+        simulate::chart_line(lang, shown(lang, row, 0), before, after)
+    };
+    rows.iter().map(line).collect::<Vec<_>>().join("; ")
+}
+
+/// Which bar is which, outside of the drawing so that long names can wrap.
+fn legend(lang: Lang, chart: &Chart) -> Html {
+    html! {
+        <ul class="legend" aria-hidden="true">
+            <li class="legend-first">{ said(lang, &chart.names.0) }</li>
+            <li class="legend-second">{ said(lang, &chart.names.1) }</li>
+        </ul>
+    }
+}
+
+fn group(lang: Lang, row: &Row, idx: usize, chart: &Chart, longest: f64) -> Html {
+    let top = ROW * idx;
+    html! {
+        <g aria-hidden="true">
+            <foreignObject x="0" y={top.to_string()} width="100%" height={NAME.to_string()}>
+                <p class="chart-name">{ shown(lang, row, 0) }</p>
+            </foreignObject>
+            { bar(lang, row, chart.columns.0, top + NAME, longest, "bar bar-first") }
+            { bar(lang, row, chart.columns.1, top + NAME + BAR + 3, longest, "bar bar-second") }
+        </g>
+    }
+}
+
+fn bar(lang: Lang, row: &Row, column: usize, top: usize, longest: f64, class: &'static str) -> Html {
+    let share = if longest > 0.0 { length(row, column) / longest * LONGEST } else { 0.0 };
+    html! {
+        <>
+            <rect {class} x="0" y={top.to_string()} width={format!("{share:.2}%")} height={BAR.to_string()} />
+            <text class="chart-text" x={format!("{share:.2}%")} dx="6" y={(top + 15).to_string()}>
+                { shown(lang, row, column) }
+            </text>
+        </>
+    }
+}
+
+fn shown(lang: Lang, row: &Row, column: usize) -> String {
+    match row.cells.get(column) {
+        Some(Cell::Empty) | None => simulate::no_figure(lang).to_owned(),
+        Some(cell) => table::text(lang, cell),
+    }
+}
+
+fn length(row: &Row, column: usize) -> f64 {
+    match row.cells.get(column) {
+        Some(Cell::Number(plain)) => plain.parse::<f64>().unwrap_or(0.0).max(0.0),
+        _ => 0.0,
+    }
+}
