@@ -12,6 +12,11 @@ use flate2::write::GzEncoder;
 
 use crate::command;
 
+/// The font of the page's text.
+const TEXT_FONT: &str = "@fontsource/be-vietnam-pro";
+/// The font of policy texts: fonts of the system often misplace Vietnamese tone marks.
+const CODE_FONT: &str = "@fontsource-variable/jetbrains-mono";
+
 /// Copies the shell, joins the style sheets in the order of their names, copies the fonts.
 ///
 /// # Errors
@@ -31,11 +36,13 @@ pub(crate) fn copy(root: &Path, dist: &Path) -> Result<(), String> {
 
 /// The fonts come from npm. Without npm the page uses the fonts of the system, which is said aloud.
 fn fonts(source: &Path, dist: &Path) -> Result<(), String> {
-    let package = source.join("node_modules/@fontsource/be-vietnam-pro");
-    if !package.exists() && command::find(npm()).is_some() {
+    let packages = source.join("node_modules");
+    let (text, code) = (packages.join(TEXT_FONT), packages.join(CODE_FONT));
+    let is_there = || text.exists() && code.exists();
+    if !is_there() && command::find(npm()).is_some() {
         command::run(Command::new(npm()).args(["ci", "--no-audit", "--no-fund", "--silent"]).current_dir(source))?;
     }
-    if !package.exists() {
+    if !is_there() {
         println!("note: npm was not found; the page will use the fonts of the system");
         return Ok(());
     }
@@ -43,10 +50,14 @@ fn fonts(source: &Path, dist: &Path) -> Result<(), String> {
     fs::create_dir_all(&folder).map_err(|reason| format!("cannot make the font folder: {reason}"))?;
     for subset in ["vietnamese", "latin"] {
         for weight in [400, 700] {
-            copy_into(&package.join(format!("files/be-vietnam-pro-{subset}-{weight}-normal.woff2")), &folder)?;
+            copy_into(&text.join(format!("files/be-vietnam-pro-{subset}-{weight}-normal.woff2")), &folder)?;
         }
+        copy_into(&code.join(format!("files/jetbrains-mono-{subset}-wght-normal.woff2")), &folder)?;
     }
-    copy_into(&package.join("LICENSE"), &folder)
+    for (package, name) in [(&text, "be-vietnam-pro"), (&code, "jetbrains-mono")] {
+        write(&folder.join(format!("{name}.LICENSE")), &read(&package.join("LICENSE"))?)?;
+    }
+    Ok(())
 }
 
 /// Prints every file with its size and its size as sent.
