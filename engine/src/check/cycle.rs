@@ -12,6 +12,8 @@ use crate::hir::{
 
 /// The longest chain of declarations of which each uses the next, the same on every platform.
 const MAX_STEPS: usize = 200;
+/// Operators around a use that count as one more step: both are followed on one stack.
+const LEVELS_OF_A_STEP: usize = 8;
 
 /// A declaration that computes something.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -52,11 +54,16 @@ fn all_nodes(program: &Program) -> Vec<Node> {
     inputs.chain(definitions).chain(benefits).collect()
 }
 
+/// A declaration that is used, and how many operators lie around the place.
+type Use = (Node, usize);
+
 /// One node on the way, with what it uses and has not been followed yet.
 struct Frame {
     node: Node,
-    todo: Vec<Node>,
+    todo: Vec<Use>,
     longest: usize,
+    /// The steps that the nesting around its use counts for.
+    detour: usize,
 }
 
 fn search(
@@ -69,26 +76,29 @@ fn search(
         return;
     }
     states.insert(start, State::Open);
-    let mut stack = vec![Frame { node: start, todo: uses(program, start), longest: 0 }];
+    let mut stack = vec![Frame { node: start, todo: uses(program, start), longest: 0, detour: 0 }];
     while let Some(frame) = stack.last_mut() {
-        let Some(next) = frame.todo.pop() else {
-            let (node, longest) = (frame.node, frame.longest + 1);
+        let Some((next, n_levels)) = frame.todo.pop() else {
+            let (node, mut longest, detour) = (frame.node, frame.longest + 1, frame.detour);
             stack.pop();
-            states.insert(node, State::Done(longest));
-            if longest == MAX_STEPS + 1 {
+            if longest > MAX_STEPS {
                 found.push(too_many_steps(program, node));
+                // What builds on it is not reported for the same steps.
+                longest = 0;
             }
+            states.insert(node, State::Done(longest));
             if let Some(parent) = stack.last_mut() {
-                parent.longest = parent.longest.max(longest);
+                parent.longest = parent.longest.max(longest + detour);
             }
             continue;
         };
+        let detour = n_levels / LEVELS_OF_A_STEP;
         match states.get(&next) {
-            Some(State::Done(longest)) => frame.longest = frame.longest.max(*longest),
+            Some(State::Done(longest)) => frame.longest = frame.longest.max(*longest + detour),
             Some(State::Open) => found.push(circle(program, &stack, next)),
             None => {
                 states.insert(next, State::Open);
-                stack.push(Frame { node: next, todo: uses(program, next), longest: 0 });
+                stack.push(Frame { node: next, todo: uses(program, next), longest: 0, detour });
             }
         }
     }
@@ -130,12 +140,12 @@ fn describe(program: &Program, node: Node) -> (String, Span) {
 }
 
 /// What a declaration uses, last first.
-fn uses(program: &Program, node: Node) -> Vec<Node> {
+fn uses(program: &Program, node: Node) -> Vec<Use> {
     let mut found = Vec::new();
     match node {
         Node::Input(id) => {
             for (condition, _) in program.inputs.get(id.0).map_or(&[][..], |input| &input.implied) {
-                collect(condition, &mut found);
+                collect(condition, 0, &mut found);
             }
         }
         Node::Definition(id) => {
@@ -148,10 +158,10 @@ fn uses(program: &Program, node: Node) -> Vec<Node> {
                 return found;
             };
             for condition in benefit.conditions.iter().chain(benefit.exceptions.iter().map(|found| &found.condition)) {
-                collect(&condition.expr, &mut found);
+                collect(&condition.expr, 0, &mut found);
             }
             let categories = 0..benefit.categories.len();
-            found.extend(categories.map(|position| Node::Category(CategoryId { benefit: id, position })));
+            found.extend(categories.map(|position| (Node::Category(CategoryId { benefit: id, position }), 0)));
         }
         Node::Category(id) => {
             let Some(benefit) = program.benefits.get(id.benefit.0) else {
@@ -162,7 +172,7 @@ fn uses(program: &Program, node: Node) -> Vec<Node> {
             };
             let widenings = category.widenings.iter().map(|widening| &widening.condition);
             for condition in category.conditions.iter().chain(widenings).chain(&benefit.conditions) {
-                collect(&condition.expr, &mut found);
+                collect(&condition.expr, 0, &mut found);
             }
             for case in &category.amounts {
                 collect_case(case, &mut found);
@@ -179,29 +189,29 @@ fn uses(program: &Program, node: Node) -> Vec<Node> {
     found
 }
 
-fn collect_scopes(program: &Program, scenarios: impl Iterator<Item = ScenarioId>, found: &mut Vec<Node>) {
+fn collect_scopes(program: &Program, scenarios: impl Iterator<Item = ScenarioId>, found: &mut Vec<Use>) {
     for scope in scenarios.filter_map(|id| program.scenarios.get(id.0)?.scope.as_ref()) {
-        collect(scope, found);
+        collect(scope, 0, found);
     }
 }
 
-fn collect_case(case: &crate::hir::Case, found: &mut Vec<Node>) {
-    collect(&case.value, found);
+fn collect_case(case: &crate::hir::Case, found: &mut Vec<Use>) {
+    collect(&case.value, 0, found);
     if let Guard::When(condition) = &case.guard {
-        collect(condition, found);
+        collect(condition, 0, found);
     }
 }
 
-fn collect(expr: &Expr, found: &mut Vec<Node>) {
+fn collect(expr: &Expr, n_levels: usize, found: &mut Vec<Use>) {
     match &expr.kind {
-        ExprKind::Input(id) => found.push(Node::Input(*id)),
-        ExprKind::Definition(id) => found.push(Node::Definition(*id)),
-        ExprKind::Parameter(id) => found.push(Node::Parameter(*id)),
-        ExprKind::Qualifies(categories) => found.extend(categories.iter().map(|id| Node::Category(*id))),
-        ExprKind::QualifiesForBenefit(id) => found.push(Node::Benefit(*id)),
+        ExprKind::Input(id) => found.push((Node::Input(*id), n_levels)),
+        ExprKind::Definition(id) => found.push((Node::Definition(*id), n_levels)),
+        ExprKind::Parameter(id) => found.push((Node::Parameter(*id), n_levels)),
+        ExprKind::Qualifies(categories) => found.extend(categories.iter().map(|id| (Node::Category(*id), n_levels))),
+        ExprKind::QualifiesForBenefit(id) => found.push((Node::Benefit(*id), n_levels)),
         _ => {}
     }
     for part in expr.parts() {
-        collect(part, found);
+        collect(part, n_levels + 1, found);
     }
 }
