@@ -2,7 +2,7 @@
 //!
 //! Receives expressions made by repeating one construct; asserts the code of the complaint.
 
-use ansinh_engine::check;
+use ansinh_engine::{check, lower, trial};
 use ansinh_grammar::{FileId, SourceFile, parse};
 
 /// The codes of the complaints about one definition.
@@ -89,5 +89,46 @@ fn both_surfaces_count_the_same() {
             assert!(quantifiers(opening, 64).is_empty(), "{opening}");
         }
         assert!(quantifiers(opening, 65).contains(&"E0104"), "{opening}");
+    }
+}
+
+/// A chain of definitions, each with the one before at the bottom of nested operators.
+fn chain(open: &str, close: &str, times: usize, n_definitions: usize) -> String {
+    let mut text = "module chain\nuse small\ndefine a0 of person: yes/no\n  is pension\n".to_owned();
+    for at in 1..n_definitions {
+        let body = format!("{}a{}{}", open.repeat(times), at - 1, close.repeat(times));
+        text.push_str(&format!("define a{at} of person: yes/no\n  is {body}\n"));
+    }
+    let last = n_definitions - 1;
+    text.push_str(&format!(
+        "benefit b of person: money VND per month\n  category c\n    when a{last}\n    gives rate\n"
+    ));
+    text + &format!("test \"t\"\n  on 2024-07-01\n  given person an\n    pension = yes\n  expect a{last} of an\n")
+}
+
+/// As deep as the language allows, on a stack as small as a browser gives; deeper is refused.
+#[test]
+fn the_deepest_law_fits_a_small_stack() {
+    const STACK: usize = 1 << 20;
+    let small = ansinh_tests::files::text(ansinh_tests::law::SMALL).unwrap_or_default();
+    let deepest =
+        [("not (", ")", 60, 22), ("pension and (", ")", 60, 196), ("pension or ", "", 250, 196), ("not ", "", 6, 196)];
+    for (open, close, times, n_definitions) in deepest {
+        let read = |n_definitions: usize| {
+            let chain = SourceFile::new("chain.law", &chain(open, close, times, n_definitions));
+            check::check(&[chain, SourceFile::new("small.law", &small)])
+        };
+        let checked = read(n_definitions);
+        assert!(checked.is_usable(), "{open} {:?}", checked.diagnostics.last());
+        let refused = read(n_definitions + 10).diagnostics;
+        assert!(refused.iter().any(|found| found.code.id == "E0311"), "{open}");
+        let run = move || {
+            let on = ansinh_engine::value::Date::parse("2024-07-01").expect("a date");
+            let plan = lower::lower(&checked.program, &ansinh_tests::law::world(None), on);
+            assert!(plan.is_ok(), "{open}");
+            assert!(trial::run(&checked.program).iter().all(|trial| trial.failures.is_empty()), "{open}");
+        };
+        let thread = std::thread::Builder::new().stack_size(STACK).spawn(run).expect("a thread");
+        assert!(thread.join().is_ok(), "{open}");
     }
 }
