@@ -18,7 +18,7 @@ use ansinh_tests::{files, law};
 /// Where the stream of numbers begins.
 const SEED: u64 = 20_261_122;
 /// Households on each day under each law.
-const HOUSEHOLDS: usize = 7;
+const HOUSEHOLDS: usize = 8;
 /// Persons that must have been compared at least.
 const ENOUGH: usize = 20_000;
 
