@@ -204,7 +204,9 @@ fn computation(evaluated: &Evaluated<'_>, category: &plan::Category, thing: usiz
         Text::new(format!("{} = {}", amount.phrase.vi, figure.vi), format!("{} = {}", amount.phrase.en, figure.en))
     });
     let mut citations = if amount.citations.is_empty() { category.citations.clone() } else { amount.citations.clone() };
-    for operand in evaluated.plan.column(amount.value).map_or(Vec::new(), |column| column.op.operands()) {
+    let operands = evaluated.plan.column(amount.value).map_or(Vec::new(), |column| column.op.operands());
+    // An amount that is one figure of the law rests on that figure's source too.
+    for operand in std::iter::once(amount.value).chain(operands) {
         let own = evaluated.plan.column(operand).map_or(&[][..], |column| &column.citations);
         citations.extend(own.iter().cloned().chain(evaluated.arm_citations(operand, thing)));
     }
