@@ -77,6 +77,9 @@ fn a_severely_disabled_old_person_of_whom_only_the_birth_year_is_known() {
     });
     // 500,000 a month times 2.0: Decree 20/2021 article 6 clause 1 point e, Decree 76/2024.
     assert_eq!(outcome(&checked, "Monthly social allowance"), &Outcome::Due("1000000".to_owned()));
+    for finding in &checked.findings {
+        assert!(finding.categories.iter().any(|category| category.is_paid), "{}", finding.label.en);
+    }
     assert_eq!(answers.first().map(|answer| answer.question.fact.as_str()), Some("date_of_birth"));
 }
 

@@ -10,6 +10,8 @@ export async function at(page, place) {
 
 /** Goes through the start of the questionnaire. */
 export async function begin(page, { whom = "Tôi", on } = {}) {
+  // The rules offer a day once they are loaded; only then is the form at rest.
+  await page.locator("[name=benefit]").first().waitFor();
   await page.getByLabel(whom, { exact: true }).check();
   if (on) {
     const [day, month, year] = on.split("/");

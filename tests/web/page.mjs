@@ -50,7 +50,11 @@ export async function withPage(chrome, { viewport = desk, path = "", scheme = "l
   try {
     await page.goto(address + path);
     await page.locator("#page-heading").waitFor();
-    await test(page, requests);
+    await test(page, requests).catch(async (error) => {
+      const shown = await page.locator("body").innerText({ timeout: 1000 }).catch(() => "nothing");
+      error.message += `\nat ${page.url()}\ncomplaints: ${complaints.join("; ")}\nshown: ${shown}`;
+      throw error;
+    });
     assert.deepEqual(complaints, []);
     for (const request of requests) assert.ok(request.startsWith(address) || request.startsWith("data:"), request);
   } finally {

@@ -28,7 +28,7 @@ pub(super) fn finding(plan: &Plan, found: &explain::Finding) -> Finding {
         outcome,
         unit: unit(found.unit),
         needs,
-        categories: found.categories.iter().map(category).collect(),
+        categories: found.categories.iter().map(|one| category(found, one)).collect(),
         combination: combination(found),
         notes: found.notes.iter().map(words).collect(),
     }
@@ -64,17 +64,27 @@ pub(super) fn unit(unit: Unit) -> Text {
     Text { vi: vi.to_owned(), en: en.to_owned() }
 }
 
-fn category(found: &CategoryFinding) -> Category {
+fn category(finding: &explain::Finding, found: &CategoryFinding) -> Category {
     Category {
         label: words(&found.label),
         status: truth(found.applies),
-        is_paid: found.is_paid == Certainty::Yes,
+        is_paid: is_paid(finding, found),
         computation: found
             .computation
             .as_ref()
             .map(|text| Cited { text: words(text), citations: citations(&found.citations) }),
         conditions: found.conditions.iter().map(condition).collect(),
     }
+}
+
+/// Whether a category is what is paid. Where the engine leaves that open although the amount is certain, because some
+/// other category that cannot change it is not decided, it is the one that applies and gives the very amount.
+fn is_paid(finding: &explain::Finding, found: &CategoryFinding) -> bool {
+    let is_said = finding.categories.iter().any(|category| category.is_paid == Certainty::Yes);
+    if is_said {
+        return found.is_paid == Certainty::Yes;
+    }
+    matches!(finding.amount, Answer::Certain(_)) && found.applies == Certainty::Yes && found.amount == finding.amount
 }
 
 fn condition(reason: &Reason) -> Condition {

@@ -10,9 +10,13 @@ use crate::panes::table;
 use crate::words::{Lang, said, simulate};
 
 /// The height of a row: its name, two bars and some air.
-const ROW: usize = 94;
-/// Room for two lines, as names of categories are long.
-const NAME: usize = 38;
+const ROW: usize = 98;
+/// Room for a name of two lines.
+const NAME: usize = 40;
+const FIRST_LINE: usize = 15;
+const LINE: usize = 18;
+/// The most letters of a line that fit the narrowest screen.
+const LETTERS: usize = 44;
 const BAR: usize = 20;
 /// The share of the width that the longest bar takes; its figure stands behind it.
 const LONGEST: f64 = 66.0;
@@ -72,15 +76,37 @@ fn legend(lang: Lang, chart: &Chart) -> Html {
 
 fn group(lang: Lang, row: &Row, idx: usize, chart: &Chart, longest: f64) -> Html {
     let top = ROW * idx;
+    let name = shown(lang, row, 0);
     html! {
         <g aria-hidden="true">
-            <foreignObject x="0" y={top.to_string()} width="100%" height={NAME.to_string()}>
-                <p class="chart-name">{ shown(lang, row, 0) }</p>
-            </foreignObject>
+            { for name_lines(&name).into_iter().enumerate().map(|(line, part)| html! {
+                <text class="chart-text chart-name" x="0" y={(top + FIRST_LINE + LINE * line).to_string()}>{ part }</text>
+            }) }
             { bar(lang, row, chart.columns.0, top + NAME, longest, "bar bar-first") }
             { bar(lang, row, chart.columns.1, top + NAME + BAR + 3, longest, "bar bar-second") }
         </g>
     }
+}
+
+/// A name in one line or two, broken between words. A short name keeps to the line next to its bars.
+fn name_lines(name: &str) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    for word in name.split_whitespace() {
+        let used = lines.last().map_or(0, |line| line.chars().count());
+        if used > 0 && lines.len() < 2 && used + 1 + word.chars().count() > LETTERS {
+            lines.push(String::new());
+        }
+        if let Some(line) = lines.last_mut() {
+            if !line.is_empty() {
+                line.push(' ');
+            }
+            line.push_str(word);
+        }
+    }
+    if lines.len() == 1 {
+        lines.insert(0, String::new());
+    }
+    lines
 }
 
 fn bar(lang: Lang, row: &Row, column: usize, top: usize, longest: f64, class: &'static str) -> Html {

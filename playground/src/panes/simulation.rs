@@ -184,12 +184,14 @@ fn advanced(lang: Lang, state: &SimulateState, act: &Act) -> Html {
     }
 }
 
+/// The two buttons are never one element: pressing one that turns into the other would press both.
 fn buttons(lang: Lang, state: &SimulateState, act: &Act) -> Html {
     let run = if state.result.is_some() { simulate::run_again(lang) } else { simulate::run(lang) };
     html! {
         <div class="buttons">
             if state.running.is_some() {
                 <button
+                    key="stop"
                     type="button"
                     id="stop"
                     class="button button-stop button-large"
@@ -198,7 +200,7 @@ fn buttons(lang: Lang, state: &SimulateState, act: &Act) -> Html {
                     { simulate::stop(lang) }
                 </button>
             } else {
-                <button type="submit" id="run" class="button button-large">{ run }</button>
+                <button key="run" type="submit" id="run" class="button button-large">{ run }</button>
             }
         </div>
     }

@@ -100,12 +100,18 @@ impl CheckState {
         state
     }
 
-    /// What the rules offer. By default all benefits are examined that are paid month by month.
+    /// What the rules offer. By default all benefits are examined that are paid month by month. What a person has
+    /// already chosen or typed stays.
     pub(crate) fn offer(&mut self, catalogue: &Catalogue) {
+        let mut untouched = Entry::default();
+        untouched.set_date("", &self.first_choice());
         self.benefits.clone_from(&catalogue.benefits);
         self.last_day.clone_from(&catalogue.last_day);
-        if !self.has_begun() {
-            self.want_monthly();
+        if self.has_begun() {
+            return;
+        }
+        self.want_monthly();
+        if self.entry == untouched {
             self.entry.set_date("", &self.first_choice());
         }
     }

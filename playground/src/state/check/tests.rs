@@ -191,6 +191,14 @@ fn rules_that_ended_offer_their_last_day_and_say_so() {
 }
 
 #[test]
+fn a_day_typed_before_the_rules_are_known_stays() {
+    let mut state = CheckState::begin(Lang::Vi, "2026-11-22", None);
+    act(&mut state, Route::CheckStart, CheckAction::Typed("day".to_owned(), "30".to_owned()));
+    state.offer(&Catalogue { last_day: "2026-10-04".to_owned(), ..Catalogue::default() });
+    assert_eq!((state.entry.text("day"), state.entry.text("month")), ("30", "11"));
+}
+
+#[test]
 fn a_check_of_no_benefit_does_not_begin() {
     let mut state = offered();
     act(&mut state, Route::CheckStart, CheckAction::Chose(Whom::Me));
