@@ -9,15 +9,12 @@ use crate::message::{Cell, Chart, Row, Table};
 use crate::panes::table;
 use crate::words::{Lang, said, simulate};
 
-/// The height of a row: its name, two bars and some air.
-const ROW: usize = 98;
-/// Room for a name of two lines.
-const NAME: usize = 40;
-const FIRST_LINE: usize = 15;
+/// The height of a line of a name, of a bar, and of the air below a row.
 const LINE: usize = 18;
+const BAR: usize = 20;
+const AIR: usize = 18;
 /// The most letters of a line that fit the narrowest screen.
 const LETTERS: usize = 44;
-const BAR: usize = 20;
 /// The share of the width that the longest bar takes; its figure stands behind it.
 const LONGEST: f64 = 66.0;
 
@@ -26,6 +23,12 @@ pub(crate) fn bars(lang: Lang, table: &Table, idx: usize, chart: &Chart) -> Html
     let rows: Vec<&Row> = chart.rows.iter().filter_map(|row| table.rows.get(*row)).collect();
     let (first, second) = chart.columns;
     let longest = rows.iter().flat_map(|row| [length(row, first), length(row, second)]).fold(0.0, f64::max);
+    let mut height = 0;
+    let mut tops = Vec::new();
+    for row in &rows {
+        tops.push(height);
+        height += LINE * name_lines(&shown(lang, row, 0)).len() + 2 * BAR + AIR;
+    }
     let title_id = format!("chart-{}-{idx}", table.name);
     let describe_id = format!("{title_id}-lines");
     html! {
@@ -39,7 +42,7 @@ pub(crate) fn bars(lang: Lang, table: &Table, idx: usize, chart: &Chart) -> Html
                 class="chart"
                 role="img"
                 width="100%"
-                height={(ROW * rows.len()).to_string()}
+                height={height.to_string()}
                 aria-labelledby={title_id.clone()}
                 aria-describedby={describe_id.clone()}
             >
@@ -47,7 +50,7 @@ pub(crate) fn bars(lang: Lang, table: &Table, idx: usize, chart: &Chart) -> Html
                     { simulate::chart_of(lang, said(lang, &chart.title), said(lang, &chart.unit)) }
                 </title>
                 <desc id={describe_id}>{ lines(lang, &rows, chart) }</desc>
-                { for rows.iter().enumerate().map(|(idx, row)| group(lang, row, idx, chart, longest)) }
+                { for rows.iter().zip(tops).map(|(row, top)| group(lang, row, top, chart, longest)) }
             </svg>
         </div>
     }
@@ -74,21 +77,21 @@ fn legend(lang: Lang, chart: &Chart) -> Html {
     }
 }
 
-fn group(lang: Lang, row: &Row, idx: usize, chart: &Chart, longest: f64) -> Html {
-    let top = ROW * idx;
-    let name = shown(lang, row, 0);
+fn group(lang: Lang, row: &Row, top: usize, chart: &Chart, longest: f64) -> Html {
+    let lines = name_lines(&shown(lang, row, 0));
+    let bars = top + LINE * lines.len();
     html! {
         <g aria-hidden="true">
-            { for name_lines(&name).into_iter().enumerate().map(|(line, part)| html! {
-                <text class="chart-text chart-name" x="0" y={(top + FIRST_LINE + LINE * line).to_string()}>{ part }</text>
+            { for lines.into_iter().enumerate().map(|(line, part)| html! {
+                <text class="chart-text chart-name" x="0" y={(top + LINE * line + 13).to_string()}>{ part }</text>
             }) }
-            { bar(lang, row, chart.columns.0, top + NAME, longest, "bar bar-first") }
-            { bar(lang, row, chart.columns.1, top + NAME + BAR + 3, longest, "bar bar-second") }
+            { bar(lang, row, chart.columns.0, bars, longest, "bar bar-first") }
+            { bar(lang, row, chart.columns.1, bars + BAR + 2, longest, "bar bar-second") }
         </g>
     }
 }
 
-/// A name in one line or two, broken between words. A short name keeps to the line next to its bars.
+/// A name in one line or two, broken between words.
 fn name_lines(name: &str) -> Vec<String> {
     let mut lines = vec![String::new()];
     for word in name.split_whitespace() {
@@ -102,9 +105,6 @@ fn name_lines(name: &str) -> Vec<String> {
             }
             line.push_str(word);
         }
-    }
-    if lines.len() == 1 {
-        lines.insert(0, String::new());
     }
     lines
 }
