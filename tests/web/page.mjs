@@ -34,7 +34,9 @@ export async function browser() {
 
 /** Opens a fresh page, runs the test with it, and fails on anything the browser complained of. */
 export async function withPage(chrome, { viewport = desk, path = "", scheme = "light", ...options }, test) {
-  const context = await chrome.newContext({ viewport, colorScheme: scheme, acceptDownloads: false, ...options });
+  // Without motion no colour is judged, and no picture taken, half-way between two.
+  const still = { reducedMotion: "reduce", acceptDownloads: false };
+  const context = await chrome.newContext({ viewport, colorScheme: scheme, ...still, ...options });
   const page = await context.newPage();
   const complaints = [];
   const requests = [];
