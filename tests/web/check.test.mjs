@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { answer, answerAll, at, begin, elder, result } from "./flow.mjs";
-import { browser, desk, heading, phone, picture, withPage } from "./page.mjs";
+import { browser, desk, heading, isFocused, phone, picture, withPage } from "./page.mjs";
 
 let chrome;
 before(async () => (chrome = await browser()));
@@ -84,7 +84,7 @@ test("a mistake is said, focused and described; correcting it goes on", () =>
     await answer(page, { "sinh ngày nào": ["31", "2", "1950"] });
     const summary = page.locator("#problem-summary");
     await summary.waitFor();
-    assert.equal(await page.evaluate(() => document.activeElement.id), "problem-summary");
+    await isFocused(page, "problem-summary");
     assert.match(await page.title(), /^Có lỗi cần sửa/);
     const day = page.getByLabel("Ngày", { exact: true });
     assert.equal(await day.getAttribute("aria-invalid"), "true");
@@ -92,7 +92,7 @@ test("a mistake is said, focused and described; correcting it goes on", () =>
     assert.match(await page.locator(`[id="${described}"]`).innerText(), /Lịch không có ngày này/);
     await picture(page, "question-error");
     await summary.getByRole("button").click();
-    assert.equal(await page.evaluate(() => document.activeElement.id), "day");
+    await isFocused(page, "day");
     await answer(page, { "sinh ngày nào": ["3", "2", "1950"] });
     await at(page, "#/kiem-tra/2");
     assert.doesNotMatch(await page.title(), /Có lỗi/);

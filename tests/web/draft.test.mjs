@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { browser, picture, withPage } from "./page.mjs";
+import { browser, isFocused, picture, withPage } from "./page.mjs";
 
 let chrome;
 before(async () => (chrome = await browser()));
@@ -35,7 +35,7 @@ test("a mistake is complained of, and its place is one press away", () =>
     await page.locator(".complaint .link").first().click();
     const selected = await page.locator(text).evaluate((area) => area.value.slice(area.selectionStart, area.selectionEnd));
     assert.equal(selected, "cà_máu");
-    assert.equal(await page.evaluate(() => document.activeElement.id), "policy-text");
+    await isFocused(page, "policy-text");
     await page.getByRole("button", { name: "English" }).click();
     assert.match(await page.locator("#draft-count").innerText(), /errors/);
     assert.equal(await page.locator(text).inputValue(), broken);

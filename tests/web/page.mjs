@@ -64,6 +64,11 @@ export async function withPage(chrome, { viewport = desk, path = "", scheme = "l
   }
 }
 
+/** The focus comes to rest on this element; it moves after the page is drawn, so it is waited for. */
+export async function isFocused(page, id) {
+  await page.waitForFunction((id) => document.activeElement?.id === id, id, { timeout: 10_000 });
+}
+
 /** No violation of the accessibility rules, and nothing wider than the screen. */
 export async function isAccessible(page, name) {
   const { violations } = await new AxeBuilder({ page })

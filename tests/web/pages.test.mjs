@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { answer, answerAll, at, begin, elder, result } from "./flow.mjs";
-import { address, browser, desk, heading, isAccessible, phone, picture, withPage } from "./page.mjs";
+import { address, browser, desk, heading, isAccessible, isFocused, phone, picture, withPage } from "./page.mjs";
 
 let chrome;
 before(async () => (chrome = await browser()));
@@ -84,8 +84,8 @@ test("the doors of the home page lead where they say", () =>
     ]) {
       await page.getByRole("link", { name: link }).click();
       await page.locator("#page-heading", { hasText: title }).waitFor();
-      assert.equal(await page.evaluate(() => document.activeElement.id), "page-heading");
-      assert.ok((await page.title()).startsWith(title));
+      await isFocused(page, "page-heading");
+      await page.waitForFunction((title) => document.title.startsWith(title), title);
       await page.getByRole("link", { name: "An Sinh – trang đầu" }).click();
       await page.locator("#page-heading", { hasText: "trợ giúp gì" }).waitFor();
     }

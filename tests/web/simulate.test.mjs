@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { browser, phone, picture, withPage } from "./page.mjs";
+import { browser, isFocused, phone, picture, withPage } from "./page.mjs";
 
 let chrome;
 before(async () => (chrome = await browser()));
@@ -21,7 +21,7 @@ test("current law stands beside the published figures of 2016", patience, () =>
   withPage(chrome, simulate, async (page) => {
     await page.locator("#run").waitFor();
     await run(page);
-    assert.equal(await page.evaluate(() => document.activeElement.id), "result-heading");
+    await isFocused(page, "result-heading");
     const official = await page.locator("figure[aria-labelledby=table-official]").innerText();
     assert.match(official, /34\.363/);
     assert.match(official, /165\.356/);
@@ -61,7 +61,7 @@ test("a run tells how far it is, and stopping keeps the earlier result", patienc
     await page.locator("#run").click();
     await page.locator("progress[value]").waitFor();
     await page.locator("[role=status]", { hasText: "trên" }).waitFor();
-    assert.equal(await page.evaluate(() => document.activeElement.id), "stop");
+    await isFocused(page, "stop");
     await page.keyboard.press("Enter");
     await page.getByText("Đã dừng").waitFor();
     assert.equal(await page.locator("#result-heading").innerText(), before);

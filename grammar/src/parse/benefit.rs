@@ -60,7 +60,7 @@ impl Reader<'_> {
             match part.as_rule() {
                 Rule::range => return Some(CellTest::Range(Box::new(self.range(part)?))),
                 Rule::comparison => comparison = BinaryOperator::comparison(part.as_str())?,
-                _ => return Some(CellTest::Compare(comparison, self.bound(part)?)),
+                _ => return Some(CellTest::Compare(comparison, Box::new(self.bound(part)?))),
             }
         }
         None

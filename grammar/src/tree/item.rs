@@ -337,7 +337,7 @@ pub enum CellTest {
     /// Lies in a range.
     Range(Box<super::Range>),
     /// Compares with a value.
-    Compare(super::BinaryOperator, Expr),
+    Compare(super::BinaryOperator, Box<Expr>),
 }
 
 /// A condition with its items.
