@@ -8,7 +8,7 @@ use ansinh_grammar::{Span, Text};
 use super::{Lowering, OVERFLOW};
 use crate::hir::{self, Per, Type};
 use crate::plan::{Arm, Choice, Citation, Column, ColumnId, EntityId, Kind, Number, Op, Role, Unit};
-use crate::value::{self, Date, Decimal, Value};
+use crate::value::{self, Decimal, Value};
 
 /// The largest scaled number: three bits are kept free for rounding and sums of two.
 const LARGEST: i128 = i64::MAX as i128 / 8;
@@ -308,9 +308,4 @@ pub(super) fn input_kind(value_type: Type, range: Option<(Value, Value)>, choice
             Kind::Number(Number { unit: unit(numeric).unwrap_or(Unit::Plain), scale, low, high })
         }
     }
-}
-
-/// A date as a constant value.
-pub(super) const fn date_value(date: Date) -> Value {
-    Value::Date(date)
 }

@@ -4,11 +4,11 @@
 
 use ansinh_grammar::{Diagnostic, Span, Text};
 
-use super::column::{date_value, input_kind, unit};
+use super::column::{input_kind, unit};
 use super::{Lowering, NO_VALUE, SCOPED};
 use crate::hir::{self, Case, Expr, ExprKind, Guard, ParameterId, ParameterValue, Type};
 use crate::plan::{Arm, Citation, ColumnId, EntityId, Input, InputId, Kind, Link, LinkId, Op, Role};
-use crate::value::{Comparison, Policy};
+use crate::value::{Comparison, Policy, Value};
 
 impl Lowering<'_> {
     /// The tables of links and inputs: same order and same positions as in the program.
@@ -51,7 +51,7 @@ impl Lowering<'_> {
         let phrase = self.phrase(expr);
         let op = match &expr.kind {
             ExprKind::Constant(value) => return self.constant(*value, expr.value_type),
-            ExprKind::AssessmentDate => return self.constant(date_value(self.on), Type::Date),
+            ExprKind::AssessmentDate => return self.constant(Value::Date(self.on), Type::Date),
             ExprKind::Input(id) => return self.input(*id),
             ExprKind::Parameter(id) => return self.parameter(*id, Some(expr.span)),
             ExprKind::Definition(id) => return self.definition(*id),

@@ -380,11 +380,6 @@ impl Reader<'_> {
         }
         Some(Case { value, guard, dated, span })
     }
-
-    /// A name standing for a date or a label, as written.
-    pub(super) fn written_name(&self, pair: &Pair<'_>) -> Name {
-        self.name(pair)
-    }
 }
 
 /// A text without its quotes and escapes.

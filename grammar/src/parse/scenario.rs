@@ -77,7 +77,7 @@ impl Reader<'_> {
         for part in parts {
             match part.as_rule() {
                 Rule::under => test.under = Some(self.world(children(part).next()?)),
-                Rule::on => test.on = Some(self.written_name(&children(part).next()?)),
+                Rule::on => test.on = Some(self.name(&children(part).next()?)),
                 Rule::given => test.given.push(self.given(part)?),
                 Rule::everything_else => {
                     test.rest = Some(if has_keyword(&part, "no") { Rest::No } else { Rest::Unknown });
@@ -104,7 +104,7 @@ impl Reader<'_> {
         let value = parts.next()?;
         let span = self.span(&value);
         let value = match value.as_rule() {
-            Rule::partial_date => FactValue::PartialDate(self.written_name(&value)),
+            Rule::partial_date => FactValue::PartialDate(self.name(&value)),
             Rule::members => FactValue::Members(children(value).map(|name| self.name(&name)).collect(), span),
             _ => FactValue::Bound(self.bound(value)?),
         };
