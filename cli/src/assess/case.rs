@@ -8,7 +8,7 @@ use ansinh_engine::value::{Date, Facts};
 use ansinh_grammar::Text;
 
 use super::link::{self, Stated, links_of};
-use super::node::{Node, quoted};
+use super::node::{self, Node, quoted};
 use super::value::{self, is_named, one_of};
 
 /// The most things in one file: this is for households, not for populations.
@@ -28,7 +28,7 @@ pub(super) struct Case {
 /// # Errors
 /// All that is wrong.
 pub(super) fn read(text: &str, program: &Program, on: Option<Date>) -> Result<Case, Vec<Text>> {
-    let node: Node = serde_json::from_str(text).map_err(|error| vec![no_json(&error)])?;
+    let node = node::read(text).map_err(|error| vec![no_json(&error)])?;
     let Node::Object(entries) = node else {
         return Err(vec![Text::new(
             "tệp phải là một đối tượng có `on` và `things`",

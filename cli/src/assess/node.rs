@@ -4,7 +4,8 @@
 
 use std::fmt;
 
-use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
+use serde_json::value::RawValue;
 
 /// A JSON value.
 #[derive(Clone, PartialEq, Debug)]
@@ -13,7 +14,7 @@ pub(super) enum Node {
     Null,
     /// `true` or `false`.
     YesNo(bool),
-    /// A number, as the shortest text that means it.
+    /// A number, as it is written.
     Number(String),
     /// A text.
     Text(String),
@@ -49,74 +50,90 @@ pub(super) fn quoted(text: &str) -> String {
     if text.chars().count() > LONGEST { format!("\"{cut}…\"") } else { format!("\"{cut}\"") }
 }
 
-impl<'de> Deserialize<'de> for Node {
+/// How deep lists and objects may lie in each other.
+const DEEPEST: usize = 64;
+
+/// Reads a file.
+///
+/// # Errors
+/// What is not JSON, and where; lists and objects in each other deeper than 64.
+pub(super) fn read(text: &str) -> Result<Node, serde_json::Error> {
+    let raw: &RawValue = serde_json::from_str(text)?;
+    node(raw, 0)
+}
+
+/// A number stays the text that it is: no digit passes through a float.
+fn node(raw: &RawValue, depth: usize) -> Result<Node, serde_json::Error> {
+    let text = raw.get();
+    if depth > DEEPEST {
+        return Err(serde_json::Error::custom(format!("lists and objects lie in each other deeper than {DEEPEST}")));
+    }
+    Ok(match text.as_bytes().first() {
+        Some(b'n') => Node::Null,
+        Some(b't' | b'f') => Node::YesNo(text == "true"),
+        Some(b'"') => Node::Text(serde_json::from_str(text)?),
+        Some(b'[') => {
+            let items: Vec<&RawValue> = serde_json::from_str(text)?;
+            Node::List(items.into_iter().map(|item| node(item, depth + 1)).collect::<Result<_, _>>()?)
+        }
+        Some(b'{') => {
+            let Entries(entries) = serde_json::from_str(text)?;
+            let entries = entries.into_iter().map(|(key, value)| Ok((key, node(value, depth + 1)?)));
+            Node::Object(entries.collect::<Result<_, serde_json::Error>>()?)
+        }
+        _ => Node::Number(text.to_owned()),
+    })
+}
+
+/// The entries of an object, also those whose key stands twice.
+struct Entries<'de>(Vec<(String, &'de RawValue)>);
+
+impl<'de> Deserialize<'de> for Entries<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(NodeVisitor)
+        deserializer.deserialize_map(EntriesVisitor)
     }
 }
 
-struct NodeVisitor;
+struct EntriesVisitor;
 
-impl<'de> Visitor<'de> for NodeVisitor {
-    type Value = Node;
+impl<'de> Visitor<'de> for EntriesVisitor {
+    type Value = Entries<'de>;
 
     fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str("JSON")
+        out.write_str("an object")
     }
 
-    fn visit_unit<E>(self) -> Result<Node, E> {
-        Ok(Node::Null)
-    }
-
-    fn visit_bool<E>(self, value: bool) -> Result<Node, E> {
-        Ok(Node::YesNo(value))
-    }
-
-    fn visit_i64<E>(self, value: i64) -> Result<Node, E> {
-        Ok(Node::Number(value.to_string()))
-    }
-
-    fn visit_u64<E>(self, value: u64) -> Result<Node, E> {
-        Ok(Node::Number(value.to_string()))
-    }
-
-    fn visit_f64<E>(self, value: f64) -> Result<Node, E> {
-        Ok(Node::Number(value.to_string()))
-    }
-
-    fn visit_str<E>(self, value: &str) -> Result<Node, E> {
-        Ok(Node::Text(value.to_owned()))
-    }
-
-    fn visit_string<E>(self, value: String) -> Result<Node, E> {
-        Ok(Node::Text(value))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Node, A::Error> {
-        let mut list = Vec::new();
-        while let Some(item) = items.next_element()? {
-            list.push(item);
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Entries<'de>, A::Error> {
+        let mut entries = Vec::new();
+        while let Some(entry) = map.next_entry()? {
+            entries.push(entry);
         }
-        Ok(Node::List(list))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Node, A::Error> {
-        let mut object = Vec::new();
-        while let Some(entry) = entries.next_entry()? {
-            object.push(entry);
-        }
-        Ok(Node::Object(object))
+        Ok(Entries(entries))
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Node;
+    use super::{Node, read};
 
     #[test]
     fn a_key_that_stands_twice_is_kept_twice() {
-        let node: Node = serde_json::from_str(r#"{"a": 1.10, "a": null}"#).unwrap();
+        let node = read(r#"{"a": 1.10, "a": null}"#).unwrap();
         let entry = |node| ("a".to_owned(), node);
-        assert_eq!(node, Node::Object(vec![entry(Node::Number("1.1".to_owned())), entry(Node::Null)]));
+        assert_eq!(node, Node::Object(vec![entry(Node::Number("1.10".to_owned())), entry(Node::Null)]));
+    }
+
+    #[test]
+    fn no_digit_of_a_number_is_lost() {
+        let long = "123456789012345678.012345678";
+        assert_eq!(read(long).unwrap(), Node::Number(long.to_owned()));
+    }
+
+    #[test]
+    fn what_lies_too_deep_is_refused() {
+        let deep = |levels: usize| "[".repeat(levels) + &"]".repeat(levels);
+        assert!(read(&deep(64)).is_ok());
+        assert!(read(&deep(66)).is_err());
+        assert!(read(&deep(100_000)).is_err());
     }
 }

@@ -12,9 +12,6 @@ use super::node::Node;
 use crate::nearest::nearest;
 use crate::quantity;
 
-/// The most digits that a JSON number keeps on its way through a program.
-const MOST_DIGITS: usize = 15;
-
 /// The fact that a value states.
 ///
 /// # Errors
@@ -28,16 +25,10 @@ pub(super) fn fact(node: &Node, input: &Input, program: &Program) -> Result<Fact
         (Type::Choice(_), _) => return Err(one_of(&choices(input.value_type, program), None)),
         (Type::YesNo | Type::Date, _) => return Err(quantity::allowed(input.value_type)),
         (wanted, Node::Text(text)) => Fact::Known(Value::Number(quantity::parse(text, wanted)?)),
-        (wanted, Node::Number(number)) if is_kept(number) => {
-            Fact::Known(Value::Number(quantity::parse(number, wanted)?))
-        }
+        (wanted, Node::Number(number)) => Fact::Known(Value::Number(quantity::parse(number, wanted)?)),
         (wanted, _) => return Err(quantity::allowed(wanted)),
     };
     in_range(fact, input, program)
-}
-
-fn is_kept(number: &str) -> bool {
-    number.chars().filter(char::is_ascii_digit).count() <= MOST_DIGITS
 }
 
 fn yes_no(text: &str) -> Result<bool, Text> {
