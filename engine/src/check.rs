@@ -11,17 +11,21 @@ mod declare;
 mod expression;
 mod literal;
 mod names;
+mod references;
 mod scenario;
 mod test;
 mod types;
 
 pub use codes::CODES;
+pub use names::Symbol;
+pub use references::{Declared, Reference, Spelling, SymbolId, Symbols};
 
 use ansinh_grammar::diagnostic::{self, Diagnostic};
 use ansinh_grammar::{FileId, SourceFile, Text, tree};
 
 use crate::hir::{EntityId, Program};
 use names::Names;
+use references::Record;
 
 /// What was built of a set of files, and what is wrong with them.
 #[derive(Debug)]
@@ -30,6 +34,8 @@ pub struct Checked {
     pub program: Program,
     /// The complaints of all files, in order of position.
     pub diagnostics: Vec<Diagnostic>,
+    /// Every declared name and every place that uses one.
+    pub symbols: Symbols,
 }
 
 impl Checked {
@@ -54,9 +60,9 @@ pub fn check(sources: &[SourceFile]) -> Checked {
     checker.declare(&files);
     checker.fill(&files);
     checker.check_cycles();
-    let Checker { program, mut diagnostics, .. } = checker;
+    let Checker { program, mut diagnostics, record, .. } = checker;
     diagnostic::sort(&mut diagnostics);
-    Checked { program, diagnostics }
+    Checked { program, diagnostics, symbols: record.finish() }
 }
 
 /// Everything that is known while checking.
@@ -64,6 +70,7 @@ struct Checker {
     program: Program,
     diagnostics: Vec<Diagnostic>,
     names: Names,
+    record: Record,
     /// The file whose declarations are being checked.
     module: usize,
 }
@@ -90,7 +97,7 @@ impl Checker {
         };
         let modules = files.iter().enumerate().map(module_name).collect();
         let program = Program { modules, ..Program::default() };
-        Self { program, diagnostics, names: Names::default(), module: 0 }
+        Self { program, diagnostics, names: Names::default(), record: Record::default(), module: 0 }
     }
 
     fn report(&mut self, diagnostic: Diagnostic) {
@@ -122,6 +129,7 @@ impl Checker {
 
     fn fill_declaration(&mut self, declaration: &tree::Declaration, at: &mut names::Positions) {
         match declaration {
+            tree::Declaration::Instrument(instrument) => self.replaced(instrument),
             tree::Declaration::Entity(entity) => self.fill_entity(entity, at),
             tree::Declaration::Input(input) => self.fill_input(input, at.input()),
             tree::Declaration::Parameter(parameter) => self.fill_parameter(parameter, at.parameter()),

@@ -5,7 +5,7 @@
 
 use ansinh_grammar::diagnostic::Diagnostic;
 use ansinh_grammar::tree::{self, Declaration, Meta, Name, QualifiedName, ValueType};
-use ansinh_grammar::{Span, Text};
+use ansinh_grammar::{Language, Span, Text};
 
 use super::names::{Symbol, Wanted};
 use super::{Checker, codes, literal};
@@ -21,9 +21,10 @@ pub(super) fn qualified(name: &Name) -> QualifiedName {
     QualifiedName { parts: vec![name.clone()], span: name.span }
 }
 
-/// All names of a declaration: its own and its aliases.
-fn all_names<'t>(name: &'t Name, meta: &'t Meta) -> Vec<&'t Name> {
-    std::iter::once(name).chain(meta.aliases.iter().map(|alias| &alias.name)).collect()
+/// All names of a declaration: its own and its aliases with their languages.
+fn all_names<'t>(name: &'t Name, meta: &'t Meta) -> Vec<(Option<Language>, &'t Name)> {
+    let aliases = meta.aliases.iter().map(|alias| (Some(alias.language), &alias.name));
+    std::iter::once((None, name)).chain(aliases).collect()
 }
 
 /// What a declaration is called.
@@ -56,6 +57,10 @@ impl Checker {
     }
 
     fn declare_modules(&mut self, files: &[tree::File]) {
+        for (module, file) in files.iter().enumerate() {
+            self.module = module;
+            self.declare_module(file);
+        }
         let mut uses = Vec::new();
         for (module, file) in files.iter().enumerate() {
             self.check_module_name(module, files);
@@ -63,11 +68,13 @@ impl Checker {
             for used in &file.uses {
                 let wanted = used.module.joined();
                 let Some(module) = self.program.modules.iter().position(|module| *module == wanted) else {
-                    let headline =
-                        Text::new(format!("không có mô đun `{wanted}`"), format!("there is no module `{wanted}`"));
-                    self.report(Diagnostic::new(codes::UNKNOWN_NAME, used.module.span, headline));
+                    self.unknown_module(&used.module);
                     continue;
                 };
+                self.use_symbol(Symbol::Module(module), used.module.span);
+                if let Some(short) = &used.short {
+                    self.use_symbol(Symbol::Module(module), short.span);
+                }
                 let short = used.short.as_ref().map(|short| short.text.clone());
                 visible.push((module, std::iter::once(wanted).chain(short).collect()));
             }
@@ -86,6 +93,26 @@ impl Checker {
             }
         }
         self.names.set_uses(uses);
+    }
+
+    /// The complaint about a module that is not there.
+    pub(super) fn unknown_module(&mut self, name: &QualifiedName) {
+        let wanted = name.joined();
+        let headline = Text::new(format!("không có mô đun `{wanted}`"), format!("there is no module `{wanted}`"));
+        self.report(Diagnostic::new(codes::UNKNOWN_NAME, name.span, headline));
+    }
+
+    fn declare_module(&mut self, file: &tree::File) {
+        let symbol = Symbol::Module(self.module);
+        match &file.module {
+            Some(module) => {
+                let name = Name { text: module.name.joined(), span: module.name.span };
+                self.declare_symbol(&all_names(&name, &module.meta), symbol);
+            }
+            None => {
+                self.declare_symbol(&[], symbol);
+            }
+        }
     }
 
     /// Two files of one module would hide each other's names.
@@ -119,6 +146,9 @@ impl Checker {
                 let names = naming(&enumeration.name, &enumeration.meta);
                 self.program.enumerations.push(Enumeration { naming: names, values });
                 self.add_name(&all_names(&enumeration.name, &enumeration.meta), Symbol::Enumeration(id), &[]);
+                for (position, value) in enumeration.values.iter().enumerate() {
+                    self.declare_symbol(&all_names(&value.name, &value.meta), Symbol::EnumerationValue(id, position));
+                }
             }
             Declaration::Entity(entity) => {
                 let id = EntityId(self.program.entities.len());
@@ -240,6 +270,7 @@ impl Checker {
         });
         let names = all_names(&benefit.name, &benefit.meta);
         self.add_name(&names, Symbol::Benefit(id), &[]);
+        self.declare_exceptions(id, benefit);
         for category in &benefit.categories {
             self.declare_category(id, category, None);
         }
@@ -250,6 +281,13 @@ impl Checker {
             if let Some(benefit) = self.program.benefits.get_mut(id.0) {
                 benefit.groups.push(Group { naming, members: Vec::new() });
             }
+        }
+    }
+
+    /// The names of a benefit's exceptions.
+    fn declare_exceptions(&mut self, id: BenefitId, benefit: &tree::Benefit) {
+        for (position, exception) in benefit.exceptions.iter().enumerate() {
+            self.declare_symbol(&all_names(&exception.name, &exception.meta), Symbol::Exception(id, position));
         }
     }
 

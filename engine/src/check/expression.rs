@@ -62,6 +62,7 @@ impl Checker {
             TreeKind::Quantifier(quantifier) => return self.quantifier(quantifier, context, span),
             TreeKind::Count(variable, collection, condition) => {
                 let (link, member) = self.collection(collection, context)?;
+                self.declare_local(variable, Symbol::Variable);
                 let context = Context { entity: Some(member), variable: Some(variable.text.clone()) };
                 let condition = match condition {
                     Some(condition) => Some(Box::new(self.condition(condition, &context)?)),
@@ -251,6 +252,7 @@ impl Checker {
 
     fn quantifier(&mut self, quantifier: &Quantifier, context: &Context, span: Span) -> Option<Expr> {
         let (link, member) = self.collection(&quantifier.collection, context)?;
+        self.declare_local(&quantifier.variable, Symbol::Variable);
         let inner = Context { entity: Some(member), variable: Some(quantifier.variable.text.clone()) };
         let condition = self.condition(&quantifier.condition, &inner)?;
         let zero = typed(ExprKind::Constant(Value::Number(crate::value::Decimal::ZERO)), Type::Integer, span);
@@ -379,7 +381,7 @@ impl Checker {
                 self.report(Diagnostic::new(codes::SUBJECT_MISSING, name.span, headline).help(Text::same(help)));
                 return None;
             };
-            let _ = last;
+            self.use_local(variable, last.span);
             of = rest;
         }
         let Some(mut at) = context.entity else {

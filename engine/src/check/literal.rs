@@ -8,7 +8,7 @@ use ansinh_grammar::tree::{
 };
 use ansinh_grammar::{Span, Text};
 
-use super::names::Wanted;
+use super::names::{Symbol, Wanted};
 use super::{Checker, codes};
 use crate::hir::{Days, Per, Type};
 use crate::value::{Date, Decimal, Value, multiply};
@@ -149,7 +149,7 @@ impl Checker {
     }
 
     /// A value of the wanted enumeration, without complaints.
-    pub(super) fn find_choice(&self, name: &QualifiedName, wanted: Type) -> Option<Value> {
+    pub(super) fn find_choice(&mut self, name: &QualifiedName, wanted: Type) -> Option<Value> {
         let Type::Choice(id) = wanted else {
             return None;
         };
@@ -160,6 +160,7 @@ impl Checker {
             .values
             .iter()
             .position(|value| value.name == name.last() || value.alias.as_deref() == Some(name.last()))?;
+        self.use_symbol(Symbol::EnumerationValue(id, position), name.parts.last().map_or(name.span, |part| part.span));
         u16::try_from(position).ok().map(Value::Choice)
     }
 }

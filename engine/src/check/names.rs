@@ -7,8 +7,9 @@ use std::collections::BTreeMap;
 
 use ansinh_grammar::diagnostic::Diagnostic;
 use ansinh_grammar::tree::{Name, QualifiedName};
-use ansinh_grammar::{Span, Text};
+use ansinh_grammar::{Language, Span, Text};
 
+use super::references::{Spelling, SymbolId};
 use super::{Checker, codes};
 use crate::hir::{
     BenefitId, CategoryId, DefinitionId, EntityId, EnumerationId, InputId, InstrumentId, LinkId, ParameterId,
@@ -16,20 +17,42 @@ use crate::hir::{
 };
 
 /// What a name stands for.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub(super) enum Symbol {
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Symbol {
+    /// A legal document.
     Instrument(InstrumentId),
+    /// A currency.
     Currency,
+    /// A closed list.
     Enumeration(EnumerationId),
+    /// A value of a closed list, by its position.
+    EnumerationValue(EnumerationId, usize),
+    /// A kind of thing.
     Entity(EntityId),
+    /// A link between things.
     Link(LinkId),
+    /// A fact.
     Input(InputId),
+    /// A dated number.
     Parameter(ParameterId),
+    /// A derived value or a table.
     Definition(DefinitionId),
+    /// An entitlement.
     Benefit(BenefitId),
+    /// A category of a benefit.
     Category(CategoryId),
+    /// A group of categories, by its position in the benefit.
     Group(BenefitId, usize),
+    /// An exception of a benefit, by its position in it.
+    Exception(BenefitId, usize),
+    /// A draft.
     Scenario(ScenarioId),
+    /// A module, by its file.
+    Module(usize),
+    /// One member of a collection, inside a condition.
+    Variable,
+    /// A thing of a test.
+    Thing,
 }
 
 /// What kind of name is wanted at a place.
@@ -90,6 +113,7 @@ impl Wanted {
 struct Entry {
     module: usize,
     symbol: Symbol,
+    id: SymbolId,
     span: Span,
     /// The benefit a category or a group lies in, under all its names.
     inside: Vec<String>,
@@ -187,9 +211,10 @@ impl Names {
 
 impl Checker {
     /// Declares a name and its aliases. Two of one kind in one module, or in one benefit, are a mistake.
-    pub(super) fn add_name(&mut self, names: &[&Name], symbol: Symbol, inside: &[String]) {
+    pub(super) fn add_name(&mut self, names: &[(Option<Language>, &Name)], symbol: Symbol, inside: &[String]) {
         let module = self.module;
-        for name in names {
+        let id = self.declare_symbol(names, symbol);
+        for (_, name) in names {
             let entries = self.names.entries.entry(name.text.clone()).or_default();
             let twin = entries.iter().find(|entry| {
                 entry.module == module
@@ -207,8 +232,25 @@ impl Checker {
                 self.diagnostics.push(found);
                 continue;
             }
-            entries.push(Entry { module, symbol, span: name.span, inside: inside.to_vec() });
+            entries.push(Entry { module, symbol, id, span: name.span, inside: inside.to_vec() });
         }
+    }
+
+    /// Records a declaration for those who look up names later.
+    pub(super) fn declare_symbol(&mut self, names: &[(Option<Language>, &Name)], symbol: Symbol) -> SymbolId {
+        let container = match symbol {
+            Symbol::Category(category) => Some(Symbol::Benefit(category.benefit)),
+            Symbol::Group(benefit, _) | Symbol::Exception(benefit, _) => Some(Symbol::Benefit(benefit)),
+            Symbol::EnumerationValue(enumeration, _) => Some(Symbol::Enumeration(enumeration)),
+            _ => None,
+        };
+        let inside = container.and_then(|container| self.record.id_of(container));
+        let spelling = |(language, name): &(Option<Language>, &Name)| Spelling {
+            text: name.text.clone(),
+            language: *language,
+            span: name.span,
+        };
+        self.record.declare(symbol, self.module, names.iter().map(spelling).collect(), inside)
     }
 
     /// What a name stands for; a complaint if it stands for nothing or for several things.
@@ -221,7 +263,13 @@ impl Checker {
         symbols.sort_unstable();
         symbols.dedup();
         match symbols.as_slice() {
-            [symbol] => Some(*symbol),
+            [symbol] => {
+                let (symbol, id) = (*symbol, candidates.first().map(|entry| entry.id));
+                if let Some(id) = id {
+                    self.use_qualified(name, id);
+                }
+                Some(symbol)
+            }
             [] => {
                 self.report_unknown(name, wanted);
                 None

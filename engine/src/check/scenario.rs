@@ -15,6 +15,9 @@ impl Checker {
         let id = at.scenario();
         let own = self.days(scenario.validity.as_ref());
         let citations = self.citations(&scenario.meta.sources);
+        if let Some(module) = &scenario.based_on {
+            self.use_module(module);
+        }
         let scope = scenario.scope.as_ref().and_then(|scope| {
             // A scope speaks of the entity that the scenario's benefits are of: the first one declared.
             let entity = self.edited_entity(scenario)?;

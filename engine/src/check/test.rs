@@ -31,6 +31,7 @@ impl Checker {
             }
         };
         let scenario = test.under.as_ref().and_then(|world| self.world(world)).flatten();
+        self.forget_locals();
         let facts = self.facts(test);
         let mut expects = Vec::new();
         for expect in &test.expects {
@@ -61,6 +62,7 @@ impl Checker {
             let entity = self.entity(&given.entity);
             let name = self.program.entities.get(entity.0).map_or("", |entity| &entity.naming.name).to_owned();
             facts.add(&name, &given.name.text);
+            self.declare_local(&given.name, Symbol::Thing);
         }
         for (thing, given) in test.given.iter().enumerate() {
             for fact in &given.facts {
@@ -73,6 +75,7 @@ impl Checker {
     fn fact(&mut self, fact: &tree::Fact, thing: usize, facts: &mut Facts) {
         let name = qualified(&fact.name);
         if let Some(Symbol::Link(link)) = self.find(&name, Wanted::Link) {
+            self.use_symbol(Symbol::Link(link), fact.name.span);
             self.link_fact(fact, thing, link, facts);
             return;
         }
@@ -136,7 +139,10 @@ impl Checker {
         let mut targets = Vec::new();
         for name in &names {
             match facts.position(&name.text) {
-                Some(position) => targets.push(position),
+                Some(position) => {
+                    self.use_local(&name.text, name.span);
+                    targets.push(position);
+                }
                 None => self.unknown_thing(name.span, &name.text),
             }
         }
@@ -219,6 +225,7 @@ impl Checker {
             return None;
         };
         let position = facts.position(&name.joined());
+        self.use_local(&name.joined(), name.span);
         if position.is_none() {
             self.unknown_thing(name.span, &name.joined());
         }
