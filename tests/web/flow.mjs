@@ -2,10 +2,12 @@
 //
 // Knows the words on buttons; knows no expected figure.
 
+import { expect, heading, isFocused } from "./page.mjs";
+
 /** Waits until a place is drawn and its heading has the focus, not only until the address has changed. */
 export async function at(page, place) {
-  await page.locator(`main[data-place="${place}"]`).waitFor();
-  await page.waitForFunction(() => document.activeElement?.id === "page-heading");
+  await expect(page.locator("main"), "the place that is drawn").toHaveAttribute("data-place", place);
+  await isFocused(page, "page-heading");
 }
 
 /** Goes through the start of the questionnaire. */
@@ -39,9 +41,9 @@ export const elder = {
   "Các con": async () => {},
 };
 
-/** Answers the question that is shown. */
+/** Answers the question that is shown; the page is at its place. */
 export async function answer(page, answers) {
-  const asked = await page.locator("#page-heading").innerText();
+  const asked = await heading(page).innerText();
   const key = Object.keys(answers).find((words) => asked.includes(words));
   const value = key === undefined ? undefined : answers[key];
   if (Array.isArray(value)) {
@@ -52,9 +54,11 @@ export async function answer(page, answers) {
   } else if (typeof value === "function") {
     await value(page);
   } else {
-    const choice = page.getByLabel(value ?? "Tôi không biết", { exact: true });
+    const choice = page.getByRole("radio", { name: value ?? "Tôi không biết", exact: true });
+    const button = page.getByRole("button", { name: "Tôi không biết" });
+    await choice.or(button).first().waitFor();
     if ((await choice.count()) === 0) {
-      await page.getByRole("button", { name: "Tôi không biết" }).click();
+      await button.click();
       return;
     }
     await choice.check();
@@ -62,17 +66,22 @@ export async function answer(page, answers) {
   await page.getByRole("button", { name: "Tiếp tục" }).click();
 }
 
+/** The place that is drawn. */
+function place(page) {
+  return page.locator("main").getAttribute("data-place");
+}
+
 /** Answers until there is nothing more to ask; the questions in their order. */
 export async function answerAll(page, answers) {
   const asked = [];
   for (;;) {
-    const here = await page.locator("main").getAttribute("data-place");
+    const here = await place(page);
     if (here === "#/kiem-tra/xem-lai") return asked;
     if (asked.length > 40) throw new Error(`no end of questions: ${asked.join(" | ")}`);
-    asked.push(await page.locator("#page-heading").innerText());
+    asked.push(await heading(page).innerText());
     await answer(page, answers);
-    await page.locator(`main:not([data-place="${here}"])`).waitFor();
-    await at(page, await page.locator("main").getAttribute("data-place"));
+    await expect(page.locator("main"), `the place after ${asked.at(-1)}`).not.toHaveAttribute("data-place", here);
+    await at(page, await place(page));
   }
 }
 
@@ -80,4 +89,13 @@ export async function answerAll(page, answers) {
 export async function result(page) {
   await page.getByRole("link", { name: "Xem kết quả" }).click();
   await at(page, "#/kiem-tra/ket-qua");
+}
+
+/** Writes something else for a stretch that the policy text holds; hands on the text that is there now. */
+export async function rewrite(page, from, to) {
+  const text = page.locator("#policy-text");
+  await expect.poll(() => text.inputValue(), "the policy text").toContain(from);
+  const now = (await text.inputValue()).replace(from, to);
+  await text.fill(now);
+  return now;
 }

@@ -1,15 +1,19 @@
 // A page in a real browser that fails its test on any complaint of the browser.
 //
 // Receives the address of the served page; hands on a page, its requests, and checks that several tests share.
+// Nothing here, and nothing in a test, looks at the page only once: whatever a page is to become is waited for, and
+// who waits in vain is told what was seen last.
 
 import assert from "node:assert/strict";
 import { mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { AxeBuilder } from "@axe-core/playwright";
-import { chromium } from "playwright-core";
+import { chromium, expect as once } from "@playwright/test";
 
 export const address = process.env.ANSINH_ADDRESS;
 const screenshots = fileURLToPath(new URL("screenshots/", import.meta.url));
+/** How many times slower the page is made to run; 1 is as fast as the machine is. */
+const slow = Number(process.env.ANSINH_SLOW ?? 1);
 const flags = [
   "--headless",
   "--no-sandbox",
@@ -24,20 +28,47 @@ const flags = [
 export const phone = { width: 360, height: 740 };
 export const desk = { width: 1280, height: 900 };
 
+/** How long one state of the page is waited for. Only a test that fails ever waits so long. */
+const patience = 60_000;
+/** How long a simulation of a province is waited for, a judgement of a whole page, or the browser itself. */
+export const long = { timeout: 240_000 };
+/** How long a test may take in all, so that none hangs. */
+export const bounded = { timeout: 900_000 };
+
+/** Looks at the page again and again until it is as expected. */
+export const expect = once.configure({ timeout: patience });
+
 /** Starts the browser; one for each file of tests. */
 export async function browser() {
   assert.ok(address, "ANSINH_ADDRESS names no served page: run `cargo xtask test --only web`");
   assert.ok(process.env.CHROME, "CHROME names no browser");
+  assert.ok(slow >= 1, "ANSINH_SLOW is a number of at least 1");
   mkdirSync(screenshots, { recursive: true });
-  return chromium.launch({ executablePath: process.env.CHROME, args: flags });
+  return chromium.launch({ executablePath: process.env.CHROME, args: flags, ...long });
 }
 
 /** Opens a fresh page, runs the test with it, and fails on anything the browser complained of. */
-export async function withPage(chrome, { viewport = desk, path = "", scheme = "light", ...options }, test) {
+export async function withPage(chrome, { path = "", ...options }, test) {
+  await withEmptyPage(chrome, options, async (page, requests, complaints) => {
+    await page.goto(address + path);
+    await page.locator("#page-heading").waitFor();
+    await test(page, requests);
+    assert.deepEqual(complaints, []);
+    for (const request of requests) assert.ok(request.startsWith(address) || request.startsWith("data:"), request);
+  });
+}
+
+/** Opens a page that shows nothing yet, and runs the test with it. A failure tells what the page showed. */
+export async function withEmptyPage(chrome, { viewport = desk, scheme = "light", ...options }, test) {
   // Without motion no colour is judged, and no picture taken, half-way between two.
   const still = { reducedMotion: "reduce", acceptDownloads: false };
   const context = await chrome.newContext({ viewport, colorScheme: scheme, ...still, ...options });
+  context.setDefaultTimeout(patience);
   const page = await context.newPage();
+  if (slow > 1) {
+    const session = await context.newCDPSession(page);
+    await session.send("Emulation.setCPUThrottlingRate", { rate: slow });
+  }
   const complaints = [];
   const requests = [];
   page.on("console", (message) => {
@@ -50,42 +81,58 @@ export async function withPage(chrome, { viewport = desk, path = "", scheme = "l
   });
   context.on("request", (request) => requests.push(request.url()));
   try {
-    await page.goto(address + path);
-    await page.locator("#page-heading").waitFor();
-    await test(page, requests).catch(async (error) => {
-      const shown = await page.locator("body").innerText({ timeout: 1000 }).catch(() => "nothing");
-      error.message += `\nat ${page.url()}\ncomplaints: ${complaints.join("; ")}\nshown: ${shown}`;
-      throw error;
-    });
-    assert.deepEqual(complaints, []);
-    for (const request of requests) assert.ok(request.startsWith(address) || request.startsWith("data:"), request);
+    await test(page, requests, complaints);
+  } catch (error) {
+    const body = await page.locator("body").innerText({ timeout: 5000 }).catch(() => "nothing");
+    const shown = body.replace(/\s*\n\s*/g, " | ").slice(0, 1500);
+    const told = `${error.message}\nat ${page.url()}\ncomplaints: ${complaints.join("; ")}\nshown: ${shown}`;
+    // The stack begins with the message, and is what gets printed.
+    error.stack = error.stack?.replace(error.message, () => told);
+    error.message = told;
+    throw error;
   } finally {
     await context.close();
   }
 }
 
-/** The focus comes to rest on this element; it moves after the page is drawn, so it is waited for. */
+/** The focus comes to rest on this element. */
 export async function isFocused(page, id) {
-  await page.waitForFunction((id) => document.activeElement?.id === id, id, { timeout: 10_000 });
+  await expect.poll(() => page.evaluate(() => document.activeElement?.id), "the id of what has the focus").toBe(id);
+}
+
+/** The rules have come, so have all fonts, and no colour is on its way to another. */
+export async function atRest(page) {
+  await expect(page.locator(".footer"), "the foot of the page").toContainText(/Bộ quy tắc|Rules version/);
+  const loading = () =>
+    page.evaluate(async () => {
+      // What was just drawn asks for its fonts with the next picture.
+      await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+      return { fonts: document.fonts.status, movements: document.getAnimations().length };
+    });
+  await expect.poll(loading, "the page comes to rest").toEqual({ fonts: "loaded", movements: 0 });
 }
 
 /** No violation of the accessibility rules, and nothing wider than the screen. */
 export async function isAccessible(page, name) {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
-    .analyze();
-  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`);
-  assert.deepEqual(found, [], `accessibility of ${name}`);
+  await atRest(page);
+  const judge = async () => {
+    const { violations } = await new AxeBuilder({ page })
+      .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
+      .analyze();
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`);
+  };
+  await expect.poll(judge, { message: `accessibility of ${name}`, ...long }).toEqual([]);
   await fits(page, name);
 }
 
 /** No horizontal scrolling of the page as a whole. */
 export async function fits(page, name) {
-  const [wide, screen] = await page.evaluate(() => [
-    document.documentElement.scrollWidth,
-    document.documentElement.clientWidth,
-  ]);
-  assert.ok(wide <= screen, `${name} is ${wide} px wide on a screen of ${screen} px`);
+  const tooWide = () =>
+    page.evaluate(() => {
+      const { scrollWidth, clientWidth } = document.documentElement;
+      return Math.max(0, scrollWidth - clientWidth);
+    });
+  await expect.poll(tooWide, `pixels by which ${name} is wider than the screen`).toBe(0);
 }
 
 /** A picture for people to look at. */
@@ -94,7 +141,7 @@ export async function picture(page, name) {
   await page.screenshot({ path: `${screenshots}${name}-${size}.png`, fullPage: true });
 }
 
-/** The text of the page's heading. */
+/** The page's heading. */
 export function heading(page) {
-  return page.locator("#page-heading").innerText();
+  return page.locator("#page-heading");
 }
