@@ -5,12 +5,11 @@
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
-use crate::command;
+use crate::{command, install};
 
 /// The font of the page's text.
 const TEXT_FONT: &str = "@fontsource/be-vietnam-pro";
@@ -39,8 +38,8 @@ fn fonts(source: &Path, dist: &Path) -> Result<(), String> {
     let packages = source.join("node_modules");
     let (text, code) = (packages.join(TEXT_FONT), packages.join(CODE_FONT));
     let is_there = || text.exists() && code.exists();
-    if !is_there() && command::find(npm()).is_some() {
-        command::run(Command::new(npm()).args(["ci", "--no-audit", "--no-fund", "--silent"]).current_dir(source))?;
+    if !is_there() && command::find(install::npm()).is_some() {
+        install::locked(source)?;
     }
     if !is_there() {
         println!("note: npm was not found; the page will use the fonts of the system");
@@ -103,8 +102,4 @@ fn read(file: &Path) -> Result<String, String> {
 
 fn write(file: &Path, text: &str) -> Result<(), String> {
     fs::write(file, text).map_err(|reason| format!("cannot write {}: {reason}", file.display()))
-}
-
-const fn npm() -> &'static str {
-    if cfg!(windows) { "npm.cmd" } else { "npm" }
 }

@@ -6,6 +6,7 @@ mod assets;
 mod browser;
 mod command;
 mod count;
+mod failures;
 mod install;
 mod serve;
 mod steps;

@@ -2,18 +2,24 @@
 //!
 //! Receives the workspace folder; hands on whether all went well. It knows the order, and no single test.
 
-use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Command;
 use std::time::Instant;
 
 use crate::count::Count;
-use crate::{Part, browser, command, serve, web};
+use crate::failures::{Failure, Failures};
+use crate::{Part, browser, command, install, serve, web};
+
+/// What came of a step.
+struct Outcome {
+    count: Count,
+    failures: Vec<Failure>,
+}
 
 /// One check: its name, and what to run.
 struct Step {
     name: &'static str,
-    run: fn(&Path) -> Result<Count, String>,
+    run: fn(&Path) -> Result<Outcome, String>,
 }
 
 const NATIVE: [Step; 3] = [
@@ -35,8 +41,18 @@ pub(crate) fn test(root: &Path, only: Option<Part>) -> Result<bool, String> {
     let native = if only == Some(Part::Web) { &[][..] } else { &NATIVE[..] };
     let in_browser = if only == Some(Part::Native) { &[][..] } else { &WEB[..] };
     let mut total = Count::default();
+    let mut failed = Vec::new();
     for step in native.iter().chain(in_browser) {
-        total = total.and(one(root, step));
+        let outcome = one(root, step);
+        total = total.and(outcome.count);
+        failed.extend(outcome.failures.into_iter().map(|failure| (step.name, failure)));
+    }
+    // Whoever sees only the end of a long output must see this.
+    if !failed.is_empty() {
+        println!("\n=== what failed ===");
+    }
+    for (step, failure) in failed {
+        print!("{step}: {failure}");
     }
     if total.skipped > 0 {
         println!("{} skipped", total.skipped);
@@ -45,36 +61,36 @@ pub(crate) fn test(root: &Path, only: Option<Part>) -> Result<bool, String> {
     Ok(total.failed == 0 && total.skipped == 0 && total.passed > 0)
 }
 
-fn one(root: &Path, step: &Step) -> Count {
+fn one(root: &Path, step: &Step) -> Outcome {
     println!("\n=== {} ===", step.name);
     let begun = Instant::now();
-    let count = (step.run)(root).unwrap_or_else(|reason| {
+    let outcome = (step.run)(root).unwrap_or_else(|reason| {
         println!("error: {reason}");
-        Count::one(false)
+        Outcome { count: Count::one(false), failures: vec![Failure { name: reason, message: Vec::new() }] }
     });
-    let word = if count.failed == 0 { "passed" } else { "FAILED" };
+    let word = if outcome.count.failed == 0 { "passed" } else { "FAILED" };
     println!("--- {}: {word} in {:.1} s ---", step.name, begun.elapsed().as_secs_f32());
-    count
+    outcome
 }
 
-fn lints(root: &Path) -> Result<Count, String> {
+fn lints(root: &Path) -> Result<Outcome, String> {
     check(cargo(root).args(["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"]))
 }
 
 /// The page is built, served, and driven in a real browser.
-fn page(root: &Path) -> Result<Count, String> {
+fn page(root: &Path) -> Result<Outcome, String> {
     let chrome = browser::for_tests()?;
     let dist = web::build(root)?;
     let server = serve::start(&dist, 0)?;
     let folder = root.join("tests/web");
-    let npm = if cfg!(windows) { "npm.cmd" } else { "npm" };
-    command::run(Command::new(npm).args(["ci", "--no-audit", "--no-fund", "--silent"]).current_dir(&folder))?;
+    install::locked(&folder)?;
     let files = test_files(&folder)?;
     counted(
         Command::new("node")
             .current_dir(&folder)
-            .args(["--test", "--test-concurrency=1"])
+            .args(["--test", "--test-concurrency=1", "--test-reporter=spec"])
             .args(files)
+            .env_remove("FORCE_COLOR")
             .env("ANSINH_ADDRESS", &server.address)
             .env("CHROME", chrome),
     )
@@ -100,26 +116,26 @@ fn cargo(root: &Path) -> Command {
     cargo
 }
 
-fn check(command: &mut Command) -> Result<Count, String> {
-    command::run(command).map(|()| Count::one(true))
+/// Runs a program that passes or fails as a whole.
+fn check(command: &mut Command) -> Result<Outcome, String> {
+    let mut failures = Failures::default();
+    let succeeded = command::watch(command, |line| failures.read(line))?;
+    let failures = if succeeded { Vec::new() } else { failures.of_program(&command::shown(command)) };
+    Ok(Outcome { count: Count::one(succeeded), failures })
 }
 
 /// Runs a test program, showing and counting what it prints.
-fn counted(command: &mut Command) -> Result<Count, String> {
-    let shown = command::shown(command);
-    let mut child =
-        command.stdout(Stdio::piped()).spawn().map_err(|reason| format!("cannot start `{shown}`: {reason}"))?;
+fn counted(command: &mut Command) -> Result<Outcome, String> {
     let mut count = Count::default();
-    if let Some(output) = child.stdout.take() {
-        for line in BufReader::new(output).lines().map_while(Result::ok) {
-            println!("{line}");
-            count = count.and(Count::of_line(&line));
-        }
-    }
-    let status = child.wait().map_err(|reason| format!("`{shown}`: {reason}"))?;
+    let mut failures = Failures::default();
+    let succeeded = command::watch(command, |line| {
+        count = count.and(Count::of_line(line));
+        failures.read(line);
+    })?;
     // A program that fails without naming a test has failed as a whole.
-    if !status.success() && count.failed == 0 {
+    if !succeeded && count.failed == 0 {
         count.failed = 1;
     }
-    Ok(count)
+    let failures = if succeeded { Vec::new() } else { failures.of_program(&command::shown(command)) };
+    Ok(Outcome { count, failures })
 }

@@ -127,7 +127,7 @@ fn is_standard_library(file: &str) -> bool {
 
 fn add_target() -> bool {
     println!("adding the target {TARGET} (rustup)");
-    match command::run(Command::new("rustup").args(["target", "add", TARGET])) {
+    match command::run_again(Command::new("rustup").args(["target", "add", TARGET])) {
         Ok(()) => has_target(),
         Err(reason) => {
             eprintln!("note: {reason}");
