@@ -89,6 +89,8 @@ export async function withEmptyPage(chrome, { viewport = desk, scheme = "light",
     // The stack begins with the message, and is what gets printed.
     error.stack = error.stack?.replace(error.message, () => told);
     error.message = told;
+    // Says the same once more.
+    delete error.matcherResult;
     throw error;
   } finally {
     await context.close();

@@ -125,6 +125,23 @@ fn the_libraries_never_panic() {
     assert!(found.is_empty(), "{found:#?}");
 }
 
+/// Assertions of browser tests that hold only on a machine that is fast enough.
+#[test]
+fn browser_tests_wait_for_what_they_assert() {
+    let is_hasty = |line: &str| {
+        let asserts_what_was_read_once = line.contains("assert") && line.contains("await ");
+        let is_not_waited_for = ["expect(", "expect.poll(", "isFocused("].iter().any(|call| line.starts_with(call));
+        asserts_what_was_read_once || is_not_waited_for || line.contains("waitForTimeout")
+    };
+    let mut found = Vec::new();
+    for file in files::under("tests/web").into_iter().filter(|file| file.path.ends_with(".mjs")) {
+        for (at, line) in file.text.lines().enumerate().filter(|(_, line)| is_hasty(line.trim())) {
+            found.push(format!("{}:{} {}", file.path, at + 1, line.trim()));
+        }
+    }
+    assert!(found.is_empty(), "use `await expect(…)`: {found:#?}");
+}
+
 #[test]
 fn the_engine_opens_nothing_and_asks_no_clock() {
     let doors = ["std::fs", "std::env", "std::net", "std::process", "std::thread", "std::time", "HashMap", "HashSet"];
