@@ -3,17 +3,21 @@
 //! Receives source files; parses them, resolves names, checks types, days and dependencies; hands on the program of
 //! everything that could be built. It knows no date of assessment and evaluates nothing.
 
+mod basis;
 mod benefit;
 mod clause;
 mod codes;
 mod cycle;
 mod declare;
 mod expression;
+mod instrument;
 mod literal;
 mod names;
+mod periods;
 mod references;
 mod scenario;
 mod test;
+mod time;
 mod types;
 
 pub use codes::CODES;
@@ -60,6 +64,11 @@ pub fn check(sources: &[SourceFile]) -> Checked {
     checker.declare(&files);
     checker.fill(&files);
     checker.check_cycles();
+    checker.check_replacements();
+    // Days are compared only where every name and value is known.
+    if !checker.diagnostics.iter().any(Diagnostic::is_error) {
+        checker.check_time();
+    }
     let Checker { program, mut diagnostics, record, .. } = checker;
     diagnostic::sort(&mut diagnostics);
     Checked { program, diagnostics, symbols: record.finish() }
@@ -129,7 +138,7 @@ impl Checker {
 
     fn fill_declaration(&mut self, declaration: &tree::Declaration, at: &mut names::Positions) {
         match declaration {
-            tree::Declaration::Instrument(instrument) => self.replaced(instrument),
+            tree::Declaration::Instrument(instrument) => self.fill_instrument(instrument, at.instrument()),
             tree::Declaration::Entity(entity) => self.fill_entity(entity, at),
             tree::Declaration::Input(input) => self.fill_input(input, at.input()),
             tree::Declaration::Parameter(parameter) => self.fill_parameter(parameter, at.parameter()),

@@ -134,8 +134,12 @@ pub struct Instrument {
     pub number: String,
     /// Its official title.
     pub title: Text,
-    /// When it is applied.
+    /// When it binds.
+    pub in_force: Days,
+    /// When it is applied: the days on which it binds, unless the law says otherwise.
     pub applied: Days,
+    /// What it replaces.
+    pub replaces: Vec<InstrumentId>,
 }
 
 /// A closed list of values.

@@ -66,13 +66,6 @@ impl Checker {
         Some(Case { value, guard: guard?, days, citations, span: case.span })
     }
 
-    /// What an instrument replaces must be instruments.
-    pub(super) fn replaced(&mut self, instrument: &tree::Instrument) {
-        for name in &instrument.replaces {
-            self.resolve(name, Wanted::Instrument);
-        }
-    }
-
     /// The links of an entity.
     pub(super) fn fill_entity(&mut self, entity: &tree::Entity, at: &mut Positions) {
         for link in &entity.links {

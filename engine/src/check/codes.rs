@@ -28,6 +28,12 @@ codes! {
     NOT_CONSTANT "E0408" "not-a-constant";
     NOT_COMBINABLE "E0409" "not-a-combination";
     NOT_AVAILABLE_HERE "E0410" "not-available-here";
+    NO_VALUE_IN_USE "E0501" "no-value-in-use";
+    WITHOUT_BASIS "E0504" "no-instrument-applied";
+    NEVER_IN_FORCE "E0505" "never-in-force";
+    REPLACES_ITSELF "E0506" "replaces-itself";
+    REPLACED_IN_FORCE "E0507" "replaced-but-in-force";
+    NOTHING_BETWEEN "W0508" "ends-before-it-is-replaced";
     NOT_A_DATE "E0510" "not-a-date";
     DAYS_REVERSED "E0511" "days-reversed";
     OVERLAPPING_VALUES "E0502" "overlapping-values";

@@ -161,12 +161,15 @@ impl Checker {
 
     fn declare_instrument(&mut self, instrument: &tree::Instrument) {
         let id = InstrumentId(self.program.instruments.len());
-        let days = self.days(instrument.applied.as_ref().or(instrument.in_force.as_ref()));
+        let in_force = self.days(instrument.in_force.as_ref());
+        let applied = instrument.applied.as_ref().map(|applied| self.days(Some(applied)));
         self.program.instruments.push(Instrument {
             naming: naming(&instrument.name, &instrument.meta),
             number: instrument.number.clone().unwrap_or_else(|| instrument.name.text.clone()),
             title: instrument.title.as_ref().map_or_else(Text::default, tree::WrittenText::filled),
-            applied: days,
+            in_force,
+            applied: applied.unwrap_or(in_force),
+            replaces: Vec::new(),
         });
         self.add_name(&all_names(&instrument.name, &instrument.meta), Symbol::Instrument(id), &[]);
     }

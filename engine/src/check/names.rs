@@ -133,6 +133,7 @@ pub(super) struct Names {
 #[derive(Default)]
 pub(super) struct Positions {
     pub(super) link: usize,
+    instrument: usize,
     input: usize,
     parameter: usize,
     definition: usize,
@@ -152,6 +153,7 @@ macro_rules! next_id {
 }
 
 next_id! {
+    instrument -> InstrumentId;
     input -> InputId;
     parameter -> ParameterId;
     definition -> DefinitionId;

@@ -1,0 +1,369 @@
+//! Checks time: what is used on days without a value, what is never in force, what no instrument covers.
+//!
+//! Receives a program without errors; hands on complaints. A value is needed on the days on which what uses it is in
+//! force, and so on back to the benefits; where nothing is said about a beginning, nothing is claimed about it.
+
+use std::collections::BTreeSet;
+
+use ansinh_grammar::diagnostic::Diagnostic;
+use ansinh_grammar::{Span, Text};
+
+use super::periods::{Periods, day_text, days_text};
+use super::{Checker, basis, codes};
+use crate::hir::{
+    Benefit, Case, Category, Condition, Days, Definition, DefinitionId, Expr, ExprKind, Guard, ParameterId, Program,
+};
+use crate::value::{Date, Policy};
+
+impl Checker {
+    /// Every complaint about time. The program has no circle.
+    pub(super) fn check_time(&mut self) {
+        let mut needs = Needs::of(&self.program);
+        let mut found = std::mem::take(&mut needs.found);
+        overlaps(&self.program, &mut found);
+        gaps(&self.program, &needs, &mut found);
+        basis::check(&self.program, &needs, &mut found);
+        for diagnostic in found {
+            self.report(diagnostic);
+        }
+    }
+}
+
+/// What has a value only on some days.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+enum Target {
+    Parameter(ParameterId),
+    Definition(DefinitionId),
+}
+
+/// A place at which a value is used, and the days on which it is needed there.
+struct Site {
+    target: Target,
+    span: Span,
+    days: Periods,
+}
+
+/// On which days each declaration is needed.
+pub(super) struct Needs {
+    pub(super) parameters: Vec<Periods>,
+    pub(super) definitions: Vec<Periods>,
+    inputs: Vec<Periods>,
+    links: Vec<Periods>,
+    sites: Vec<Site>,
+    found: Vec<Diagnostic>,
+}
+
+/// The days of a category: its own, within those of its benefit.
+pub(super) fn category_days(benefit: &Benefit, category: &Category) -> Periods {
+    Periods::of([category.days]).and(&Periods::of([benefit.days]))
+}
+
+impl Needs {
+    fn of(program: &Program) -> Self {
+        let never = |count: usize| vec![Periods::never(); count];
+        let mut needs = Self {
+            parameters: never(program.parameters.len()),
+            definitions: never(program.definitions.len()),
+            inputs: never(program.inputs.len()),
+            links: never(program.links.len()),
+            sites: Vec::new(),
+            found: Vec::new(),
+        };
+        for benefit in &program.benefits {
+            needs.benefit(benefit);
+        }
+        for node in users_first(program) {
+            needs.node(program, node);
+        }
+        needs
+    }
+
+    fn benefit(&mut self, benefit: &Benefit) {
+        let days = Periods::of([benefit.days]);
+        let exceptions = benefit.exceptions.iter().map(|exception| &exception.condition);
+        for condition in benefit.conditions.iter().chain(exceptions) {
+            self.condition(condition, &days, Text::new("chế độ", "the benefit"));
+        }
+        for category in &benefit.categories {
+            self.category(benefit, category);
+        }
+    }
+
+    fn category(&mut self, benefit: &Benefit, category: &Category) {
+        let days = category_days(benefit, category);
+        let place = category.naming.span;
+        if days.is_empty() {
+            let whole = Text::new("chế độ", "the benefit");
+            self.found.push(never_in_force(place, category.days, benefit.days, &whole));
+            return;
+        }
+        let widenings = category.widenings.iter().map(|widening| &widening.condition);
+        for condition in category.conditions.iter().chain(widenings.clone()) {
+            self.condition(condition, &days, Text::new("diện", "the category"));
+        }
+        let conditions = category.conditions.iter().chain(widenings).map(|condition| condition.days);
+        let is_free = category.conditions.is_empty();
+        let in_force = if is_free { days } else { days.and(&Periods::of(conditions)) };
+        for amount in &category.amounts {
+            self.clause(amount, &in_force);
+            if !in_force.is_empty() && in_force.and(&Periods::of([amount.days])).is_empty() {
+                let whole = Text::new("diện", "the category");
+                let outer = in_force.first().unwrap_or_default();
+                self.found.push(never_in_force(amount.span, amount.days, outer, &whole));
+            }
+        }
+        let covered = Periods::of(category.amounts.iter().map(|amount| amount.days));
+        if let Some(gap) = in_force.without(&covered).that_begin().first().filter(|_| !category.amounts.is_empty()) {
+            self.found.push(nothing_given(category, gap));
+        }
+    }
+
+    fn condition(&mut self, condition: &Condition, outer: &Periods, whole: Text) {
+        let days = outer.and(&Periods::of([condition.days]));
+        if days.is_empty() && !outer.is_empty() {
+            let outer = outer.first().unwrap_or_default();
+            self.found.push(never_in_force(condition.expr.span, condition.days, outer, &whole));
+        }
+        self.expr(&condition.expr, &days);
+    }
+
+    fn clause(&mut self, case: &Case, outer: &Periods) {
+        let days = outer.and(&Periods::of([case.days]));
+        self.expr(&case.value, &days);
+        if let Guard::When(condition) = &case.guard {
+            self.expr(condition, &days);
+        }
+    }
+
+    /// Notes what an expression needs on some days.
+    fn expr(&mut self, expr: &Expr, days: &Periods) {
+        let add = |all: &mut Vec<Periods>, at: usize| {
+            if let Some(known) = all.get_mut(at) {
+                *known = known.or(days);
+            }
+        };
+        match &expr.kind {
+            ExprKind::Parameter(id) => {
+                add(&mut self.parameters, id.0);
+                self.sites.push(Site { target: Target::Parameter(*id), span: expr.span, days: days.clone() });
+            }
+            ExprKind::Definition(id) => {
+                add(&mut self.definitions, id.0);
+                self.sites.push(Site { target: Target::Definition(*id), span: expr.span, days: days.clone() });
+            }
+            ExprKind::Input(id) => add(&mut self.inputs, id.0),
+            ExprKind::Follow(link, _) | ExprKind::Count(link, _) => add(&mut self.links, link.0),
+            _ => {}
+        }
+        for part in expr.parts() {
+            self.expr(part, days);
+        }
+    }
+
+    /// What a node needs, once all that use it are known. What nothing uses may be asked for on any day.
+    fn node(&mut self, program: &Program, node: Node) {
+        let days = match node {
+            Node::Definition(at) => self.definitions.get(at),
+            Node::Input(at) => self.inputs.get(at),
+            Node::Link(at) => self.links.get(at),
+        };
+        let days = days.filter(|days| !days.is_empty()).cloned().unwrap_or_else(Periods::always);
+        match node {
+            Node::Definition(at) => {
+                for case in program.definitions.get(at).map_or(&[][..], |found| &found.cases) {
+                    self.clause(case, &days);
+                }
+            }
+            Node::Input(_) | Node::Link(_) => {
+                for condition in exprs_of(program, node) {
+                    self.expr(condition, &days);
+                }
+            }
+        }
+    }
+}
+
+/// A declaration that passes its need on.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+enum Node {
+    Definition(usize),
+    Input(usize),
+    Link(usize),
+}
+
+/// The expressions of a node.
+fn exprs_of(program: &Program, node: Node) -> Vec<&Expr> {
+    match node {
+        Node::Definition(at) => {
+            let cases = program.definitions.get(at).map_or(&[][..], |found| &found.cases);
+            cases.iter().flat_map(case_exprs).collect()
+        }
+        Node::Input(at) => {
+            program.inputs.get(at).map_or(Vec::new(), |found| found.implied.iter().map(|(when, _)| when).collect())
+        }
+        Node::Link(at) => program.links.get(at).map_or(Vec::new(), |found| found.empty_when.iter().collect()),
+    }
+}
+
+fn case_exprs(case: &Case) -> Vec<&Expr> {
+    match &case.guard {
+        Guard::When(condition) => vec![&case.value, condition],
+        Guard::Always | Guard::Otherwise => vec![&case.value],
+    }
+}
+
+/// The nodes in an order in which each comes after all that use it.
+fn users_first(program: &Program) -> Vec<Node> {
+    let definitions = (0..program.definitions.len()).map(Node::Definition);
+    let inputs = (0..program.inputs.len()).map(Node::Input);
+    let links = (0..program.links.len()).map(Node::Link);
+    let mut seen = BTreeSet::new();
+    let mut order = Vec::new();
+    for start in definitions.chain(inputs).chain(links) {
+        visit(program, start, &mut seen, &mut order);
+    }
+    order.reverse();
+    order
+}
+
+fn visit(program: &Program, start: Node, seen: &mut BTreeSet<Node>, order: &mut Vec<Node>) {
+    if !seen.insert(start) {
+        return;
+    }
+    let mut stack = vec![(start, used_nodes(program, start))];
+    while let Some((node, todo)) = stack.last_mut() {
+        match todo.pop() {
+            Some(next) if seen.insert(next) => stack.push((next, used_nodes(program, next))),
+            Some(_) => {}
+            None => {
+                order.push(*node);
+                stack.pop();
+            }
+        }
+    }
+}
+
+fn used_nodes(program: &Program, node: Node) -> Vec<Node> {
+    let mut used = Vec::new();
+    for expr in exprs_of(program, node) {
+        collect(expr, &mut used);
+    }
+    used
+}
+
+fn collect(expr: &Expr, used: &mut Vec<Node>) {
+    match &expr.kind {
+        ExprKind::Definition(id) => used.push(Node::Definition(id.0)),
+        ExprKind::Input(id) => used.push(Node::Input(id.0)),
+        ExprKind::Follow(link, _) | ExprKind::Count(link, _) => used.push(Node::Link(link.0)),
+        _ => {}
+    }
+    for part in expr.parts() {
+        collect(part, used);
+    }
+}
+
+/// Values that are needed on days on which there is none: one complaint for each gap.
+fn gaps(program: &Program, needs: &Needs, found: &mut Vec<Diagnostic>) {
+    let mut told = BTreeSet::new();
+    for site in &needs.sites {
+        let clauses: Vec<(Days, Span)> = match site.target {
+            Target::Parameter(id) => program.parameters.get(id.0).map_or(Vec::new(), |parameter| {
+                parameter.values.iter().map(|value| (value.days, value.span)).collect()
+            }),
+            Target::Definition(id) => program
+                .definitions
+                .get(id.0)
+                .map_or(Vec::new(), |definition| definition.cases.iter().map(|case| (case.days, case.span)).collect()),
+        };
+        let covered = Periods::of(clauses.iter().map(|(days, _)| *days));
+        let Some(gap) = site.days.without(&covered).that_begin().first().filter(|_| !clauses.is_empty()) else {
+            continue;
+        };
+        if told.insert((site.target, gap.from, gap.to)) {
+            let name = match site.target {
+                Target::Parameter(id) => program.parameters.get(id.0).map(|found| found.naming.name.as_str()),
+                Target::Definition(id) => program.definitions.get(id.0).map(|found| found.naming.name.as_str()),
+            };
+            found.push(no_value(name.unwrap_or(""), site.span, gap, &clauses));
+        }
+    }
+}
+
+fn no_value(name: &str, span: Span, gap: Days, clauses: &[(Days, Span)]) -> Diagnostic {
+    let words = days_text(gap);
+    let headline = Text::new(
+        format!("`{name}` không có giá trị {} nhưng vẫn được dùng trong thời gian đó", words.vi),
+        format!("`{name}` has no value {}, but it is used on those days", words.en),
+    );
+    let mut diagnostic =
+        Diagnostic::new(codes::NO_VALUE_IN_USE, span, headline).saying(Text::new("được dùng ở đây", "used here"));
+    let before = clauses.iter().filter(|(days, _)| days.to < gap.from && days.to.is_some());
+    let after = clauses.iter().filter(|(days, _)| days.from > gap.from);
+    if let Some((_, span)) = before.max_by_key(|(days, _)| days.to) {
+        diagnostic = diagnostic.label(*span, Text::new("giá trị cuối cùng trước đó", "the last value before"));
+    } else if let Some((_, span)) = after.min_by_key(|(days, _)| days.from) {
+        diagnostic = diagnostic.label(*span, Text::new("giá trị đầu tiên", "the first value"));
+    }
+    let from = gap.from.map(day_text).unwrap_or_default();
+    diagnostic.help(Text::new(
+        format!("thêm giá trị từ {}, hoặc sửa thời gian của quy định đang dùng nó", from.vi),
+        format!("add a value from {}, or change the days of the clause that uses it", from.en),
+    ))
+}
+
+fn nothing_given(category: &Category, gap: Days) -> Diagnostic {
+    let (name, words) = (&category.naming.name, days_text(gap));
+    let headline = Text::new(
+        format!("diện `{name}` có hiệu lực {} nhưng không có mức hưởng trong thời gian đó", words.vi),
+        format!("category `{name}` is in force {}, but gives nothing on those days", words.en),
+    );
+    Diagnostic::new(codes::NO_VALUE_IN_USE, category.naming.span, headline).help(Text::new(
+        format!("thêm `được hưởng ...` áp dụng {}, hoặc sửa thời gian của diện", words.vi),
+        format!("add `gives ...` {}, or change the days of the category", words.en),
+    ))
+}
+
+fn never_in_force(span: Span, own: Days, outer: Days, whole: &Text) -> Diagnostic {
+    let (own, outer) = (days_text(own), days_text(outer));
+    let headline = Text::new(
+        format!("quy định này không bao giờ có hiệu lực: nó ghi {}, còn {} chỉ {}", own.vi, whole.vi, outer.vi),
+        format!("this is never in force: it is {}, but {} is only {}", own.en, whole.en, outer.en),
+    );
+    Diagnostic::new(codes::NEVER_IN_FORCE, span, headline)
+        .help(Text::new("sửa một trong hai thời gian", "change one of the two periods"))
+}
+
+/// Two clauses of a definition that both hold for everybody on the same days.
+fn overlaps(program: &Program, found: &mut Vec<Diagnostic>) {
+    for definition in &program.definitions {
+        let plain = |guard: &Guard| matches!(guard, Guard::Always) && definition.policy == Policy::Only;
+        overlapping(definition, plain, found);
+        overlapping(definition, |guard| matches!(guard, Guard::Otherwise), found);
+    }
+}
+
+fn overlapping(definition: &Definition, is_meant: impl Fn(&Guard) -> bool, found: &mut Vec<Diagnostic>) {
+    let cases: Vec<&Case> = definition.cases.iter().filter(|case| is_meant(&case.guard)).collect();
+    for (at, later) in cases.iter().enumerate() {
+        let Some(earlier) = cases.iter().take(at).find(|earlier| earlier.days.overlaps(later.days)) else {
+            continue;
+        };
+        let both = Periods::of([earlier.days]).and(&Periods::of([later.days])).first().unwrap_or_default();
+        let (name, words) = (&definition.naming.name, days_text(both));
+        let headline = Text::new(
+            format!("`{name}` có hai giá trị cùng áp dụng {}", words.vi),
+            format!("two values of `{name}` apply {}", words.en),
+        );
+        let diagnostic = Diagnostic::new(codes::OVERLAPPING_VALUES, later.span, headline)
+            .label(earlier.span, Text::new("giá trị kia", "the other value"));
+        let end = later.days.from.and_then(Date::day_before).filter(|_| earlier.days.to.is_none()).map(day_text);
+        found.push(match end {
+            Some(end) => diagnostic.help(Text::new(
+                format!("cho giá trị kia hết hiệu lực vào {}", end.vi),
+                format!("end the other value on {}", end.en),
+            )),
+            None => diagnostic,
+        });
+    }
+}
