@@ -5,13 +5,17 @@
 
 mod basis;
 mod benefit;
+mod budget;
 mod clause;
 mod codes;
 mod cycle;
 mod declare;
 mod expression;
+mod facts;
+mod indicator;
 mod instrument;
 mod literal;
+mod money;
 mod names;
 mod periods;
 mod references;
@@ -129,8 +133,12 @@ impl Checker {
         for (module, file) in files.iter().enumerate() {
             self.module = module;
             for declaration in &file.declarations {
-                if let tree::Declaration::Test(test) = declaration {
-                    self.test(test);
+                match declaration {
+                    tree::Declaration::Fund(fund) => self.fill_fund(fund, &mut fill),
+                    tree::Declaration::Budget(budget) => self.budget(budget),
+                    tree::Declaration::Indicator(indicator) => self.indicator(indicator),
+                    tree::Declaration::Test(test) => self.test(test),
+                    _ => {}
                 }
             }
         }

@@ -3,12 +3,16 @@
 //! Built by the checker, read by the lowering. Data only. It knows no date of assessment and no evaluator.
 
 mod expression;
+mod money;
+mod test;
 
 pub use expression::{Expr, ExprKind, Per, Type};
+pub use money::{Budget, BudgetRow, Fund, FundLevel, Funding, Indicator, Measure, Target};
+pub use test::{Expect, Expected, Subject, Test};
 
 use ansinh_grammar::{Span, Text};
 
-use crate::value::{Date, Facts, LeapBirthday, Policy, Value};
+use crate::value::{Date, LeapBirthday, Policy, Value};
 
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident;)*) => {
@@ -37,6 +41,8 @@ ids! {
     BenefitId;
     /// A scenario of the program.
     ScenarioId;
+    /// A fund of the program.
+    FundId;
 }
 
 /// A category of a benefit.
@@ -73,6 +79,12 @@ pub struct Program {
     pub benefits: Vec<Benefit>,
     /// Drafts.
     pub scenarios: Vec<Scenario>,
+    /// Where money comes from.
+    pub funds: Vec<Fund>,
+    /// Budgets of plans.
+    pub budgets: Vec<Budget>,
+    /// What is measured.
+    pub indicators: Vec<Indicator>,
     /// Tests.
     pub tests: Vec<Test>,
 }
@@ -368,6 +380,8 @@ pub struct Benefit {
     pub combination_citations: Vec<Citation>,
     /// Other combinations for some people.
     pub exceptions: Vec<Exception>,
+    /// Which funds pay it.
+    pub funding: Vec<Funding>,
     /// Where it comes from as a whole.
     pub citations: Vec<Citation>,
 }
@@ -390,66 +404,4 @@ impl Benefit {
         let conditions = self.conditions.iter().chain(self.categories.iter().flat_map(|category| &category.conditions));
         conditions.map(|condition| &condition.expr).any(Expr::asks_for_benefit)
     }
-}
-
-/// A test: facts and what must follow.
-#[derive(Clone, Debug)]
-pub struct Test {
-    /// What it shows.
-    pub title: String,
-    /// Where.
-    pub span: Span,
-    /// The day.
-    pub on: Date,
-    /// The scenario, if not current law.
-    pub scenario: Option<ScenarioId>,
-    /// The facts.
-    pub facts: Facts,
-    /// The expectations.
-    pub expects: Vec<Expect>,
-}
-
-/// What an expectation looks at.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Subject {
-    /// A parameter.
-    Parameter(ParameterId),
-    /// A definition of a thing.
-    Definition(DefinitionId, usize),
-    /// An input of a thing.
-    Input(InputId, usize),
-    /// A benefit of a thing: its amount.
-    Benefit(BenefitId, usize),
-    /// Whether a thing qualifies for a benefit at all.
-    QualifiesForBenefit(BenefitId, usize),
-    /// Whether a thing qualifies for one of these categories.
-    Qualifies(Vec<CategoryId>, usize),
-}
-
-/// One expectation.
-#[derive(Clone, Debug)]
-pub struct Expect {
-    /// What is looked at.
-    pub subject: Subject,
-    /// Another scenario for this expectation: nothing inside for current law.
-    pub under: Option<Option<ScenarioId>>,
-    /// What is expected.
-    pub expected: Expected,
-    /// Where.
-    pub span: Span,
-}
-
-/// What is expected of a subject.
-#[derive(Clone, PartialEq, Debug)]
-pub enum Expected {
-    /// It certainly compares so with this value.
-    Compares(crate::value::Comparison, Value),
-    /// It cannot be told, and these facts of things are needed.
-    Unknown(Vec<(InputId, usize)>),
-    /// Exactly these values are possible.
-    Among(Vec<Value>),
-    /// It rests on this place.
-    Cites(Citation),
-    /// Evaluation fails with this code.
-    Error(String),
 }

@@ -9,7 +9,7 @@ use crate::explain::{self, Finding, Need, Needed, Outcomes, Possible};
 use crate::hir::{Citation, Expect, Expected, Program, Subject, Test};
 use crate::lower::{self, World, kind_text};
 use crate::plan::{self, Kind, Plan};
-use crate::value::{Facts, Value};
+use crate::value::{Date, Facts, Value};
 
 /// What became of one test.
 #[derive(Clone, Debug)]
@@ -27,6 +27,8 @@ pub struct Trial {
 pub struct Failure {
     /// The expectation.
     pub span: Span,
+    /// The day.
+    pub on: Date,
     /// What was found instead.
     pub found: Text,
 }
@@ -40,35 +42,35 @@ pub fn run(program: &Program) -> Vec<Trial> {
 /// Runs one test.
 #[must_use]
 pub fn run_one(program: &Program, test: &Test) -> Trial {
-    let failed = |expect: &Expect| {
-        let found = expectation(program, test, expect).err()?;
-        Some(Failure { span: expect.span, found })
-    };
-    let failures = test.expects.iter().filter_map(failed).collect();
+    let mut failures = Vec::new();
+    for on in &test.on {
+        for expect in &test.expects {
+            let found = expectation(program, test, *on, expect).err();
+            failures.extend(found.map(|found| Failure { span: expect.span, on: *on, found }));
+        }
+    }
     Trial { title: test.title.clone(), span: test.span, failures }
 }
 
-fn expectation(program: &Program, test: &Test, expect: &Expect) -> Result<(), Text> {
+fn expectation(program: &Program, test: &Test, on: Date, expect: &Expect) -> Result<(), Text> {
     let scenario = expect.under.unwrap_or(test.scenario);
     let name = scenario.and_then(|id| program.scenarios.get(id.0)).map(|scenario| scenario.naming.name.clone());
     let world = World { scenario: name, settings: Vec::new() };
-    let plan = match (
-        lower::lower_subjects(program, &world, test.on, std::slice::from_ref(&expect.subject)),
-        &expect.expected,
-    ) {
-        (Ok(plan), _) => plan,
-        (Err(found), Expected::Error(code)) if found.iter().any(|found| found.code.id == code.as_str()) => {
-            return Ok(());
-        }
-        (Err(found), _) => {
-            return Err(found.first().map_or_else(Text::default, |found| {
-                Text::new(
-                    format!("{}: {}", found.code.id, found.headline.vi),
-                    format!("{}: {}", found.code.id, found.headline.en),
-                )
-            }));
-        }
-    };
+    let plan =
+        match (lower::lower_subjects(program, &world, on, std::slice::from_ref(&expect.subject)), &expect.expected) {
+            (Ok(plan), _) => plan,
+            (Err(found), Expected::Error(code)) if found.iter().any(|found| found.code.id == code.as_str()) => {
+                return Ok(());
+            }
+            (Err(found), _) => {
+                return Err(found.first().map_or_else(Text::default, |found| {
+                    Text::new(
+                        format!("{}: {}", found.code.id, found.headline.vi),
+                        format!("{}: {}", found.code.id, found.headline.en),
+                    )
+                }));
+            }
+        };
     let thing = thing_of(&expect.subject);
     if let Expected::Cites(citation) = &expect.expected {
         return cites(program, &plan, &test.facts, thing.unwrap_or(0), citation);

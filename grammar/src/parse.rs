@@ -10,10 +10,12 @@ mod declaration;
 mod expression;
 mod item;
 mod message;
+mod money;
 mod reader;
 mod recover;
 mod scan;
 mod scenario;
+mod test;
 
 pub use codes::CODES;
 

@@ -5,6 +5,8 @@
 
 mod expression;
 mod item;
+mod money;
+mod test;
 
 pub use expression::{
     Aggregate, AggregateTarget, BinaryOperator, Bound, Expr, ExprKind, Membership, Path, Policy, Quantifier,
@@ -12,10 +14,13 @@ pub use expression::{
 };
 pub use item::{
     Alias, Benefit, Case, Category, Cell, CellTest, Citation, CitePart, Combine, Currency, Dated, DatedValue, Define,
-    Entity, Enumeration, EnumerationValue, Exception, Expect, ExpectTail, Fact, FactValue, Given, Gives, Group, Guard,
-    Implied, Input, Instrument, Link, LinkKind, Meta, Parameter, Rest, Scenario, ScenarioEdit, Source, Table, TableRow,
-    Test, Validity, ValueType, When,
+    Entity, Enumeration, EnumerationValue, Exception, Gives, Group, Guard, Implied, Input, Instrument, Link, LinkKind,
+    Meta, Parameter, Scenario, ScenarioEdit, Source, Table, TableRow, Validity, ValueType, When,
 };
+pub use money::{
+    Budget, BudgetCell, BudgetRow, Fund, FundLevel, FundedBy, Indicator, Measure, Share, Target, TargetKind,
+};
+pub use test::{Expect, ExpectTail, Fact, FactValue, Given, Property, Rest, Test};
 
 use crate::language::{Language, Text};
 use crate::span::Span;
@@ -129,8 +134,16 @@ pub enum Declaration {
     Benefit(Box<Benefit>),
     /// A draft that changes the law.
     Scenario(Box<Scenario>),
+    /// Where money comes from.
+    Fund(Fund),
+    /// The budget of a plan.
+    Budget(Box<Budget>),
+    /// What is measured, and what is to be reached.
+    Indicator(Box<Indicator>),
     /// Facts and what must follow.
     Test(Test),
+    /// A promise about every thing on every day.
+    Property(Box<Property>),
 }
 
 /// The leap-day convention.

@@ -37,6 +37,7 @@ impl Checker {
             found.combination_citations = combination_citations;
             found.exceptions = exceptions;
         }
+        self.fill_funding(benefit, id);
     }
 
     fn fill_groups(&mut self, benefit: &tree::Benefit, id: BenefitId) {

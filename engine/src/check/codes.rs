@@ -42,5 +42,13 @@ codes! {
     NO_COMBINATION "E0608" "no-combination";
     OVERFLOW "E0703" "number-too-large";
     CELL_COUNT "E0609" "row-of-another-length";
+    TOTAL_DIFFERS "W1001" "stated-total-differs";
+    SHARES_NOT_WHOLE "E1002" "shares-are-not-the-whole";
+    MEASURE_TYPE "E1003" "measure-of-another-type";
+    DAYS_WITHOUT_TARGET "W1004" "days-without-target";
+    WITHOUT_MEASURE "W1005" "indicator-without-measure";
+    FACT_TWICE "E1101" "fact-stated-twice";
+    WITHOUT_EXPECTATION "E1102" "test-without-expectation";
+    SAID_TWICE "E1103" "said-twice";
     WITHOUT_SOURCE "W0903" "clause-without-source";
 }

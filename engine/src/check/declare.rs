@@ -22,7 +22,7 @@ pub(super) fn qualified(name: &Name) -> QualifiedName {
 }
 
 /// All names of a declaration: its own and its aliases with their languages.
-fn all_names<'t>(name: &'t Name, meta: &'t Meta) -> Vec<(Option<Language>, &'t Name)> {
+pub(super) fn all_names<'t>(name: &'t Name, meta: &'t Meta) -> Vec<(Option<Language>, &'t Name)> {
     let aliases = meta.aliases.iter().map(|alias| (Some(alias.language), &alias.name));
     std::iter::once((None, name)).chain(aliases).collect()
 }
@@ -155,6 +155,7 @@ impl Checker {
                 self.program.entities.push(Entity { naming: naming(&entity.name, &entity.meta) });
                 self.add_name(&all_names(&entity.name, &entity.meta), Symbol::Entity(id), &[]);
             }
+            Declaration::Fund(fund) => self.declare_fund(fund),
             _ => {}
         }
     }
@@ -269,6 +270,7 @@ impl Checker {
             combination: Combination::All(Policy::Only),
             combination_citations: Vec::new(),
             exceptions: Vec::new(),
+            funding: Vec::new(),
             citations: Vec::new(),
         });
         let names = all_names(&benefit.name, &benefit.meta);
@@ -345,7 +347,7 @@ impl Checker {
     }
 
     /// The type that was written; yes/no, with a complaint, if it is none.
-    fn value_type(&mut self, written: &ValueType) -> Type {
+    pub(super) fn value_type(&mut self, written: &ValueType) -> Type {
         match written {
             ValueType::YesNo => Type::YesNo,
             ValueType::Integer => Type::Integer,
@@ -379,6 +381,10 @@ fn span_of(declaration: &Declaration) -> Span {
         Declaration::Table(found) => found.name.span,
         Declaration::Benefit(found) => found.name.span,
         Declaration::Scenario(found) => found.name.span,
+        Declaration::Fund(found) => found.name.span,
+        Declaration::Budget(found) => found.name.span,
+        Declaration::Indicator(found) => found.name.span,
         Declaration::Test(found) => found.span,
+        Declaration::Property(found) => found.name.span,
     }
 }

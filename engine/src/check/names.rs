@@ -12,7 +12,7 @@ use ansinh_grammar::{Language, Span, Text};
 use super::references::{Spelling, SymbolId};
 use super::{Checker, codes};
 use crate::hir::{
-    BenefitId, CategoryId, DefinitionId, EntityId, EnumerationId, InputId, InstrumentId, LinkId, ParameterId,
+    BenefitId, CategoryId, DefinitionId, EntityId, EnumerationId, FundId, InputId, InstrumentId, LinkId, ParameterId,
     ScenarioId,
 };
 
@@ -53,6 +53,12 @@ pub enum Symbol {
     Variable,
     /// A thing of a test.
     Thing,
+    /// Where money comes from.
+    Fund(FundId),
+    /// The budget of a plan, by its position.
+    Budget(usize),
+    /// What is measured, by its position.
+    Indicator(usize),
 }
 
 /// What kind of name is wanted at a place.
@@ -71,6 +77,7 @@ pub(super) enum Wanted {
     /// A category, a group or a benefit.
     Qualifiable,
     Scenario,
+    Fund,
 }
 
 impl Wanted {
@@ -88,6 +95,7 @@ impl Wanted {
                 | (Self::Category, Symbol::Category(_))
                 | (Self::Qualifiable, Symbol::Category(_) | Symbol::Group(..) | Symbol::Benefit(_))
                 | (Self::Scenario, Symbol::Scenario(_))
+                | (Self::Fund, Symbol::Fund(_))
         )
     }
 
@@ -104,6 +112,7 @@ impl Wanted {
             Self::Category => ("diện", "a category"),
             Self::Qualifiable => ("diện, nhóm hoặc chế độ", "a category, a group or a benefit"),
             Self::Scenario => ("kịch bản", "a scenario"),
+            Self::Fund => ("nguồn vốn", "a fund"),
         }
     }
 }
@@ -139,6 +148,7 @@ pub(super) struct Positions {
     definition: usize,
     benefit: usize,
     scenario: usize,
+    fund: usize,
 }
 
 macro_rules! next_id {
@@ -159,6 +169,7 @@ next_id! {
     definition -> DefinitionId;
     benefit -> BenefitId;
     scenario -> ScenarioId;
+    fund -> FundId;
 }
 
 impl Names {

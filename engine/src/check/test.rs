@@ -3,47 +3,67 @@
 //! Receives tests as written; hands on facts and expectations in the program. It evaluates nothing.
 
 use ansinh_grammar::diagnostic::Diagnostic;
-use ansinh_grammar::tree::{
-    self, BinaryOperator, ExpectTail, Expr as TreeExpr, ExprKind as TreeKind, FactValue, Path, Rest, World,
-};
+use ansinh_grammar::tree::{self, BinaryOperator, ExpectTail, Expr as TreeExpr, ExprKind as TreeKind, Path, World};
 use ansinh_grammar::{Span, Text};
 
-use super::declare::qualified;
 use super::expression::comparison_of;
 use super::names::{Symbol, Wanted};
 use super::{Checker, codes};
-use crate::hir::{Expect, Expected, InputId, LinkId, ScenarioId, Subject, Test, Type};
-use crate::value::{Comparison, Date, Fact, Facts, Value};
+use crate::hir::{Expect, Expected, InputId, ScenarioId, Subject, Test, Type};
+use crate::value::{Comparison, Date, Facts, Fault, Value};
 
 impl Checker {
     /// A test; left out, with complaints, if anything in it is unclear.
     pub(super) fn test(&mut self, test: &tree::Test) {
         let before = self.diagnostics.len();
-        let on = match &test.on {
-            Some(on) => self.date(&on.text, on.span),
-            None => {
-                let headline = Text::new("kiểm thử này chưa nêu ngày", "this test does not say on which day");
-                self.report(
-                    Diagnostic::new(codes::NOT_A_DATE, test.span, headline)
-                        .help(Text::new("thêm `vào ngày 2024-07-01`", "add `on 2024-07-01`")),
-                );
-                None
-            }
-        };
-        let scenario = test.under.as_ref().and_then(|world| self.world(world)).flatten();
+        let on = self.test_days(test);
+        let spans: Vec<Span> = test.under.iter().map(world_span).collect();
+        self.said_once(&spans, &Text::new("luật của kiểm thử", "the law of the test"));
+        let spans: Vec<Span> = test.rest.iter().map(|(_, span)| *span).collect();
+        self.said_once(&spans, &Text::new("phần còn lại", "everything else"));
+        let scenario = test.under.first().and_then(|world| self.world(world)).flatten();
         self.forget_locals();
         let facts = self.facts(test);
         let mut expects = Vec::new();
         for expect in &test.expects {
             expects.extend(self.expect(expect, &facts));
         }
+        if test.expects.is_empty() {
+            let headline = Text::new("kiểm thử này không kỳ vọng điều gì", "this test expects nothing");
+            self.report(
+                Diagnostic::new(codes::WITHOUT_EXPECTATION, test.span, headline)
+                    .note(Text::new("nó luôn đúng nên không cho thấy điều gì", "it always holds and so shows nothing"))
+                    .help(Text::new("thêm `kỳ vọng ...`", "add `expect ...`")),
+            );
+        }
         let has_errors = self.diagnostics.iter().skip(before).any(Diagnostic::is_error);
-        if let Some(on) = on
-            && !has_errors
-        {
+        if !has_errors {
             let title = test.title.clone();
             self.program.tests.push(Test { title, span: test.span, on, scenario, facts, expects });
         }
+    }
+
+    /// The days of a test, each once.
+    fn test_days(&mut self, test: &tree::Test) -> Vec<Date> {
+        let mut days: Vec<(Date, Span)> = Vec::new();
+        for on in &test.on {
+            let Some(day) = self.date(&on.text, on.span) else {
+                continue;
+            };
+            if let Some((_, twin)) = days.iter().find(|(other, _)| *other == day) {
+                let spans = [*twin, on.span];
+                self.said_once(&spans, &Text::new(format!("ngày {day}"), format!("the day {day}")));
+            }
+            days.push((day, on.span));
+        }
+        if test.on.is_empty() {
+            let headline = Text::new("kiểm thử này chưa nêu ngày", "this test does not say on which day");
+            self.report(
+                Diagnostic::new(codes::NOT_A_DATE, test.span, headline)
+                    .help(Text::new("thêm `vào ngày 2024-07-01`", "add `on 2024-07-01`")),
+            );
+        }
+        days.into_iter().map(|(day, _)| day).collect()
     }
 
     fn world(&mut self, world: &World) -> Option<Option<ScenarioId>> {
@@ -54,112 +74,6 @@ impl Checker {
                 _ => None,
             },
         }
-    }
-
-    fn facts(&mut self, test: &tree::Test) -> Facts {
-        let mut facts = Facts { is_rest_no: test.rest == Some(Rest::No), ..Facts::default() };
-        for given in &test.given {
-            let entity = self.entity(&given.entity);
-            let name = self.program.entities.get(entity.0).map_or("", |entity| &entity.naming.name).to_owned();
-            facts.add(&name, &given.name.text);
-            self.declare_local(&given.name, Symbol::Thing);
-        }
-        for (thing, given) in test.given.iter().enumerate() {
-            for fact in &given.facts {
-                self.fact(fact, thing, &mut facts);
-            }
-        }
-        facts
-    }
-
-    fn fact(&mut self, fact: &tree::Fact, thing: usize, facts: &mut Facts) {
-        let name = qualified(&fact.name);
-        if let Some(Symbol::Link(link)) = self.find(&name, Wanted::Link) {
-            self.use_symbol(Symbol::Link(link), fact.name.span);
-            self.link_fact(fact, thing, link, facts);
-            return;
-        }
-        let Some(Symbol::Input(id)) = self.resolve(&name, Wanted::Value) else {
-            return;
-        };
-        let Some(input) = self.program.inputs.get(id.0) else {
-            return;
-        };
-        let (entity, value_type, name) = (input.entity, input.value_type, input.naming.name.clone());
-        let owner = self.program.entities.get(entity.0).map_or("", |entity| &entity.naming.name).to_owned();
-        if facts.things.get(thing).is_some_and(|thing| thing.entity != owner) {
-            let headline = Text::new(
-                format!("`{}` là dữ kiện của `{owner}`", fact.name.text),
-                format!("`{}` is a fact of `{owner}`", fact.name.text),
-            );
-            self.report(Diagnostic::new(codes::WRONG_SUBJECT, fact.name.span, headline));
-            return;
-        }
-        let value = match &fact.value {
-            FactValue::Bound(bound) => self.constant(bound, value_type).map(Fact::Known),
-            FactValue::PartialDate(text) if value_type == Type::Date => {
-                let days = days_of(&text.text);
-                if days.is_empty() {
-                    self.date(&text.text, text.span);
-                }
-                (!days.is_empty()).then_some(Fact::OneOf(days))
-            }
-            FactValue::PartialDate(text) => {
-                let found = self.mismatch(text.span, Type::Date, value_type);
-                self.report(found);
-                None
-            }
-            FactValue::Members(_, span) => {
-                let headline = Text::new("ở đây cần một giá trị", "a value is wanted here");
-                self.report(Diagnostic::new(codes::TYPE_MISMATCH, *span, headline));
-                None
-            }
-        };
-        if let Some(value) = value {
-            facts.state(thing, &name, value);
-        }
-    }
-
-    fn link_fact(&mut self, fact: &tree::Fact, thing: usize, id: LinkId, facts: &mut Facts) {
-        let Some(link) = self.program.links.get(id.0).cloned() else {
-            return;
-        };
-        let names: Vec<tree::Name> = match &fact.value {
-            FactValue::Members(names, _) => names.clone(),
-            FactValue::Bound(TreeExpr { kind: TreeKind::Path(path), .. }) => path.name.parts.clone(),
-            FactValue::Bound(bound) => {
-                self.unknown_thing(bound.span, "");
-                return;
-            }
-            FactValue::PartialDate(name) => {
-                self.unknown_thing(name.span, &name.text);
-                return;
-            }
-        };
-        let mut targets = Vec::new();
-        for name in &names {
-            match facts.position(&name.text) {
-                Some(position) => {
-                    self.use_local(&name.text, name.span);
-                    targets.push(position);
-                }
-                None => self.unknown_thing(name.span, &name.text),
-            }
-        }
-        if let Some(inverse) = link.inverse
-            && let Some(inverse) = self.program.links.get(inverse.0)
-        {
-            link_back(facts, thing, &targets, &inverse.naming.name, inverse.is_many);
-        }
-        facts.link(thing, &link.naming.name, targets);
-    }
-
-    fn unknown_thing(&mut self, span: Span, name: &str) {
-        let headline = Text::new(format!("kiểm thử này không có `{name}`"), format!("this test has no `{name}`"));
-        self.report(
-            Diagnostic::new(codes::UNKNOWN_NAME, span, headline)
-                .help(Text::new(format!("thêm `cho người {name}`"), format!("add `given person {name}`"))),
-        );
     }
 
     fn expect(&mut self, expect: &tree::Expect, facts: &Facts) -> Option<Expect> {
@@ -206,6 +120,7 @@ impl Checker {
                 Expected::Among(values)
             }
             ExpectTail::Cites(citation) => Expected::Cites(self.citation(citation)?),
+            ExpectTail::Conflict => Expected::Error(Fault::Conflict.code().to_owned()),
             ExpectTail::Error(code, _) => Expected::Error(code.clone()),
         })
     }
@@ -276,31 +191,9 @@ impl Checker {
     }
 }
 
-/// Completes the other direction of a link that was stated.
-fn link_back(facts: &mut Facts, thing: usize, targets: &[usize], inverse: &str, is_many: bool) {
-    for target in targets {
-        if let Some(target) = facts.things.get_mut(*target) {
-            let back = target.links.entry(inverse.to_owned()).or_default();
-            if !back.contains(&thing) {
-                if !is_many {
-                    back.clear();
-                }
-                back.push(thing);
-            }
-        }
+const fn world_span(world: &World) -> Span {
+    match world {
+        World::CurrentLaw(span) => *span,
+        World::Scenario(name) => name.span,
     }
-}
-
-/// The days that a partial date may mean: `1944-XX-XX`, `1944-07-XX`.
-pub(crate) fn days_of(text: &str) -> Vec<Date> {
-    let mut parts = text.split('-');
-    let (year, month) = (parts.next().unwrap_or(""), parts.next().unwrap_or(""));
-    let Ok(year) = year.parse::<i32>() else {
-        return Vec::new();
-    };
-    let months = match month.parse::<i32>() {
-        Ok(month) => month..=month,
-        Err(_) => 1..=12,
-    };
-    months.flat_map(|month| (1..=31).filter_map(move |day| Date::new(year, month, day))).collect()
 }

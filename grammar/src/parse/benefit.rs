@@ -85,6 +85,7 @@ impl Reader<'_> {
             groups: Vec::new(),
             combine: None,
             exceptions: Vec::new(),
+            funding: Vec::new(),
         };
         for part in parts {
             let span = self.span(&part);
@@ -96,6 +97,7 @@ impl Reader<'_> {
                 Rule::group => benefit.groups.push(self.group(part)?),
                 Rule::combine => benefit.combine = Some(self.combine(part)?),
                 Rule::exception => benefit.exceptions.push(self.exception(part)?),
+                Rule::funded_by => benefit.funding.push(self.funded_by(part)?),
                 _ => {}
             }
         }

@@ -84,7 +84,11 @@ impl Reader<'_> {
             Rule::table => Declaration::Table(self.table(pair)?),
             Rule::benefit => Declaration::Benefit(Box::new(self.benefit(pair)?)),
             Rule::scenario => Declaration::Scenario(Box::new(self.scenario(pair)?)),
+            Rule::fund => Declaration::Fund(self.fund(pair)?),
+            Rule::budget => Declaration::Budget(Box::new(self.budget(pair)?)),
+            Rule::indicator => Declaration::Indicator(Box::new(self.indicator(pair)?)),
             Rule::test => Declaration::Test(self.test(pair)?),
+            Rule::property => Declaration::Property(Box::new(self.property(pair)?)),
             _ => return None,
         })
     }

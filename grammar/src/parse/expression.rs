@@ -366,7 +366,7 @@ pub(super) fn policy(pair: &Pair<'_>) -> Option<Policy> {
     })
 }
 
-fn scale(pair: &Pair<'_>) -> Option<Scale> {
+pub(super) fn scale(pair: &Pair<'_>) -> Option<Scale> {
     Some(match first_keyword(pair)? {
         "thousand" => Scale::Thousand,
         "million" => Scale::Million,

@@ -7,7 +7,7 @@ use crate::keyword;
 use crate::language::Language;
 
 /// Tokens that begin an item. `where` is left out: it also continues a condition.
-const ITEMS: [&str; 36] = [
+const ITEMS: [&str; 43] = [
     "label",
     "alias",
     "ask",
@@ -44,6 +44,13 @@ const ITEMS: [&str; 36] = [
     "given",
     "everything_else",
     "expect",
+    "level",
+    "funded_by",
+    "period",
+    "measure",
+    "target",
+    "for_every",
+    "always",
 ];
 
 /// Whether the line begins with an item's keyword, or is a table row.

@@ -162,13 +162,30 @@ fn construct_name(rule: Rule) -> Option<(&'static str, &'static str)> {
         | Rule::set_parameter
         | Rule::add_category
         | Rule::widen_condition => ("phần của kịch bản", "a part of a scenario"),
-        Rule::test | Rule::under | Rule::on | Rule::given | Rule::everything_else => {
+        Rule::fund | Rule::fund_level => ("phần của nguồn vốn", "a part of a fund"),
+        Rule::funded_by | Rule::share => ("nguồn vốn và tỷ lệ", "a fund and its share"),
+        Rule::budget | Rule::budget_period | Rule::budget_head | Rule::total_column => {
+            ("phần của dự toán", "a part of a budget")
+        }
+        Rule::budget_row | Rule::budget_line => ("một khoản mục của dự toán", "a line of a budget"),
+        Rule::budget_cell | Rule::nothing => ("một số hoặc `-`", "a figure or `-`"),
+        Rule::indicator | Rule::measure | Rule::measured | Rule::measured_among => {
+            ("phần của chỉ tiêu", "a part of an indicator")
+        }
+        Rule::target | Rule::target_kind => ("một mục tiêu", "a target"),
+        Rule::property | Rule::for_every | Rule::property_scope | Rule::always => {
+            ("phần của tính chất", "a part of a property")
+        }
+        Rule::test | Rule::under | Rule::on | Rule::given | Rule::like | Rule::everything_else => {
             ("phần của kiểm thử", "a part of a test")
         }
         Rule::fact | Rule::members | Rule::partial_date => ("một dữ kiện", "a fact"),
-        Rule::expect | Rule::expect_unknown | Rule::expect_among | Rule::expect_cites | Rule::expect_error => {
-            ("điều được kỳ vọng", "an expectation")
-        }
+        Rule::expect
+        | Rule::expect_unknown
+        | Rule::expect_among
+        | Rule::expect_cites
+        | Rule::expect_conflict
+        | Rule::expect_error => ("điều được kỳ vọng", "an expectation"),
         Rule::world => ("luật hiện hành hoặc tên kịch bản", "`current law` or a scenario"),
         Rule::expr
         | Rule::primary

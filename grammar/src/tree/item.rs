@@ -2,7 +2,7 @@
 //!
 //! Data only, as written. It knows no types and no values.
 
-use super::{Expr, Name, Path, Policy, QualifiedName, World, WrittenText};
+use super::{Expr, FundedBy, Name, Path, Policy, QualifiedName, WrittenText};
 use crate::language::Language;
 use crate::span::Span;
 
@@ -377,6 +377,8 @@ pub struct Benefit {
     pub combine: Option<Combine>,
     /// Other combinations for some people.
     pub exceptions: Vec<Exception>,
+    /// Which funds pay, and how much of it.
+    pub funding: Vec<FundedBy>,
 }
 
 /// A group of people and what each is given.
@@ -453,89 +455,4 @@ pub enum ScenarioEdit {
     AddCategory(QualifiedName, Box<Category>),
     /// A category's condition, or else another.
     WidenCondition(QualifiedName, Box<When>),
-}
-
-/// What facts that are not given are.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Rest {
-    /// Unknown.
-    Unknown,
-    /// No, for yes/no facts.
-    No,
-}
-
-/// Facts and what must follow.
-#[derive(Clone, PartialEq, Debug)]
-pub struct Test {
-    /// What it shows.
-    pub title: String,
-    /// Where the title is.
-    pub span: Span,
-    /// The world.
-    pub under: Option<World>,
-    /// The day, as written.
-    pub on: Option<Name>,
-    /// The things and their facts.
-    pub given: Vec<Given>,
-    /// What facts that are not given are.
-    pub rest: Option<Rest>,
-    /// What must follow.
-    pub expects: Vec<Expect>,
-    /// Remarks.
-    pub notes: Vec<WrittenText>,
-}
-
-/// One thing with its facts.
-#[derive(Clone, PartialEq, Debug)]
-pub struct Given {
-    /// Its entity.
-    pub entity: Name,
-    /// Its name in the test.
-    pub name: Name,
-    /// The facts.
-    pub facts: Vec<Fact>,
-}
-
-/// One fact.
-#[derive(Clone, PartialEq, Debug)]
-pub struct Fact {
-    /// The input or link.
-    pub name: Name,
-    /// The value.
-    pub value: FactValue,
-}
-
-/// The value of a fact.
-#[derive(Clone, PartialEq, Debug)]
-pub enum FactValue {
-    /// A literal or a name.
-    Bound(Expr),
-    /// A date of which only a part is known, as written.
-    PartialDate(Name),
-    /// The things a link leads to.
-    Members(Vec<Name>, Span),
-}
-
-/// One expectation.
-#[derive(Clone, PartialEq, Debug)]
-pub struct Expect {
-    /// What is looked at.
-    pub value: Expr,
-    /// What is expected of it; nothing means that it is certainly so.
-    pub tail: Option<ExpectTail>,
-    /// Where.
-    pub span: Span,
-}
-
-/// What is expected of a value.
-#[derive(Clone, PartialEq, Debug)]
-pub enum ExpectTail {
-    /// It cannot be told, and these facts are needed.
-    Unknown(Vec<Path>),
-    /// It is one of these, and each is possible.
-    Among(Vec<Expr>),
-    /// It rests on this place.
-    Cites(Citation),
-    /// Evaluation fails with this code.
-    Error(String, Span),
 }

@@ -1,0 +1,70 @@
+//! Checked tests.
+//!
+//! Data only: every name is an id. It evaluates nothing.
+
+use ansinh_grammar::Span;
+
+use super::{BenefitId, CategoryId, Citation, DefinitionId, InputId, ParameterId, ScenarioId};
+use crate::value::{Date, Facts, Value};
+
+/// A test: facts and what must follow.
+#[derive(Clone, Debug)]
+pub struct Test {
+    /// What it shows.
+    pub title: String,
+    /// Where.
+    pub span: Span,
+    /// The days; the test must hold on each.
+    pub on: Vec<Date>,
+    /// The scenario, if not current law.
+    pub scenario: Option<ScenarioId>,
+    /// The facts.
+    pub facts: Facts,
+    /// The expectations.
+    pub expects: Vec<Expect>,
+}
+
+/// What an expectation looks at.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Subject {
+    /// A parameter.
+    Parameter(ParameterId),
+    /// A definition of a thing.
+    Definition(DefinitionId, usize),
+    /// An input of a thing.
+    Input(InputId, usize),
+    /// A benefit of a thing: its amount.
+    Benefit(BenefitId, usize),
+    /// Whether a thing qualifies for a benefit at all.
+    QualifiesForBenefit(BenefitId, usize),
+    /// Whether a thing qualifies for one of these categories.
+    Qualifies(Vec<CategoryId>, usize),
+}
+
+/// One expectation.
+#[derive(Clone, Debug)]
+pub struct Expect {
+    /// What is looked at.
+    pub subject: Subject,
+    /// Another scenario for this expectation: nothing inside for current law.
+    pub under: Option<Option<ScenarioId>>,
+    /// What is expected.
+    pub expected: Expected,
+    /// Where.
+    pub span: Span,
+}
+
+/// What is expected of a subject.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Expected {
+    /// It certainly compares so with this value.
+    Compares(crate::value::Comparison, Value),
+    /// It cannot be told, and these facts of things are needed.
+    Unknown(Vec<(InputId, usize)>),
+    /// Exactly these values are possible.
+    Among(Vec<Value>),
+    /// It rests on this place.
+    Cites(Citation),
+    /// Evaluation fails with this code.
+    Error(String),
+}
