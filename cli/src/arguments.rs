@@ -100,6 +100,9 @@ pub(crate) enum TableFormat {
 pub(crate) struct CheckArguments {
     /// Policy files; one that declares a built-in module replaces it. `-` is the standard input.
     pub(crate) files: Vec<PathBuf>,
+    /// Also look for what is needless: facts that no rule uses, conditions that change nothing.
+    #[arg(long)]
+    pub(crate) strict: bool,
     /// Form of what is printed.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub(crate) format: Format,

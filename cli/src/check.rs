@@ -2,7 +2,8 @@
 //!
 //! Receives files; hands on the complaints, drawn or as JSON, and a summary. It knows no rule.
 
-use ansinh_grammar::{Language, Severity};
+use ansinh_engine::analyse::{self, Depth};
+use ansinh_grammar::{Language, Severity, diagnostic};
 
 use crate::arguments::{CheckArguments, Format};
 use crate::failure::Failure;
@@ -16,7 +17,13 @@ use crate::{Printed, draw};
 /// # Errors
 /// Files that cannot be read.
 pub(crate) fn run(asked: &CheckArguments, view: View) -> Result<Printed, Failure> {
-    let policies = Policies::load(&asked.files)?;
+    let mut policies = Policies::load(&asked.files)?;
+    // What the law does to people is looked at only where it says something.
+    if policies.checked.is_usable() {
+        let depth = if asked.strict { Depth::Strict } else { Depth::Usual };
+        policies.checked.diagnostics.extend(analyse::analyse(&policies.checked.program, depth).diagnostics);
+        diagnostic::sort(&mut policies.checked.diagnostics);
+    }
     let text = match asked.format {
         Format::Text => {
             let drawn = draw::draw(&policies.checked.diagnostics, &policies.sources, view);

@@ -3,6 +3,7 @@
 //! Receives policy texts, facts and populations; hands on findings, costs and tables, each with its reasons.
 //! It opens no file, asks no clock, reads no environment, and draws no number without a seed.
 
+pub mod analyse;
 pub mod check;
 pub mod explain;
 pub mod hir;

@@ -5,7 +5,7 @@
 
 mod print;
 
-use ansinh_grammar::Text;
+use ansinh_grammar::{Span, Text};
 
 use crate::value::{Comparison, Date, Decimal, LeapBirthday, Policy, Rounding, Value};
 
@@ -237,6 +237,34 @@ pub struct Column {
     pub arm_citations: Vec<Vec<Citation>>,
     /// Whether it may fail although every fact is known.
     pub can_fault: bool,
+    /// Where its cases were written, if it is a list of cases of the law.
+    pub written: Option<Written>,
+}
+
+/// What a list of cases is in the law.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Listed {
+    /// Clauses, rows or amounts.
+    Clauses,
+    /// The categories of a benefit.
+    Categories,
+    /// The exceptions of a benefit, over the combination of its categories.
+    Exceptions,
+}
+
+/// Where a list of cases was written.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Written {
+    /// What the cases are.
+    pub listed: Listed,
+    /// Whose cases they are.
+    pub name: String,
+    /// Where that is declared.
+    pub span: Span,
+    /// Where each arm stands, in the order of the arms.
+    pub arms: Vec<Span>,
+    /// Where the case for everybody else stands.
+    pub otherwise: Option<Span>,
 }
 
 /// One guarded value of several.
@@ -380,6 +408,8 @@ pub struct Category {
     pub amount: ColumnId,
     /// Whether its amount is what is paid, or a part of it.
     pub paid: ColumnId,
+    /// Where it is declared.
+    pub span: Span,
     /// Its conditions.
     pub conditions: Vec<Condition>,
     /// Where the amount comes from.
@@ -393,6 +423,8 @@ pub struct Category {
 pub struct Condition {
     /// The column.
     pub column: ColumnId,
+    /// Where it stands.
+    pub span: Span,
     /// Where it comes from.
     pub citations: Vec<Citation>,
 }

@@ -21,6 +21,20 @@ pub fn diagnostics(found: &[Diagnostic], sources: &[SourceFile]) -> String {
     text
 }
 
+/// The complaints, each with its notes and its remedy.
+#[must_use]
+pub fn diagnostics_with_notes(found: &[Diagnostic], sources: &[SourceFile]) -> String {
+    let mut text = String::new();
+    for diagnostic in found {
+        text.push_str(&diagnostics(std::slice::from_ref(diagnostic), sources));
+        for note in &diagnostic.notes {
+            text.push_str(&both("note", note));
+        }
+        text.push_str(&diagnostic.help.as_ref().map_or_else(String::new, |help| both("help", help)));
+    }
+    text
+}
+
 /// The complaints with everything they say.
 #[must_use]
 pub fn diagnostics_in_full(found: &[Diagnostic], sources: &[SourceFile]) -> String {

@@ -3,6 +3,7 @@
 //! Receives the files under `cases`; fails with all that does not agree, file by file. With `ANSINH_REWRITE=1` it
 //! writes the printed blocks anew instead; blocks of figures are never written.
 
+use ansinh_engine::analyse::{self, Depth};
 use ansinh_engine::check::{self, Checked};
 use ansinh_engine::hir::Program;
 use ansinh_engine::{explain, lower};
@@ -127,7 +128,11 @@ impl Run {
             self.failures.push(format!("complaints that the case does not expect:\n{}", self.print(&plain)));
         }
         for block in blocks {
-            let found = if block.arguments.is_empty() { Ok(plain.clone()) } else { self.refusals(&block) };
+            let found = match block.argument(0) {
+                None => Ok(plain.clone()),
+                Some("strict") => Ok(self.analysed(Depth::Strict)),
+                Some(_) => self.refusals(&block),
+            };
             match found {
                 Ok(found) => {
                     let text = self.print(&found);
@@ -139,16 +144,33 @@ impl Run {
     }
 
     fn print(&self, found: &[Diagnostic]) -> String {
+        if self.is_analysed() {
+            return printed::diagnostics_with_notes(found, &self.sources);
+        }
         printed::diagnostics(found, &self.sources)
+    }
+
+    /// A case about people is checked and then analysed, and its complaints are printed with their examples.
+    fn is_analysed(&self) -> bool {
+        self.case.path.contains("/analyse/")
     }
 
     /// What reading alone finds for a case of syntax, else what checking finds.
     fn complaints(&self) -> Vec<Diagnostic> {
         if !is_syntax(&self.case) {
-            return self.checked.diagnostics.clone();
+            return if self.is_analysed() { self.analysed(Depth::Usual) } else { self.checked.diagnostics.clone() };
         }
         let each = |(at, source): (usize, &SourceFile)| parse(FileId(at), source).diagnostics;
         self.sources.iter().enumerate().flat_map(each).collect()
+    }
+
+    /// What checking finds, and then what the law does to people.
+    fn analysed(&self, depth: Depth) -> Vec<Diagnostic> {
+        let mut found = self.checked.diagnostics.clone();
+        if self.checked.is_usable() {
+            found.extend(analyse::analyse(&self.checked.program, depth).diagnostics);
+        }
+        found
     }
 
     /// What lowering on a day finds, under a scenario if one is named.
@@ -216,6 +238,11 @@ fn check() {
 #[test]
 fn wanting() {
     run_folder("check/wanting");
+}
+
+#[test]
+fn analyse() {
+    run_folder("analyse");
 }
 
 #[test]

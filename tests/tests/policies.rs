@@ -4,6 +4,7 @@
 
 use std::collections::BTreeSet;
 
+use ansinh_engine::analyse::{self, Depth};
 use ansinh_engine::value::Date;
 use ansinh_engine::{check, lower, trial};
 use ansinh_tests::{law, printed};
@@ -16,6 +17,13 @@ fn the_law_checks_without_a_complaint() {
     let sources = law::policies();
     let found = check::check(&sources).diagnostics;
     assert!(found.is_empty(), "{}", printed::diagnostics(&found, &sources));
+}
+
+#[test]
+fn the_law_has_one_answer_for_everybody() {
+    let found = analyse::analyse(law::embedded(), Depth::Usual);
+    assert!(found.diagnostics.is_empty(), "{}", printed::diagnostics(&found.diagnostics, &law::policies()));
+    assert!(found.open.is_empty(), "{:?}", found.open);
 }
 
 #[test]

@@ -31,7 +31,8 @@ pub(super) fn translate(command: Command) -> Command {
 fn check(command: Command) -> Command {
     let codes = format!("Mã thoát: 0: không có lỗi; 1: luật có lỗi; {WRONG}");
     let command = command.about("Kiểm tra các luật có sẵn, cùng với các tệp được nêu").after_help(codes);
-    options(command, &[("files", FILES), ("format", FORMAT)])
+    let strict = "Tìm cả điều thừa: dữ kiện không quy định nào dùng, điều kiện không làm thay đổi gì";
+    options(command, &[("files", FILES), ("strict", strict), ("format", FORMAT)])
 }
 
 fn test(command: Command) -> Command {

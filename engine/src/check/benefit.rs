@@ -129,16 +129,7 @@ impl Checker {
 
     fn benefit_combination(&mut self, benefit: &tree::Benefit, id: BenefitId) -> (Combination, Vec<Citation>) {
         let Some(combine) = &benefit.combine else {
-            if benefit.categories.len() > 1 {
-                let headline = Text::new(
-                    "chế độ có nhiều diện nhưng chưa nêu cách kết hợp",
-                    "the benefit has several categories but does not say how they combine",
-                );
-                self.report(
-                    Diagnostic::new(codes::NO_COMBINATION, benefit.name.span, headline)
-                        .help(Text::new("thêm `kết hợp mức cao nhất của tất cả`", "add `combine highest of all`")),
-                );
-            }
+            // Categories that exclude each other need no combination; whether they do is analysed later.
             return (Combination::All(Policy::Only), Vec::new());
         };
         let combination = self.combination(&combine.value, id).unwrap_or(Combination::All(Policy::Only));

@@ -39,7 +39,6 @@ codes! {
     OVERLAPPING_VALUES "E0502" "overlapping-values";
     NO_VALUE "E0601" "no-value-on-the-day";
     CATEGORY_WITHOUT_AMOUNT "E0607" "category-without-amount";
-    NO_COMBINATION "E0608" "no-combination";
     OVERFLOW "E0703" "number-too-large";
     CELL_COUNT "E0609" "row-of-another-length";
     TOTAL_DIFFERS "W1001" "stated-total-differs";

@@ -10,7 +10,7 @@ use ansinh_grammar::{Span, Text};
 use super::Lowering;
 use super::column::unit;
 use crate::hir::{self, BenefitId, CategoryId, Combination, Guard, Type};
-use crate::plan::{self, Amount, Arm, ColumnId, Condition, EntityId, Op, Role, Unit};
+use crate::plan::{self, Amount, Arm, ColumnId, Condition, EntityId, Listed, Op, Role, Unit};
 use crate::value::{Decimal, Policy, Value};
 
 /// What a combination amounts to: for whom, how much, and which categories make it up.
@@ -18,6 +18,8 @@ struct Combined {
     qualifies: ColumnId,
     amount: ColumnId,
     paid: BTreeMap<CategoryId, ColumnId>,
+    /// Where the category stands, or else the benefit.
+    span: Span,
 }
 
 impl Lowering<'_> {
@@ -206,6 +208,7 @@ impl Lowering<'_> {
             qualifies,
             amount,
             paid: qualifies,
+            span: category.naming.span,
             conditions: self.conditions(benefit, category)?,
             citations: self.citations(&category.citations),
             amounts: self.amounts(category)?,
@@ -228,7 +231,11 @@ impl Lowering<'_> {
         if widenings.is_empty() {
             conditions.extend(own);
             if category.scenario.is_some() {
-                conditions.extend(scope.map(|column| Condition { column, citations: Vec::new() }));
+                conditions.extend(scope.map(|column| Condition {
+                    column,
+                    span: category.naming.span,
+                    citations: Vec::new(),
+                }));
             }
             return Some(conditions);
         }
@@ -246,13 +253,13 @@ impl Lowering<'_> {
         }
         let phrase = Text::new("điều kiện cũ hoặc điều kiện mở rộng", "the old condition or the wider one");
         let column = self.any(ways, phrase)?;
-        conditions.push(Condition { column, citations });
+        conditions.push(Condition { column, span: category.naming.span, citations });
         Some(conditions)
     }
 
     fn condition(&mut self, condition: &hir::Condition) -> Option<Condition> {
         let column = self.expr(&condition.expr)?;
-        Some(Condition { column, citations: self.citations(&condition.citations) })
+        Some(Condition { column, span: condition.expr.span, citations: self.citations(&condition.citations) })
     }
 
     fn amounts(&mut self, category: &hir::Category) -> Option<Vec<Amount>> {
@@ -285,6 +292,7 @@ impl Lowering<'_> {
                     qualifies: found.qualifies,
                     amount: found.amount,
                     paid: BTreeMap::from([(*category, found.qualifies)]),
+                    span: found.span,
                 }));
             }
             Combination::Several(policy, parts) => (*policy, parts.clone()),
@@ -306,8 +314,11 @@ impl Lowering<'_> {
         let otherwise = Some(self.constant(Value::Number(Decimal::ZERO), value_type)?);
         let op = Op::Cases { policy, arms, otherwise };
         let amount = self.column(op, unit(value_type), label, Span::default())?;
+        let arms = combined.iter().map(|part| part.span).collect();
+        self.write_list(amount, id, Listed::Categories, arms);
         let paid = self.paid(policy, amount, combined)?;
-        Some(Some(Combined { qualifies, amount, paid }))
+        let span = self.program.benefits.get(id.0).map_or_else(Span::default, |benefit| benefit.naming.span);
+        Some(Some(Combined { qualifies, amount, paid, span }))
     }
 
     /// Which categories make up a combination: all of a sum, else those of the part whose amount is taken.
@@ -344,6 +355,7 @@ impl Lowering<'_> {
     ) -> Option<(ColumnId, BTreeMap<CategoryId, ColumnId>, Vec<plan::Exception>)> {
         let mut shown = Vec::new();
         let mut others = Vec::new();
+        let mut places = Vec::new();
         let on = self.on;
         for exception in benefit.exceptions.iter().filter(|found| found.condition.days.contains(on)) {
             let guard = self.expr(&exception.condition.expr)?;
@@ -353,6 +365,7 @@ impl Lowering<'_> {
             let citations = self.citations(&exception.citations);
             shown.push(plan::Exception { label: exception.naming.label.clone(), condition: guard, citations });
             others.push((guard, combined));
+            places.push(exception.naming.span);
         }
         if others.is_empty() {
             return Some((base.amount, base.paid, shown));
@@ -360,6 +373,7 @@ impl Lowering<'_> {
         let arms = others.iter().map(|(guard, other)| Arm { guard: Some(*guard), value: other.amount }).collect();
         let op = Op::Cases { policy: Policy::Only, arms, otherwise: Some(base.amount) };
         let amount = self.column(op, unit(benefit.value_type), benefit.naming.label.clone(), Span::default())?;
+        self.write_list(amount, id, Listed::Exceptions, places);
         let guards: Vec<ColumnId> = others.iter().map(|(guard, _)| *guard).collect();
         let phrase = Text::new("là mức được trả", "is what is paid");
         let any = self.any(guards, phrase.clone())?;

@@ -7,7 +7,7 @@ use ansinh_grammar::{Span, Text};
 
 use super::{Lowering, OVERFLOW};
 use crate::hir::{self, Per, Type};
-use crate::plan::{Arm, Choice, Citation, Column, ColumnId, EntityId, Kind, Number, Op, Role, Unit};
+use crate::plan::{Arm, Choice, Citation, Column, ColumnId, EntityId, Kind, Listed, Number, Op, Role, Unit, Written};
 use crate::value::{self, Decimal, Value};
 
 /// The largest scaled number: three bits are kept free for rounding and sums of two.
@@ -60,6 +60,22 @@ impl Lowering<'_> {
         id
     }
 
+    /// Says where the cases of a column were written.
+    pub(super) fn write_down(&mut self, id: ColumnId, written: Written) {
+        let found = self.plan.columns.get_mut(id.0);
+        if let Some(found) = found.filter(|found| matches!(found.op, Op::Cases { .. })) {
+            found.written = Some(written);
+        }
+    }
+
+    /// Says that a column lists categories or exceptions of a benefit.
+    pub(super) fn write_list(&mut self, column: ColumnId, id: hir::BenefitId, listed: Listed, arms: Vec<Span>) {
+        if let Some(benefit) = self.program.benefits.get(id.0) {
+            let (name, span) = (benefit.naming.name.clone(), benefit.naming.span);
+            self.write_down(column, Written { listed, name, span, arms, otherwise: None });
+        }
+    }
+
     fn twin(&mut self, id: ColumnId) -> ColumnId {
         let twin = ColumnId(self.plan.columns.len());
         if let Some(column) = self.plan.columns.get(id.0).cloned() {
@@ -96,6 +112,7 @@ impl Lowering<'_> {
             citations: Vec::new(),
             arm_citations: Vec::new(),
             can_fault,
+            written: None,
         });
     }
 

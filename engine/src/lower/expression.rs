@@ -7,7 +7,7 @@ use ansinh_grammar::{Diagnostic, Span, Text};
 use super::column::{input_kind, unit};
 use super::{Lowering, NO_VALUE, SCOPED};
 use crate::hir::{self, Case, Expr, ExprKind, Guard, ParameterId, ParameterValue, Type};
-use crate::plan::{Arm, Citation, ColumnId, EntityId, Input, InputId, Kind, Link, LinkId, Op, Role};
+use crate::plan::{Arm, Citation, ColumnId, EntityId, Input, InputId, Kind, Link, LinkId, Listed, Op, Role, Written};
 use crate::value::{Comparison, Policy, Value};
 
 impl Lowering<'_> {
@@ -264,7 +264,19 @@ impl Lowering<'_> {
         }
         let mut arms = Vec::new();
         let mut otherwise = None;
+        let place = naming.span;
+        let mut written = Written {
+            listed: Listed::Clauses,
+            name: naming.name.clone(),
+            span: place,
+            arms: Vec::new(),
+            otherwise: None,
+        };
         for case in in_force {
+            match case.guard {
+                Guard::Otherwise => written.otherwise = Some(case.span),
+                _ => written.arms.push(case.span),
+            }
             let value = self.expr(&case.value)?;
             match &case.guard {
                 Guard::Always => arms.push(Arm { guard: None, value }),
@@ -281,7 +293,9 @@ impl Lowering<'_> {
             return None;
         }
         let op = Op::Cases { policy, arms, otherwise };
-        self.column(op, unit(value_type), naming.label.clone(), naming.span)
+        let column = self.column(op, unit(value_type), naming.label.clone(), naming.span)?;
+        self.write_down(column, written);
+        Some(column)
     }
 
     /// Citations whose instruments are applied on the day; all of them if none is.

@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use ansinh_engine::value::Fault;
-use ansinh_engine::{check, lower};
+use ansinh_engine::{analyse, check, lower};
 use ansinh_grammar::diagnostic::Code;
 use ansinh_grammar::parse;
 use ansinh_tests::case::Case;
@@ -21,7 +21,7 @@ const NOT_RAISED: [(&str, &str); 1] = [(
 const LOWERING: [Code; 4] = [lower::NO_VALUE, lower::OVERFLOW, lower::UNKNOWN_WORLD, lower::SCOPED];
 
 fn all() -> Vec<Code> {
-    parse::CODES.iter().chain(check::CODES).chain(&LOWERING).copied().collect()
+    parse::CODES.iter().chain(check::CODES).chain(analyse::CODES).chain(&LOWERING).copied().collect()
 }
 
 #[test]
@@ -30,7 +30,7 @@ fn a_number_has_one_name_and_a_name_one_number() {
     let ids: BTreeSet<&str> = distinct.iter().map(|code| code.id).collect();
     let names: BTreeSet<&str> = distinct.iter().map(|code| code.name).collect();
     assert_eq!((ids.len(), names.len()), (distinct.len(), distinct.len()));
-    for codes in [parse::CODES, check::CODES] {
+    for codes in [parse::CODES, check::CODES, analyse::CODES] {
         let ids: BTreeSet<&str> = codes.iter().map(|code| code.id).collect();
         assert_eq!(ids.len(), codes.len(), "a table says a code twice");
     }

@@ -19,13 +19,14 @@ const GRAMMAR: [Row; 6] = [
     ("parse", &["span", "language", "keyword", "diagnostic", "tree"]),
 ];
 
-const ENGINE: [Row; 11] = [
+const ENGINE: [Row; 12] = [
     ("value", &[]),
     ("hir", &["value"]),
     ("check", &["hir", "value"]),
     ("plan", &["value"]),
     ("lower", &["hir", "plan", "value"]),
     ("explain", &["plan", "value"]),
+    ("analyse", &["hir", "lower", "plan", "explain", "value"]),
     ("population", &["value"]),
     ("vector", &["plan", "value", "population"]),
     ("simulate", &["hir", "lower", "plan", "vector", "population", "value"]),
