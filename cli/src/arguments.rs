@@ -13,6 +13,7 @@ use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use crate::view::language_of_environment;
 
 const CODES: &str = "Exit codes: 0 fine; 1 the policies have errors; 2 wrong arguments or a file cannot be read.";
+const EXPLAIN_CODES: &str = "Exit codes: 0 explained; 1 there is no such code; 2 wrong arguments.";
 const TEST_CODES: &str = "Exit codes: 0 every test holds; 1 a test does not hold or the policies have errors; \
      2 wrong arguments or a file cannot be read.";
 const ASSESS_CODES: &str = "Exit codes: 0 assessed; 2 wrong arguments, wrong facts, a file that cannot be read, or \
@@ -61,6 +62,9 @@ pub(crate) enum Command {
     /// Check the built-in policies, and given files with them.
     #[command(after_help = CODES)]
     Check(CheckArguments),
+    /// What a code of a complaint means, with an example and its mend.
+    #[command(after_help = EXPLAIN_CODES)]
+    Explain(ExplainArguments),
     /// Run the tests that are written in policies.
     #[command(after_help = TEST_CODES)]
     Test(TestArguments),
@@ -106,6 +110,23 @@ pub(crate) struct CheckArguments {
     /// Form of what is printed.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub(crate) format: Format,
+    /// Show at most so many complaints as text, and count the others; JSON has them all.
+    #[arg(long, value_name = "N")]
+    pub(crate) max: Option<usize>,
+}
+
+/// Arguments of `explain`.
+#[derive(Args, Debug)]
+pub(crate) struct ExplainArguments {
+    /// A code, E0301, or its name, unknown-name.
+    #[arg(required_unless_present = "list")]
+    pub(crate) code: Option<String>,
+    /// List every code with its title.
+    #[arg(long, conflicts_with = "code")]
+    pub(crate) list: bool,
+    /// Form of what is printed.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
 }
 
 /// Arguments of `test`.
@@ -113,6 +134,9 @@ pub(crate) struct CheckArguments {
 pub(crate) struct TestArguments {
     /// Policy files; one that declares a built-in module replaces it. `-` is the standard input.
     pub(crate) files: Vec<PathBuf>,
+    /// Form of what is printed.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
 }
 
 /// Arguments of `assess`.

@@ -7,7 +7,7 @@ use ansinh_grammar::{Language, Severity, diagnostic};
 
 use crate::arguments::{CheckArguments, Format};
 use crate::failure::Failure;
-use crate::plain::{self, Complaint};
+use crate::plain::{self, Complaints};
 use crate::policies::Policies;
 use crate::view::View;
 use crate::{Printed, draw};
@@ -26,17 +26,24 @@ pub(crate) fn run(asked: &CheckArguments, view: View) -> Result<Printed, Failure
     }
     let text = match asked.format {
         Format::Text => {
-            let drawn = draw::draw(&policies.checked.diagnostics, &policies.sources, view);
-            format!("{drawn}{}\n", summary(&policies, view))
+            let found = &policies.checked.diagnostics;
+            let n_shown = asked.max.map_or(found.len(), |max| max.min(found.len()));
+            let shown = found.get(..n_shown).unwrap_or(found);
+            let drawn = draw::draw(shown, &policies.sources, view);
+            format!("{drawn}{}{}\n", rest(found.len() - n_shown, view), summary(&policies, view))
         }
-        Format::Json => {
-            let diagnostics = policies.checked.diagnostics.iter();
-            let complaints: Vec<Complaint> =
-                diagnostics.map(|diagnostic| Complaint::of(diagnostic, &policies.sources)).collect();
-            plain::json(&complaints)
-        }
+        Format::Json => plain::json(&Complaints::of(&policies.checked.diagnostics, &policies.sources)),
     };
     Ok(Printed { text, is_wrong: !policies.checked.is_usable() })
+}
+
+/// How many complaints are not shown.
+fn rest(n_hidden: usize, view: View) -> String {
+    match (n_hidden, view.language) {
+        (0, _) => String::new(),
+        (n_hidden, Language::Vi) => format!("và {n_hidden} thông báo nữa\n\n"),
+        (n_hidden, Language::En) => format!("and {n_hidden} more\n\n"),
+    }
 }
 
 fn summary(policies: &Policies, view: View) -> String {

@@ -12,7 +12,7 @@ use crate::view::View;
 
 /// Everything was done and nothing is wrong.
 pub(crate) const FINE: u8 = 0;
-/// The work was done and found something wrong: a policy with errors, a test that does not hold.
+/// The work was done and found something wrong: a policy with errors, a test that does not hold, a code that is not there.
 pub(crate) const FOUND_WRONG: u8 = 1;
 /// The work could not be done: wrong arguments, wrong input, a file that cannot be read or written.
 pub(crate) const NOT_DONE: u8 = 2;
@@ -22,6 +22,8 @@ pub(crate) const NOT_DONE: u8 = 2;
 pub(crate) enum Failure {
     /// The arguments or the input are wrong: all that is wrong with them.
     Input(Vec<Text>),
+    /// What was asked about is not there.
+    NoSuch(Text),
     /// The policies have errors.
     Policies(Vec<SourceFile>, Vec<Diagnostic>),
     /// The policies give no answer to this question: no value on the day, a number that does not fit.
@@ -50,7 +52,7 @@ impl Failure {
     pub(crate) const fn code(&self) -> u8 {
         match self {
             Self::Input(_) | Self::NoAnswer(..) => NOT_DONE,
-            Self::Policies(..) => FOUND_WRONG,
+            Self::NoSuch(_) | Self::Policies(..) => FOUND_WRONG,
         }
     }
 
@@ -61,6 +63,7 @@ impl Failure {
                 let lead = view.say("lỗi", "error");
                 wrong.iter().map(|wrong| format!("{lead}: {}\n", view.get(wrong))).collect()
             }
+            Self::NoSuch(wrong) => format!("{}: {}\n", view.say("lỗi", "error"), view.get(wrong)),
             Self::Policies(sources, diagnostics) | Self::NoAnswer(sources, diagnostics) => {
                 draw::draw(diagnostics, sources, view)
             }

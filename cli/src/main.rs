@@ -7,6 +7,7 @@ mod arguments;
 mod assess;
 mod check;
 mod draw;
+mod explain;
 mod failure;
 mod nearest;
 mod out;
@@ -46,6 +47,7 @@ fn main() -> ExitCode {
     let view = View::of(arguments.language());
     let printed = match arguments.command {
         Command::Check(asked) => check::run(&asked, view),
+        Command::Explain(asked) => explain::run(&asked, view),
         Command::Test(asked) => test::run(&asked, view),
         Command::Assess(asked) => assess::run(&asked, view),
         Command::Simulate(asked) => simulate::run(&asked, view),

@@ -2,8 +2,7 @@
 //!
 //! Receives the engine's types; hands on types that serialise. It decides nothing.
 
-use ansinh_grammar::span::Position;
-use ansinh_grammar::{Diagnostic, Label, Severity, SourceFile, Text};
+use ansinh_grammar::{Diagnostic, Edit, Label, Severity, SourceFile, Span, Text};
 use serde::Serialize;
 
 /// A text in both languages.
@@ -24,38 +23,59 @@ pub(crate) fn all(texts: &[Text]) -> Vec<Both> {
     texts.iter().map(Both::from).collect()
 }
 
-/// A position, both counted from 1, the column in characters.
+/// A position in the text in normal form C with `\n` line ends.
 #[derive(Serialize, Debug)]
 struct At {
+    /// Counted from 1.
     line: usize,
+    /// In characters, counted from 1.
     column: usize,
+    /// The column in units of UTF-16, counted from 0, as editors do.
+    utf16: usize,
+    /// The byte of the text in UTF-8, counted from 0.
+    byte: usize,
 }
 
-impl From<Position> for At {
-    fn from(position: Position) -> Self {
-        Self { line: position.line, column: position.column }
+/// A place in a file: its first position and the one after its last.
+#[derive(Serialize, Debug)]
+pub(crate) struct Range {
+    file: String,
+    start: At,
+    end: At,
+}
+
+impl Range {
+    /// The place of a span; nothing for a span in no file.
+    pub(crate) fn of(span: Span, sources: &[SourceFile]) -> Option<Self> {
+        let source = sources.get(span.file.0)?;
+        let at = |byte: usize| {
+            let position = source.position(byte);
+            At { line: position.line, column: position.column, utf16: source.utf16_column(byte), byte }
+        };
+        Some(Self { file: source.path().to_owned(), start: at(span.start), end: at(span.end) })
     }
 }
 
 /// A place and what is there.
 #[derive(Serialize, Debug)]
 struct Place {
-    file: String,
-    start: At,
-    end: At,
+    #[serde(flatten)]
+    range: Range,
     text: Both,
 }
 
 impl Place {
     fn of(label: &Label, sources: &[SourceFile]) -> Option<Self> {
-        let source = sources.get(label.span.file.0)?;
-        Some(Self {
-            file: source.path().to_owned(),
-            start: source.position(label.span.start).into(),
-            end: source.position(label.span.end).into(),
-            text: Both::from(&label.text),
-        })
+        Some(Self { range: Range::of(label.span, sources)?, text: Both::from(&label.text) })
     }
+}
+
+/// A change of the text.
+#[derive(Serialize, Debug)]
+struct Change {
+    #[serde(flatten)]
+    range: Range,
+    replacement: String,
 }
 
 /// A complaint.
@@ -70,11 +90,14 @@ pub(crate) struct Complaint {
     labels: Vec<Place>,
     notes: Vec<Both>,
     help: Option<Both>,
+    edits: Vec<Change>,
 }
 
 impl Complaint {
     /// A diagnostic with the paths of its files.
-    pub(crate) fn of(diagnostic: &Diagnostic, sources: &[SourceFile]) -> Self {
+    fn of(diagnostic: &Diagnostic, sources: &[SourceFile]) -> Self {
+        let change =
+            |edit: &Edit| Some(Change { range: Range::of(edit.span, sources)?, replacement: edit.text.clone() });
         Self {
             code: diagnostic.code.id,
             name: diagnostic.code.name,
@@ -87,6 +110,31 @@ impl Complaint {
             labels: diagnostic.labels.iter().filter_map(|label| Place::of(label, sources)).collect(),
             notes: all(&diagnostic.notes),
             help: diagnostic.help.as_ref().map(Both::from),
+            edits: diagnostic.edits.iter().filter_map(change).collect(),
+        }
+    }
+}
+
+/// All complaints about some files.
+#[derive(Serialize, Debug)]
+pub(crate) struct Complaints {
+    schema: &'static str,
+    files: usize,
+    errors: usize,
+    warnings: usize,
+    diagnostics: Vec<Complaint>,
+}
+
+impl Complaints {
+    /// Diagnostics with the files they are about.
+    pub(crate) fn of(diagnostics: &[Diagnostic], sources: &[SourceFile]) -> Self {
+        let errors = diagnostics.iter().filter(|diagnostic| diagnostic.is_error()).count();
+        Self {
+            schema: "ansinh-diagnostics-1",
+            files: sources.len(),
+            errors,
+            warnings: diagnostics.len() - errors,
+            diagnostics: diagnostics.iter().map(|diagnostic| Complaint::of(diagnostic, sources)).collect(),
         }
     }
 }

@@ -8,7 +8,6 @@ mod algebra;
 mod applying;
 mod cases;
 mod categories;
-mod codes;
 mod compile;
 mod diagram;
 mod example;
@@ -17,11 +16,11 @@ mod subject;
 mod unused;
 
 pub use applying::Applying;
-pub use codes::CODES;
 
 use ansinh_grammar::Span;
 use ansinh_grammar::diagnostic::{self, Diagnostic};
 
+use crate::codes;
 use crate::hir::Program;
 
 /// How much to look for.

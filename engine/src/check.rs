@@ -7,7 +7,6 @@ mod basis;
 mod benefit;
 mod budget;
 mod clause;
-mod codes;
 mod cycle;
 mod declare;
 mod expression;
@@ -24,13 +23,14 @@ mod test;
 mod time;
 mod types;
 
-pub use codes::CODES;
 pub use names::Symbol;
 pub use references::{Declared, Reference, Spelling, SymbolId, Symbols};
+pub(crate) use types::words as type_words;
 
 use ansinh_grammar::diagnostic::{self, Diagnostic};
 use ansinh_grammar::{FileId, SourceFile, Text, tree};
 
+use crate::codes;
 use crate::hir::{EntityId, Program};
 use names::Names;
 use references::Record;
@@ -84,6 +84,8 @@ struct Checker {
     diagnostics: Vec<Diagnostic>,
     names: Names,
     record: Record,
+    /// The language of each file, where it says one.
+    surfaces: Vec<Option<ansinh_grammar::Language>>,
     /// The file whose declarations are being checked.
     module: usize,
 }
@@ -109,8 +111,9 @@ impl Checker {
             file.module.as_ref().map_or_else(|| format!("#{idx}"), |module| module.name.joined())
         };
         let modules = files.iter().enumerate().map(module_name).collect();
+        let surfaces = files.iter().map(|file| file.language).collect();
         let program = Program { modules, ..Program::default() };
-        Self { program, diagnostics, names: Names::default(), record: Record::default(), module: 0 }
+        Self { program, diagnostics, names: Names::default(), record: Record::default(), surfaces, module: 0 }
     }
 
     fn report(&mut self, diagnostic: Diagnostic) {

@@ -5,6 +5,8 @@
 
 pub mod analyse;
 pub mod check;
+pub mod codes;
+pub mod editor;
 pub mod explain;
 pub mod hir;
 pub mod lower;

@@ -9,7 +9,8 @@ mod expression;
 mod phrase;
 mod text;
 
-pub use text::{amount_text, date_text, kind_text, number_text, value_text};
+pub use crate::codes::{NO_VALUE, OVERFLOW, SCOPED, UNKNOWN_WORLD};
+pub use text::{amount_text, citation_text, date_text, kind_text, number_text, value_text};
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,15 +20,6 @@ use ansinh_grammar::{Span, Text};
 use crate::hir::{self, ParameterId, Program, ScenarioId, Subject};
 use crate::plan::{ColumnId, Entity, EntityId, Op, Plan, Unit};
 use crate::value::{Date, Decimal, Value};
-
-/// A parameter has no value on the day.
-pub const NO_VALUE: Code = Code { id: "E0601", name: "no-value-on-the-day" };
-/// A number may become too large to be exact.
-pub const OVERFLOW: Code = Code { id: "E0703", name: "number-too-large" };
-/// A world names something that the program does not have.
-pub const UNKNOWN_WORLD: Code = Code { id: "E0704", name: "unknown-scenario-or-parameter" };
-/// A scenario that holds only for some people changes something that is not theirs.
-pub const SCOPED: Code = Code { id: "E0306", name: "depends-on-the-person" };
 
 /// Under which law to compute.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]

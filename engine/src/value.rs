@@ -14,6 +14,8 @@ pub use rust_decimal::Decimal;
 
 use std::fmt;
 
+use crate::codes;
+
 /// The largest number an input may hold, in whole units, either way: a thousand billion.
 pub const LARGEST_INPUT: i64 = 1_000_000_000_000;
 /// The most things one link may lead to.
@@ -148,9 +150,9 @@ impl Fault {
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
-            Self::Conflict => "E0801",
-            Self::NoCase => "E0802",
-            Self::Overflow => "E0701",
+            Self::Conflict => codes::FAULT_CONFLICT.id,
+            Self::NoCase => codes::FAULT_NO_CASE.id,
+            Self::Overflow => codes::FAULT_NUMBER.id,
         }
     }
 }

@@ -33,6 +33,15 @@ pub struct Label {
     pub text: Text,
 }
 
+/// A change of the text.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Edit {
+    /// What is taken out; an empty place if something is only put in.
+    pub span: Span,
+    /// What is put there.
+    pub text: String,
+}
+
 /// One complaint.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Diagnostic {
@@ -48,6 +57,8 @@ pub struct Diagnostic {
     pub notes: Vec<Text>,
     /// One remedy, only when it is probably right.
     pub help: Option<Text>,
+    /// The remedy as changes that a program may make, all of them together; nothing if a person must decide.
+    pub edits: Vec<Edit>,
 }
 
 impl Diagnostic {
@@ -55,7 +66,7 @@ impl Diagnostic {
     #[must_use]
     pub fn new(code: Code, span: Span, headline: Text) -> Self {
         let primary = Label { span, text: Text::default() };
-        Self { code, headline, primary, labels: Vec::new(), notes: Vec::new(), help: None }
+        Self { code, headline, primary, labels: Vec::new(), notes: Vec::new(), help: None, edits: Vec::new() }
     }
 
     /// Says what is at the place.
@@ -83,6 +94,13 @@ impl Diagnostic {
     #[must_use]
     pub fn help(mut self, text: Text) -> Self {
         self.help = Some(text);
+        self
+    }
+
+    /// Offers a change of the text that makes the remedy.
+    #[must_use]
+    pub fn edit(mut self, span: Span, text: impl Into<String>) -> Self {
+        self.edits.push(Edit { span, text: text.into() });
         self
     }
 

@@ -4,6 +4,8 @@
 
 use std::fmt;
 
+use unicode_normalization::UnicodeNormalization;
+
 /// A language: of a file's surface, of a name, or of a reader.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
 pub enum Language {
@@ -32,6 +34,14 @@ impl Language {
             Self::En => "en",
         }
     }
+}
+
+/// A name as it is remembered: small letters without diacritics.
+#[must_use]
+pub fn skeleton(name: &str) -> String {
+    let is_mark = |letter: &char| unicode_normalization::char::is_combining_mark(*letter);
+    let plain = name.nfd().filter(|letter| !is_mark(letter)).flat_map(char::to_lowercase);
+    plain.map(|letter| if letter == 'đ' { 'd' } else { letter }).collect()
 }
 
 /// A text in both languages.

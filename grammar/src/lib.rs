@@ -10,7 +10,7 @@ pub mod parse;
 pub mod span;
 pub mod tree;
 
-pub use diagnostic::{Code, Diagnostic, Label, Severity};
+pub use diagnostic::{Code, Diagnostic, Edit, Label, Severity};
 pub use language::{Language, Text};
-pub use parse::parse;
+pub use parse::{CODES, Expected, expected, parse};
 pub use span::{FileId, SourceFile, Span};

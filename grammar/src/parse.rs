@@ -7,10 +7,12 @@ mod benefit;
 mod chunk;
 mod codes;
 mod declaration;
+mod expected;
 mod expression;
 mod item;
 mod message;
 mod money;
+mod pairing;
 mod reader;
 mod recover;
 mod scan;
@@ -18,6 +20,7 @@ mod scenario;
 mod test;
 
 pub use codes::CODES;
+pub use expected::{Expected, expected};
 
 use crate::diagnostic::{self, Diagnostic};
 use crate::language::Language;

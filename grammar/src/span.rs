@@ -78,6 +78,36 @@ impl SourceFile {
         self.text.get(span.range()).unwrap_or("")
     }
 
+    /// The byte of the normalised text that stands at a line and a column as editors count: both from 0, the column in
+    /// units of UTF-16. The end of the line or the text for a position beyond it.
+    #[must_use]
+    pub fn byte_at(&self, line: usize, utf16: usize) -> usize {
+        let mut start = 0;
+        for _ in 0..line {
+            match self.text.get(start..).and_then(|rest| rest.find('\n')) {
+                Some(end) => start += end + 1,
+                None => return self.text.len(),
+            }
+        }
+        let rest = self.text.get(start..).unwrap_or("");
+        let mut n_units = 0;
+        for (at, character) in rest.char_indices() {
+            if n_units >= utf16 || character == '\n' {
+                return start + at;
+            }
+            n_units += character.len_utf16();
+        }
+        self.text.len()
+    }
+
+    /// The column of a byte in units of UTF-16, as editors count it, from 0.
+    #[must_use]
+    pub fn utf16_column(&self, byte: usize) -> usize {
+        let before = self.text.get(..byte).unwrap_or(&self.text);
+        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+        before.get(line_start..).unwrap_or("").encode_utf16().count()
+    }
+
     /// The line and column of a byte; the end of the text for a byte beyond it.
     #[must_use]
     pub fn position(&self, byte: usize) -> Position {

@@ -57,6 +57,9 @@ pub fn diagnostics_in_full(found: &[Diagnostic], sources: &[SourceFile]) -> Stri
         if let Some(help) = &diagnostic.help {
             text.push_str(&both("help", help));
         }
+        for edit in &diagnostic.edits {
+            text.push_str(&format!("  edit  {} {:?}\n", place(edit.span, sources), edit.text));
+        }
     }
     text
 }

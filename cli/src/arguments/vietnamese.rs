@@ -25,20 +25,29 @@ pub(super) fn translate(command: Command) -> Command {
         .arg(Arg::new("version").short('V').long("version").action(ArgAction::Version).help("In số phiên bản"));
     let command = help(command).mut_arg("version", |version| version.help_heading(OPTIONS));
     let command = command.mut_subcommand("check", check).mut_subcommand("test", test);
+    let command = command.mut_subcommand("explain", explain);
     command.mut_subcommand("assess", assess).mut_subcommand("simulate", simulate).mut_subcommand("scenarios", scenarios)
 }
 
 fn check(command: Command) -> Command {
     let codes = format!("Mã thoát: 0: không có lỗi; 1: luật có lỗi; {WRONG}");
     let command = command.about("Kiểm tra các luật có sẵn, cùng với các tệp được nêu").after_help(codes);
+    let max = "Chỉ in nhiều nhất chừng này thông báo, rồi đếm phần còn lại; bản json có tất cả";
     let strict = "Tìm cả điều thừa: dữ kiện không quy định nào dùng, điều kiện không làm thay đổi gì";
-    options(command, &[("files", FILES), ("strict", strict), ("format", FORMAT)])
+    options(command, &[("files", FILES), ("strict", strict), ("format", FORMAT), ("max", max)])
+}
+
+fn explain(command: Command) -> Command {
+    let codes = "Mã thoát: 0: đã giải thích; 1: không có mã này; 2: tham số sai.";
+    let command = command.about("Ý nghĩa của một mã thông báo, kèm ví dụ sai và cách sửa").after_help(codes);
+    let code = "Mã, E0301, hoặc tên của mã, unknown-name";
+    options(command, &[("code", code), ("list", "Liệt kê mọi mã cùng tiêu đề"), ("format", FORMAT)])
 }
 
 fn test(command: Command) -> Command {
     let codes = format!("Mã thoát: 0: mọi kiểm thử đều đúng; 1: có kiểm thử sai hoặc luật có lỗi; {WRONG}");
     let command = command.about("Chạy các kiểm thử viết trong luật").after_help(codes);
-    options(command, &[("files", FILES)])
+    options(command, &[("files", FILES), ("format", FORMAT)])
 }
 
 fn assess(command: Command) -> Command {

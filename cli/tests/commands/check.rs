@@ -55,16 +55,43 @@ fn vietnamese_readers_get_vietnamese_words() {
 fn programs_get_both_languages() {
     let run = run_with(&["check", "-", "--format", "json"], WRONG);
     assert_eq!(run.code, 1);
-    let found = run.json();
+    let document = run.json();
+    assert_eq!((&document["schema"], &document["errors"]), (&"ansinh-diagnostics-1".into(), &2.into()));
+    let found = &document["diagnostics"];
     let first = &found[0];
     assert_eq!((&first["code"], &first["severity"], &first["file"]), (&"E0301".into(), &"error".into(), &"-".into()));
     assert_eq!((&first["start"]["line"], &first["start"]["column"]), (&6.into(), &6.into()));
     assert_eq!((&first["end"]["line"], &first["end"]["column"]), (&6.into(), &14.into()));
     assert_eq!(first["headline"]["en"], "`bse_rate` is not a fact, a parameter or a definition");
+    assert_eq!((&first["start"]["utf16"], &first["end"]["utf16"]), (&5.into(), &13.into()));
     assert_eq!(first["help"]["vi"], "có phải là `base_rate`?");
+    // The edit mends the text: its bytes are those of the misspelt name.
+    let edit = &first["edits"][0];
+    let byte = |at: &str| usize::try_from(edit[at]["byte"].as_u64().unwrap()).unwrap();
+    assert_eq!((&WRONG[byte("start")..byte("end")], &edit["replacement"]), ("bse_rate", &"base_rate".into()));
     let repeated = found.as_array().into_iter().flatten().find(|found| found["code"] == "E0302").unwrap();
     assert_eq!(repeated["labels"][0]["start"]["line"], 7);
-    assert_eq!(self::run(&["check", "--format", "json"]).out, "[]\n");
+    assert_eq!(self::run(&["check", "--format", "json"]).json()["diagnostics"], serde_json::json!([]));
+}
+
+#[test]
+fn many_complaints_are_cut_only_when_asked_and_never_for_programs() {
+    let run = run_with(&["check", "-", "--lang", "en", "--max", "1"], WRONG);
+    assert!(run.out.contains("and 3 more\n") && !run.out.contains("E0302"), "{}", run.out);
+    let run = run_with(&["check", "-", "--format", "json", "--max", "1"], WRONG);
+    assert_eq!(run.json()["diagnostics"].as_array().map(Vec::len), Some(4));
+}
+
+#[test]
+fn wide_letters_and_labels_in_two_files_are_drawn_under_their_words() {
+    let file = Folder::new().file("tên.law", WRONG.replace("double", "gấp_đôi_mức_chuẩn"));
+    let run = run(&["check", &file, "--lang", "vi"]);
+    for part in ["nd20/base_rate.law:", "`base_rate` khai báo ở đây"] {
+        assert!(run.out.contains(part), "{part}\n{}", run.out);
+    }
+    let lines: Vec<&str> = run.out.lines().collect();
+    let at = lines.iter().position(|line| line.contains("is bse_rate")).expect("the line is drawn");
+    assert_eq!(lines[at].find("bse_rate"), lines[at + 1].find("^^^^^^^^"));
 }
 
 #[test]

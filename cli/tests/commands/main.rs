@@ -5,6 +5,7 @@
 
 mod assess;
 mod check;
+mod explain;
 mod scenarios;
 mod simulate;
 mod test;
@@ -87,7 +88,7 @@ impl Folder {
 
 #[test]
 fn help_speaks_the_language_asked_for_and_names_the_exit_codes() {
-    for command in ["check", "test", "assess", "simulate", "scenarios"] {
+    for command in ["check", "explain", "test", "assess", "simulate", "scenarios"] {
         let english = run(&[command, "--help", "--lang", "en"]);
         assert!(english.code == 0 && english.out.contains("Exit codes:"), "{english:?}");
         let vietnamese = run(&[command, "--help", "--lang=vi"]);

@@ -40,6 +40,25 @@ test \"a wrong base rate\"
 }
 
 #[test]
+fn programs_get_every_test_with_its_place() {
+    let text = "language en edition 2026
+module my.tests
+use nd20.base_rate
+use vn.facts
+test \"a wrong base rate\"
+  on 2021-07-01
+  expect base_rate = 1 VND per month
+";
+    let run = run_with(&["test", "-", "--format", "json"], text);
+    assert_eq!((run.code, run.err.as_str()), (1, ""));
+    let found = run.json();
+    assert_eq!((&found["schema"], &found["failed"]), (&"ansinh-tests-1".into(), &1.into()));
+    let trial = found["trials"].as_array().unwrap().iter().find(|trial| trial["holds"] == false).unwrap();
+    assert_eq!((&trial["title"], &trial["start"]["line"]), (&"a wrong base rate".into(), &5.into()));
+    assert_eq!(trial["unmet"][0]["start"]["line"], 7);
+}
+
+#[test]
 fn policies_with_errors_are_not_tested() {
     let run = run_with(&["test", "-", "--lang", "en"], "language en edition 2026\nmodule m\nuse no_such_module\n");
     assert_eq!((run.code, run.out.as_str()), (1, ""));

@@ -173,7 +173,12 @@ impl Checker {
                     let headline =
                         Text::new("hai giá trị cùng áp dụng trong một thời gian", "two values apply on the same days");
                     let found = Diagnostic::new(codes::OVERLAPPING_VALUES, next_span, headline)
-                        .label(value.span, Text::new("giá trị kia", "the other value"));
+                        .saying(Text::new("giá trị này bắt đầu", "this value begins"))
+                        .label(value.span, Text::new("khi giá trị này còn áp dụng", "while this one still holds"))
+                        .note(Text::new(
+                            "giá trị không nêu ngày cuối áp dụng đến trước ngày đầu của giá trị sau",
+                            "a value without a last day holds until the day before the next one",
+                        ));
                     self.diagnostics.push(found);
                 }
             }
@@ -240,7 +245,15 @@ impl Checker {
                 format!("dòng này có {} ô, bảng có {} cột", row.cells.len(), columns.len()),
                 format!("this row has {} cells, the table has {} columns", row.cells.len(), columns.len()),
             );
-            self.report(Diagnostic::new(codes::CELL_COUNT, row.span, headline));
+            let columns = columns.first().zip(columns.last()).map(|(first, last)| first.span.to(last.span));
+            let mut found = Diagnostic::new(codes::CELL_COUNT, row.span, headline);
+            if let Some(columns) = columns {
+                found = found.label(columns, Text::new("các cột của bảng", "the columns of the table"));
+            }
+            self.report(found.help(Text::new(
+                "viết một ô cho mỗi cột; ô nhận mọi giá trị là `bất kỳ`",
+                "write one cell for each column; a cell for any value is `any`",
+            )));
             return None;
         }
         let mut tests = Vec::new();

@@ -106,10 +106,16 @@ fn search(
 
 fn circle(program: &Program, stack: &[Frame], repeated: Node) -> Diagnostic {
     let on_circle = stack.iter().skip_while(|frame| frame.node != repeated).map(|frame| frame.node);
-    let names: Vec<String> = on_circle.chain([repeated]).map(|node| describe(program, node).0).collect();
+    let on_circle: Vec<(String, Span)> = on_circle.chain([repeated]).map(|node| describe(program, node)).collect();
+    let names: Vec<&str> = on_circle.iter().map(|(name, _)| name.as_str()).collect();
     let (name, span) = describe(program, repeated);
     let headline = Text::new(format!("`{name}` phụ thuộc vào chính nó"), format!("`{name}` depends on itself"));
-    Diagnostic::new(codes::CYCLE, span, headline).note(Text::same(names.join(" → "))).help(Text::new(
+    let uses = |next: &str| Text::new(format!("dùng `{next}`"), format!("uses `{next}`"));
+    let mut found = Diagnostic::new(codes::CYCLE, span, headline).saying(uses(names.get(1).unwrap_or(&"")));
+    for ((_, span), next) in on_circle.iter().zip(names.iter().skip(1)).skip(1) {
+        found = found.label(*span, uses(next));
+    }
+    found.note(Text::same(names.join(" → "))).help(Text::new(
         "nếu muốn nói đến một trợ cấp khác, khai báo nó thành dữ kiện",
         "if another allowance is meant, make it an input",
     ))
@@ -122,6 +128,7 @@ fn too_many_steps(program: &Program, node: Node) -> Diagnostic {
         format!("`{name}` is defined through more than {MAX_STEPS} steps"),
     );
     Diagnostic::new(codes::TOO_MANY_STEPS, span, headline)
+        .help(Text::new("gộp bớt các định nghĩa trung gian", "put some of the definitions between into one"))
 }
 
 fn describe(program: &Program, node: Node) -> (String, Span) {

@@ -7,7 +7,7 @@ use ansinh_grammar::diagnostic::Diagnostic;
 use ansinh_grammar::tree::{self, Declaration, Meta, Name, QualifiedName, ValueType};
 use ansinh_grammar::{Language, Span, Text};
 
-use super::names::{Symbol, Wanted};
+use super::names::{Symbol, Wanted, nearest};
 use super::{Checker, codes, literal};
 use crate::hir::{
     Benefit, BenefitId, Category, CategoryId, Combination, Days, Definition, DefinitionId, Entity, EntityId,
@@ -99,7 +99,14 @@ impl Checker {
     pub(super) fn unknown_module(&mut self, name: &QualifiedName) {
         let wanted = name.joined();
         let headline = Text::new(format!("không có mô đun `{wanted}`"), format!("there is no module `{wanted}`"));
-        self.report(Diagnostic::new(codes::UNKNOWN_NAME, name.span, headline));
+        let mut found = Diagnostic::new(codes::UNKNOWN_NAME, name.span, headline);
+        let modules = self.program.modules.iter().filter(|module| !module.starts_with('#'));
+        if let Some(near) = nearest(&wanted, modules, |module| module.as_str()) {
+            found = found
+                .help(Text::new(format!("có phải là `{near}`?"), format!("did you mean `{near}`?")))
+                .edit(name.span, near);
+        }
+        self.report(found);
     }
 
     fn declare_module(&mut self, file: &tree::File) {

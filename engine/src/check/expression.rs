@@ -8,7 +8,7 @@ use ansinh_grammar::tree::{
     AggregateTarget, BinaryOperator, Expr as TreeExpr, ExprKind as TreeKind, Membership, Path, QualifiedName,
     Quantifier, QuantifierKind, Range, RoundingMode, TimeUnit,
 };
-use ansinh_grammar::{Span, Text};
+use ansinh_grammar::{Language, Span, Text};
 
 use super::names::{Symbol, Wanted};
 use super::types::{product, shared, words};
@@ -377,8 +377,16 @@ impl Checker {
                     format!("phải nêu `{}` là của ai", name.joined()),
                     format!("say whose `{}` it is", name.joined()),
                 );
-                let help = format!("`{} of {variable}` / `{} của {variable}`", name.joined(), name.joined());
-                self.report(Diagnostic::new(codes::SUBJECT_MISSING, name.span, headline).help(Text::same(help)));
+                let end = Span { start: name.span.end, ..name.span };
+                let of = self.keyword("of");
+                self.report(
+                    Diagnostic::new(codes::SUBJECT_MISSING, name.span, headline)
+                        .help(Text::new(
+                            format!("viết `{} {of} {variable}`", name.joined()),
+                            format!("write `{} {of} {variable}`", name.joined()),
+                        ))
+                        .edit(end, format!(" {of} {variable}")),
+                );
                 return None;
             };
             self.use_local(variable, last.span);
@@ -428,16 +436,20 @@ impl Checker {
             format!("`{}` là của `{wanted_name}`, nhưng đang dùng cho `{found_name}`", name.joined()),
             format!("`{}` is of `{wanted_name}`, but it is used for a `{found_name}`", name.joined()),
         );
+        let of = self.keyword("of");
         let link = self.program.links.iter().find(|link| link.from == found && link.to == wanted && !link.is_many);
-        let help = link.map(|link| {
-            let vietnamese = link.naming.alias.as_ref().unwrap_or(&link.naming.name);
-            Text::new(
-                format!("viết `{} của {vietnamese}`", name.joined()),
-                format!("write `{} of {}`", name.joined(), link.naming.name),
-            )
-        });
         let mut diagnostic = Diagnostic::new(codes::WRONG_SUBJECT, name.span, headline);
-        diagnostic.help = help;
+        if let Some(declared) = self.declared_at(name.span) {
+            diagnostic = diagnostic.label(declared, Text::new("khai báo ở đây", "declared here"));
+        }
+        if let Some(link) = link {
+            let is_vietnamese = self.surface() == Language::Vi;
+            let step = link.naming.alias.as_ref().filter(|_| is_vietnamese).unwrap_or(&link.naming.name);
+            let mended = format!("{} {of} {step}", name.joined());
+            diagnostic = diagnostic
+                .help(Text::new(format!("viết `{mended}`"), format!("write `{mended}`")))
+                .edit(Span { start: name.span.end, ..name.span }, format!(" {of} {step}"));
+        }
         self.report(diagnostic);
     }
 

@@ -8,7 +8,7 @@ use ansinh_grammar::tree::{
 };
 use ansinh_grammar::{Span, Text};
 
-use super::names::{Symbol, Wanted};
+use super::names::{Symbol, Wanted, nearest};
 use super::{Checker, codes};
 use crate::hir::{Days, Per, Type};
 use crate::value::{Date, Decimal, Value, multiply};
@@ -19,7 +19,10 @@ impl Checker {
         let date = Date::parse(text);
         if date.is_none() {
             let headline = Text::new(format!("không có ngày `{text}`"), format!("there is no day `{text}`"));
-            self.report(Diagnostic::new(codes::NOT_A_DATE, span, headline));
+            self.report(
+                Diagnostic::new(codes::NOT_A_DATE, span, headline)
+                    .note(Text::new("ngày được viết năm-tháng-ngày", "a day is written year-month-day")),
+            );
         }
         date
     }
@@ -32,12 +35,17 @@ impl Checker {
         let from = self.date(&validity.from.text, validity.from.span);
         let to = validity.to.as_ref().and_then(|to| self.date(&to.text, to.span));
         if from.zip(to).is_some_and(|(from, to)| from > to) {
-            self.complain(
-                codes::DAYS_REVERSED,
-                validity.span,
-                "ngày cuối đứng trước ngày đầu".to_owned(),
-                "the last day lies before the first".to_owned(),
-            );
+            let headline = Text::new("ngày cuối đứng trước ngày đầu", "the last day lies before the first");
+            let mut found = Diagnostic::new(codes::DAYS_REVERSED, validity.span, headline)
+                .note(Text::new("viết như vậy thì không bao giờ áp dụng", "written so it would never hold"));
+            if let Some(to) = &validity.to {
+                let help = format!("`{}` … `{}`", to.text, validity.from.text);
+                found = found
+                    .help(Text::new(format!("đổi chỗ hai ngày: {help}"), format!("swap the two days: {help}")))
+                    .edit(validity.from.span, &to.text)
+                    .edit(to.span, &validity.from.text);
+            }
+            self.report(found);
         }
         Days { from, to }
     }
@@ -113,7 +121,10 @@ impl Checker {
             }
             _ => {
                 let headline = Text::new("ở đây cần một giá trị cụ thể", "a constant is wanted here");
-                self.report(Diagnostic::new(codes::NOT_CONSTANT, expr.span, headline));
+                self.report(Diagnostic::new(codes::NOT_CONSTANT, expr.span, headline).help(Text::new(
+                    "viết con số; điều phải tính thì viết thành `định nghĩa`",
+                    "write the figure; what must be computed is a `define`",
+                )));
                 return None;
             }
         };
@@ -141,10 +152,17 @@ impl Checker {
             format!("`{}` is not a value of `{label}`", name.joined()),
         );
         let listed = values.join("`, `");
-        self.report(
-            Diagnostic::new(codes::UNKNOWN_NAME, name.span, headline)
-                .note(Text::new(format!("các giá trị: `{listed}`"), format!("its values: `{listed}`"))),
-        );
+        let spellings = enumeration.values.iter().flat_map(|value| std::iter::once(&value.name).chain(&value.alias));
+        let near = nearest(name.last(), spellings, |spelling| spelling.as_str()).cloned();
+        let mut found = Diagnostic::new(codes::UNKNOWN_NAME, name.span, headline)
+            .label(enumeration.naming.span, Text::new("danh mục khai báo ở đây", "the enumeration is declared here"))
+            .note(Text::new(format!("các giá trị: `{listed}`"), format!("its values: `{listed}`")));
+        if let Some(near) = near {
+            found = found
+                .help(Text::new(format!("có phải là `{near}`?"), format!("did you mean `{near}`?")))
+                .edit(name.span, near);
+        }
+        self.report(found);
         None
     }
 

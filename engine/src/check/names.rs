@@ -117,6 +117,26 @@ impl Wanted {
     }
 }
 
+/// What a symbol is, with its article in English.
+const fn words_of(symbol: Symbol) -> (&'static str, &'static str) {
+    match symbol {
+        Symbol::Instrument(_) => ("văn bản", "an instrument"),
+        Symbol::Currency => ("tiền tệ", "a currency"),
+        Symbol::Enumeration(_) => ("danh mục", "an enumeration"),
+        Symbol::Entity(_) => ("chủ thể", "an entity"),
+        Symbol::Link(_) => ("liên kết", "a link"),
+        Symbol::Input(_) => ("dữ kiện", "an input"),
+        Symbol::Parameter(_) => ("tham số", "a parameter"),
+        Symbol::Definition(_) => ("định nghĩa", "a definition"),
+        Symbol::Benefit(_) => ("chế độ", "a benefit"),
+        Symbol::Category(_) => ("diện", "a category"),
+        Symbol::Group(..) => ("nhóm", "a group"),
+        Symbol::Exception(..) => ("ngoại lệ", "an exception"),
+        Symbol::Scenario(_) => ("kịch bản", "a scenario"),
+        _ => ("tên khác", "another name"),
+    }
+}
+
 /// One declared name.
 #[derive(Clone, Debug)]
 struct Entry {
@@ -208,18 +228,37 @@ impl Names {
         })
     }
 
-    fn nearest(&self, from: usize, name: &str, wanted: Wanted) -> Option<&str> {
-        let distance = |candidate: &str| strsim::damerau_levenshtein(candidate, name);
-        self.entries
-            .iter()
-            .filter(|(_, entries)| {
-                entries.iter().any(|entry| wanted.fits(entry.symbol) && self.is_visible(from, entry))
-            })
-            .map(|(candidate, _)| (distance(candidate), candidate.as_str()))
-            .min()
-            .filter(|(distance, _)| *distance <= 1 + name.chars().count() / 4)
-            .map(|(_, candidate)| candidate)
+    /// The nearest name that could stand here, and where it is declared.
+    fn nearest(&self, from: usize, name: &str, wanted: Wanted) -> Option<(&str, Span)> {
+        let fitting = self.entries.iter().filter_map(|(candidate, entries)| {
+            let found = entries.iter().find(|entry| wanted.fits(entry.symbol) && self.is_visible(from, entry))?;
+            Some((candidate.as_str(), found.span))
+        });
+        nearest(name, fitting, |(candidate, _)| candidate)
     }
+
+    /// Something of this very name that cannot stand here, or cannot be seen from here.
+    fn namesake(&self, from: usize, name: &str) -> Option<(&Entry, bool)> {
+        let entries = self.entries.get(name)?;
+        let seen = entries.iter().find(|entry| self.is_visible(from, entry));
+        seen.map(|entry| (entry, true)).or_else(|| entries.first().map(|entry| (entry, false)))
+    }
+}
+
+/// The candidate whose name is nearest, if it is near: diacritics and capitals count last.
+pub(super) fn nearest<T>(written: &str, candidates: impl Iterator<Item = T>, name: impl Fn(&T) -> &str) -> Option<T> {
+    let skeleton = ansinh_grammar::language::skeleton;
+    let wanted = skeleton(written);
+    let distance = |candidate: &T| {
+        let name = name(candidate);
+        let plain = strsim::damerau_levenshtein(&skeleton(name), &wanted);
+        (plain, strsim::damerau_levenshtein(name, written), name.to_owned())
+    };
+    let found =
+        candidates.map(|candidate| (distance(&candidate), candidate)).min_by(|left, right| left.0.cmp(&right.0));
+    found
+        .filter(|((plain, ..), _)| *plain <= wanted.chars().count() / 4 + usize::from(wanted.len() > 2))
+        .map(|(_, it)| it)
 }
 
 impl Checker {
@@ -319,8 +358,30 @@ impl Checker {
             Text::new(format!("`{}` không phải là {vi}", name.joined()), format!("`{}` is not {en}", name.joined()));
         let mut found =
             Diagnostic::new(codes::UNKNOWN_NAME, name.span, headline).saying(Text::new("không tìm thấy", "not found"));
-        if let Some(nearest) = self.names.nearest(self.module, name.last(), wanted) {
-            found = found.help(Text::new(format!("có phải là `{nearest}`?"), format!("did you mean `{nearest}`?")));
+        let last = name.parts.last().map_or(name.span, |part| part.span);
+        match self.names.namesake(self.module, name.last()) {
+            Some((entry, true)) if name.parts.len() == 1 => {
+                let (vi, en) = words_of(entry.symbol);
+                found = found.label(entry.span, Text::new(format!("đây là {vi}"), format!("this is {en}")));
+            }
+            Some((entry, false)) if wanted.fits(entry.symbol) => {
+                let module = self.program.modules.get(entry.module).map_or("", String::as_str);
+                found = found
+                    .label(entry.span, Text::new("khai báo ở mô đun này", "declared in this module"))
+                    .help(Text::new(format!("thêm dòng `dùng {module}`"), format!("add a line `use {module}`")));
+            }
+            _ => {}
+        }
+        if found.help.is_none()
+            && let Some((nearest, declared)) = self.names.nearest(self.module, name.last(), wanted)
+        {
+            found = found
+                .help(Text::new(format!("có phải là `{nearest}`?"), format!("did you mean `{nearest}`?")))
+                .edit(last, nearest);
+            if found.labels.is_empty() {
+                let said = Text::new(format!("`{nearest}` khai báo ở đây"), format!("`{nearest}` is declared here"));
+                found = found.label(declared, said);
+            }
         }
         self.report(found);
     }

@@ -185,6 +185,23 @@ impl Checker {
         }
     }
 
+    /// Where the name that is used at a place is declared.
+    pub(super) fn declared_at(&self, place: Span) -> Option<Span> {
+        let (_, id) =
+            self.record.uses.iter().rev().find(|(used, _)| used.file == place.file && used.end == place.end)?;
+        self.record.get(*id).map(Declared::span)
+    }
+
+    /// The language in which the file being checked is written.
+    pub(super) fn surface(&self) -> Language {
+        self.surfaces.get(self.module).copied().flatten().unwrap_or(Language::En)
+    }
+
+    /// A keyword in the language of the file being checked.
+    pub(super) fn keyword(&self, token: &str) -> &'static str {
+        ansinh_grammar::keyword::by_token(token).map_or("", |keyword| keyword.spelling(self.surface()))
+    }
+
     /// Records what the parts of a qualified name mean: the last one, and the module or benefit before it.
     pub(super) fn use_qualified(&mut self, name: &QualifiedName, meant: SymbolId) {
         let Some((last, outer)) = name.parts.split_last() else {

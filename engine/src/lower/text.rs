@@ -101,7 +101,8 @@ pub fn value_text(value: Value, value_type: Type, program: &Program) -> Text {
 }
 
 /// A place in an instrument: from the inside out in Vietnamese, from the outside in in English.
-pub(super) fn citation_text(instrument: &Instrument, parts: &[(&'static str, String)]) -> Text {
+#[must_use]
+pub fn citation_text(instrument: &Instrument, parts: &[(&'static str, String)]) -> Text {
     let has_label = instrument.naming.label.vi != instrument.naming.name.replace('_', " ");
     let name = if has_label { instrument.naming.label.clone() } else { Text::same(&instrument.number) };
     let mut vi: Vec<String> =

@@ -120,47 +120,16 @@ impl Reader<'_> {
         };
         self.check_pairing(&left, operator, &right, self.span(sign));
         let span = left.span.to(right.span);
+        if self.is_chained(&left, operator)
+            && let ExprKind::Binary(_, _, middle) = &left.kind
+        {
+            // Refused, but read as it was meant, so that nothing further is said about it.
+            let middle = middle.clone();
+            let tail =
+                Expr { span: middle.span.to(right.span), kind: ExprKind::Binary(operator, middle, Box::new(right)) };
+            return Some(Expr { kind: ExprKind::Binary(BinaryOperator::And, Box::new(left), Box::new(tail)), span });
+        }
         Some(Expr { kind: ExprKind::Binary(operator, Box::new(left), Box::new(right)), span })
-    }
-
-    /// Refuses `a and b or c` and `a < b < c`, which readers understand in two ways.
-    fn check_pairing(&mut self, left: &Expr, operator: BinaryOperator, right: &Expr, sign: Span) {
-        let has = |side: &Expr, wanted: fn(BinaryOperator) -> bool| {
-            matches!(&side.kind, ExprKind::Binary(inner, ..) if wanted(*inner)) && !self.is_bracketed(side)
-        };
-        let is_mixed = operator == BinaryOperator::Or
-            && [left, right].into_iter().any(|side| has(side, |inner| inner == BinaryOperator::And));
-        let is_chained = operator.is_comparison() && has(left, BinaryOperator::is_comparison);
-        if is_mixed {
-            let headline =
-                Text::new("`và` đi cùng `hoặc` mà không có ngoặc", "`and` is mixed with `or` without brackets");
-            let found = Diagnostic::new(codes::MIXED_AND_OR, sign, headline)
-                .help(Text::new("đặt một phần trong ngoặc", "put one part in brackets"));
-            self.report(found);
-        }
-        if is_chained {
-            let headline = Text::new("so sánh nối tiếp nhau", "comparisons do not chain");
-            let found = Diagnostic::new(codes::CHAINED_COMPARISON, sign, headline)
-                .help(Text::new("viết `b trong a đến dưới c`", "write `b in a to under c`"));
-            self.report(found);
-        }
-    }
-
-    /// Whether an operand is one pair of brackets: the first opens what the last closes.
-    fn is_bracketed(&self, expr: &Expr) -> bool {
-        let start = expr.span.start.checked_sub(self.base);
-        let end = expr.span.end.checked_sub(self.base);
-        let text = start.zip(end).and_then(|(start, end)| self.text.get(start..end)).unwrap_or("");
-        let mut depth = 0_usize;
-        let closing = text.char_indices().find(|(_, character)| {
-            match character {
-                '(' => depth += 1,
-                ')' => depth = depth.saturating_sub(1),
-                _ => {}
-            }
-            depth == 0
-        });
-        closing.is_some_and(|(at, character)| character == ')' && at + 1 == text.len())
     }
 
     fn primary(&mut self, pair: Pair<'_>) -> Option<Expr> {
@@ -333,12 +302,15 @@ pub(super) fn number_format(span: Span, text: &str) -> Diagnostic {
     let thousands = text.replace(['.', ','], "_");
     let decimals = text.replace(',', ".");
     let remedy = if text.contains(',') { decimals } else { thousands };
-    Diagnostic::new(codes::NUMBER_FORMAT, span, headline)
+    let found = Diagnostic::new(codes::NUMBER_FORMAT, span, headline)
         .note(Text::new(
             "hàng nghìn ngăn bằng `_`, phần thập phân ngăn bằng `.`",
             "thousands are set apart by `_`, decimals by `.`",
         ))
-        .help(Text::new(format!("viết `{remedy}`"), format!("write `{remedy}`")))
+        .help(Text::new(format!("viết `{remedy}`"), format!("write `{remedy}`")));
+    // `360,000` may be either; a person must say.
+    let is_certain = !text.contains(',') || text.split(',').nth(1).is_some_and(|decimals| decimals.len() != 3);
+    if is_certain { found.edit(span, remedy) } else { found }
 }
 
 fn first_of(pair: &Pair<'_>, tokens: &[&'static str]) -> Option<&'static str> {

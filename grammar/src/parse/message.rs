@@ -27,7 +27,9 @@ pub(super) fn unexpected(
     let span = Span { file, start: chunk.start + at, end: chunk.start + at + word.len() };
     if word.starts_with("=>") {
         let headline = Text::new("`=>` không phải phép so sánh", "`=>` is not a comparison");
-        return Diagnostic::new(codes::ARROW_FOR_COMPARISON, span, headline).help(Text::new("viết `>=`", "write `>=`"));
+        return Diagnostic::new(codes::ARROW_FOR_COMPARISON, span, headline)
+            .help(Text::new("viết `>=`", "write `>=`"))
+            .edit(span, ">=");
     }
     if let Some((start, number)) = number_around(chunk.text, at) {
         let start = chunk.start + start;

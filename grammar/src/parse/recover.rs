@@ -91,7 +91,7 @@ fn first_line_length(text: &str) -> usize {
     text.lines().next().unwrap_or("").trim_end().len()
 }
 
-fn error_position(error: &pest::error::Error<Rule>) -> usize {
+pub(super) fn error_position(error: &pest::error::Error<Rule>) -> usize {
     match error.location {
         pest::error::InputLocation::Pos(at) => at,
         pest::error::InputLocation::Span((start, _)) => start,
@@ -136,7 +136,7 @@ fn first_code_after(text: &str, from: usize) -> Option<usize> {
 type Line<'t> = (usize, &'t str);
 
 /// Blanks the lines of the item that a mistake belongs to; the byte after them, or nothing if that is the head.
-fn blank_item(text: &mut String, at: usize) -> Option<usize> {
+pub(super) fn blank_item(text: &mut String, at: usize) -> Option<usize> {
     let lines = lines(text);
     let error_line = lines.iter().rposition(|(start, _)| *start <= at)?;
     let first = first_line_of_item(&lines, error_line, at)?;
@@ -233,4 +233,5 @@ fn other_surface(span: Span, found: &str, wanted: &str, own: Language) -> Diagno
     };
     Diagnostic::new(codes::OTHER_SURFACE, span, headline)
         .help(Text::new(format!("viết `{wanted}`"), format!("write `{wanted}`")))
+        .edit(span, wanted)
 }

@@ -128,6 +128,10 @@ fn unclosed_bracket(span: Span) -> Diagnostic {
     let headline = Text::new("dấu ngoặc này không được đóng", "this bracket is never closed");
     Diagnostic::new(codes::UNCLOSED_BRACKET, span, headline)
         .saying(Text::new("mở ở đây", "opened here"))
+        .note(Text::new(
+            "không rõ danh sách kết thúc ở đâu, nên phần sau của khai báo này không được xét",
+            "where the list ends is not clear, so the rest of this declaration is not looked at",
+        ))
         .help(Text::new("thêm `)`", "add `)`"))
 }
 

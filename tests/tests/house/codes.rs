@@ -4,10 +4,8 @@
 
 use std::collections::BTreeSet;
 
-use ansinh_engine::value::Fault;
-use ansinh_engine::{analyse, check, lower};
+use ansinh_engine::codes;
 use ansinh_grammar::diagnostic::Code;
-use ansinh_grammar::parse;
 use ansinh_tests::case::Case;
 use ansinh_tests::files;
 
@@ -17,11 +15,8 @@ const NOT_RAISED: [(&str, &str); 1] = [(
     "a safety net: no text is known that the grammar accepts and the reader does not; fuzzing looks for one",
 )];
 
-/// Codes of the lowering stand beside it, and two of them also in the table of the checker.
-const LOWERING: [Code; 4] = [lower::NO_VALUE, lower::OVERFLOW, lower::UNKNOWN_WORLD, lower::SCOPED];
-
 fn all() -> Vec<Code> {
-    parse::CODES.iter().chain(check::CODES).chain(analyse::CODES).chain(&LOWERING).copied().collect()
+    codes::all()
 }
 
 #[test]
@@ -30,10 +25,7 @@ fn a_number_has_one_name_and_a_name_one_number() {
     let ids: BTreeSet<&str> = distinct.iter().map(|code| code.id).collect();
     let names: BTreeSet<&str> = distinct.iter().map(|code| code.name).collect();
     assert_eq!((ids.len(), names.len()), (distinct.len(), distinct.len()));
-    for codes in [parse::CODES, check::CODES, analyse::CODES] {
-        let ids: BTreeSet<&str> = codes.iter().map(|code| code.id).collect();
-        assert_eq!(ids.len(), codes.len(), "a table says a code twice");
-    }
+    assert_eq!(distinct.len(), all().len(), "the tables say a code twice");
 }
 
 #[test]
@@ -47,8 +39,7 @@ fn codes_are_words() {
 
 #[test]
 fn every_code_is_raised_by_a_case() {
-    let faults = [Fault::Conflict, Fault::NoCase, Fault::Overflow].map(Fault::code);
-    let wanted: BTreeSet<&str> = all().into_iter().map(|code| code.id).chain(faults).collect();
+    let wanted: BTreeSet<&str> = all().into_iter().map(|code| code.id).collect();
     let mut raised: BTreeSet<String> = BTreeSet::new();
     for file in files::under("tests/cases") {
         let Ok(case) = Case::read(&file.path, &file.text) else { continue };
@@ -67,8 +58,7 @@ fn every_code_is_raised_by_a_case() {
 
 #[test]
 fn the_documents_name_only_codes_that_are() {
-    let faults = [Fault::Conflict, Fault::NoCase, Fault::Overflow].map(Fault::code);
-    let known: BTreeSet<&str> = all().into_iter().map(|code| code.id).chain(faults).collect();
+    let known: BTreeSet<&str> = all().into_iter().map(|code| code.id).collect();
     for document in ["grammar/LANGUAGE.md", "tests/README.md", "README.md", "ARCHITECTURE.md", "STYLE.md"] {
         let page = files::text(document).unwrap_or_default();
         let words = page.split(|sign: char| !sign.is_alphanumeric());

@@ -19,18 +19,20 @@ const GRAMMAR: [Row; 6] = [
     ("parse", &["span", "language", "keyword", "diagnostic", "tree"]),
 ];
 
-const ENGINE: [Row; 12] = [
-    ("value", &[]),
+const ENGINE: [Row; 14] = [
+    ("codes", &[]),
+    ("value", &["codes"]),
     ("hir", &["value"]),
-    ("check", &["hir", "value"]),
+    ("check", &["codes", "hir", "value"]),
     ("plan", &["value"]),
-    ("lower", &["hir", "plan", "value"]),
+    ("lower", &["codes", "hir", "plan", "value"]),
     ("explain", &["plan", "value"]),
-    ("analyse", &["hir", "lower", "plan", "explain", "value"]),
+    ("analyse", &["codes", "hir", "lower", "plan", "explain", "value"]),
     ("population", &["value"]),
     ("vector", &["plan", "value", "population"]),
     ("simulate", &["hir", "lower", "plan", "vector", "population", "value"]),
     ("report", &["simulate", "population", "value"]),
+    ("editor", &["check", "hir", "lower", "value"]),
     ("trial", &["hir", "lower", "plan", "explain", "value"]),
 ];
 

@@ -1,13 +1,20 @@
-//! The codes of complaints about meaning.
+//! The codes of complaints about meaning, and the page that explains each code of the language.
 //!
-//! Data only: one line a code. It knows nothing of the rules behind them.
+//! Data only: one line a code, one file a page under `codes/pages`. It knows nothing of the rules behind them.
+
+mod page;
+
+pub use page::{Example, Page, Part, all, find, page};
 
 use ansinh_grammar::Code;
 
 macro_rules! codes {
     ($($constant:ident $id:literal $name:literal;)*) => {
-        $(pub(crate) const $constant: Code = Code { id: $id, name: $name };)*
-        /// Every code of this stage, in order.
+        $(
+            #[doc = concat!($id, ": ", $name)]
+            pub const $constant: Code = Code { id: $id, name: $name };
+        )*
+        /// Every code of a complaint about meaning, in the order of the table.
         pub const CODES: &[Code] = &[$($constant),*];
     };
 }
@@ -17,10 +24,13 @@ codes! {
     REPEATED_NAME "E0302" "repeated-name";
     WRONG_SUBJECT "E0303" "fact-of-another-thing";
     AMBIGUOUS_NAME "E0304" "ambiguous-name";
+    SCOPED "E0306" "depends-on-the-person";
     SUBJECT_MISSING "E0308" "subject-missing";
     CYCLE "E0310" "depends-on-itself";
     TOO_MANY_STEPS "E0311" "too-many-steps";
+    UNUSED_INPUT "W0311" "input-without-use";
     UNUSED_FILE_HEADER "E0312" "module-missing";
+    UNTESTED_VALUE "W0312" "value-never-tested";
     TYPE_MISMATCH "E0401" "types-differ";
     UNIT_MISMATCH "E0402" "units-differ";
     PERIOD_MISMATCH "E0403" "periods-differ";
@@ -29,6 +39,7 @@ codes! {
     NOT_COMBINABLE "E0409" "not-a-combination";
     NOT_AVAILABLE_HERE "E0410" "not-available-here";
     NO_VALUE_IN_USE "E0501" "no-value-in-use";
+    OVERLAPPING_VALUES "E0502" "overlapping-values";
     WITHOUT_BASIS "E0504" "no-instrument-applied";
     NEVER_IN_FORCE "E0505" "never-in-force";
     REPLACES_ITSELF "E0506" "replaces-itself";
@@ -36,11 +47,22 @@ codes! {
     NOTHING_BETWEEN "W0508" "ends-before-it-is-replaced";
     NOT_A_DATE "E0510" "not-a-date";
     DAYS_REVERSED "E0511" "days-reversed";
-    OVERLAPPING_VALUES "E0502" "overlapping-values";
     NO_VALUE "E0601" "no-value-on-the-day";
+    NO_CASE "E0602" "no-case-for-some";
+    CASES_DISAGREE "E0603" "cases-disagree";
+    DEAD_CASE "W0604" "case-never-applies";
+    DEAD_CATEGORY "W0605" "category-never-applies";
+    IDLE_CONDITION "W0606" "condition-changes-nothing";
     CATEGORY_WITHOUT_AMOUNT "E0607" "category-without-amount";
-    OVERFLOW "E0703" "number-too-large";
+    NO_COMBINATION "E0608" "no-combination";
     CELL_COUNT "E0609" "row-of-another-length";
+    EXCEPTIONS_DISAGREE "E0611" "exceptions-disagree";
+    FAULT_NUMBER "E0701" "number-does-not-fit";
+    OVERFLOW "E0703" "number-too-large";
+    UNKNOWN_WORLD "E0704" "unknown-scenario-or-parameter";
+    FAULT_CONFLICT "E0801" "conflicting-answers";
+    FAULT_NO_CASE "E0802" "no-case-applies";
+    WITHOUT_SOURCE "W0903" "clause-without-source";
     TOTAL_DIFFERS "W1001" "stated-total-differs";
     SHARES_NOT_WHOLE "E1002" "shares-are-not-the-whole";
     MEASURE_TYPE "E1003" "measure-of-another-type";
@@ -49,5 +71,4 @@ codes! {
     FACT_TWICE "E1101" "fact-stated-twice";
     WITHOUT_EXPECTATION "E1102" "test-without-expectation";
     SAID_TWICE "E1103" "said-twice";
-    WITHOUT_SOURCE "W0903" "clause-without-source";
 }

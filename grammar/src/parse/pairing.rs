@@ -1,0 +1,91 @@
+//! Operators that must not stand beside each other without brackets.
+//!
+//! Receives the two sides of an operator as they were read; hands on complaints. It knows no types.
+
+use super::codes;
+use super::reader::Reader;
+use crate::diagnostic::Diagnostic;
+use crate::language::Text;
+use crate::span::Span;
+use crate::tree::{BinaryOperator, Expr, ExprKind};
+
+impl Reader<'_> {
+    /// Refuses `a and b or c` and `a < b < c`, which readers understand in two ways.
+    pub(super) fn check_pairing(&mut self, left: &Expr, operator: BinaryOperator, right: &Expr, sign: Span) {
+        let has = |side: &Expr, wanted: fn(BinaryOperator) -> bool| {
+            matches!(&side.kind, ExprKind::Binary(inner, ..) if wanted(*inner)) && !self.is_bracketed(side)
+        };
+        let is_mixed = operator == BinaryOperator::Or
+            && [left, right].into_iter().any(|side| has(side, |inner| inner == BinaryOperator::And));
+        if is_mixed {
+            let headline =
+                Text::new("`và` đi cùng `hoặc` mà không có ngoặc", "`and` is mixed with `or` without brackets");
+            let found = Diagnostic::new(codes::MIXED_AND_OR, sign, headline)
+                .note(Text::new(
+                    "người đọc hiểu câu này theo hai cách, cho hai nhóm người khác nhau",
+                    "readers take this in two ways, which mean different people",
+                ))
+                .help(Text::new("đặt một phần trong ngoặc", "put one part in brackets"));
+            let both = [left, right].into_iter().filter(|side| has(side, |inner| inner == BinaryOperator::And));
+            let found = both.fold(found, |found, side| {
+                found.label(side.span, Text::new("phần này có `và`", "this part has the `and`"))
+            });
+            self.report(found);
+        }
+        if self.is_chained(left, operator) {
+            let found = self.chained(left, operator, right, sign);
+            self.report(found);
+        }
+    }
+
+    pub(super) fn is_chained(&self, left: &Expr, operator: BinaryOperator) -> bool {
+        let is_comparison = matches!(&left.kind, ExprKind::Binary(inner, ..) if inner.is_comparison());
+        operator.is_comparison() && is_comparison && !self.is_bracketed(left)
+    }
+
+    /// The complaint about `a < b < c`, with the range that is meant where the signs point one way.
+    fn chained(&self, left: &Expr, operator: BinaryOperator, right: &Expr, sign: Span) -> Diagnostic {
+        let headline = Text::new("so sánh nối tiếp nhau", "comparisons do not chain");
+        let found = Diagnostic::new(codes::CHAINED_COMPARISON, sign, headline)
+            .label(left.span, Text::new("đây đã là một so sánh", "this is a comparison already"));
+        let ExprKind::Binary(first, low, middle) = &left.kind else {
+            return found;
+        };
+        let is_rising = |operator| matches!(operator, BinaryOperator::Less | BinaryOperator::LessOrEqual);
+        if !is_rising(*first) || !is_rising(operator) {
+            return found;
+        }
+        let text = |expr: &Expr| self.slice(expr.span);
+        let (low, middle, high) = (text(low), text(middle), text(right));
+        let (over_vi, over_en) = if *first == BinaryOperator::Less { ("trên ", "over ") } else { ("", "") };
+        let (to_vi, to_en) =
+            if operator == BinaryOperator::Less { ("đến dưới", "to under") } else { ("đến", "to") };
+        found.help(Text::new(
+            format!("viết `{middle} trong {over_vi}{low} {to_vi} {high}`"),
+            format!("write `{middle} in {over_en}{low} {to_en} {high}`"),
+        ))
+    }
+
+    /// The text of a place in this chunk.
+    fn slice(&self, span: Span) -> &str {
+        let range = span.start.checked_sub(self.base).zip(span.end.checked_sub(self.base));
+        range.and_then(|(start, end)| self.text.get(start..end)).unwrap_or("")
+    }
+
+    /// Whether an operand is one pair of brackets: the first opens what the last closes.
+    fn is_bracketed(&self, expr: &Expr) -> bool {
+        let start = expr.span.start.checked_sub(self.base);
+        let end = expr.span.end.checked_sub(self.base);
+        let text = start.zip(end).and_then(|(start, end)| self.text.get(start..end)).unwrap_or("");
+        let mut depth = 0_usize;
+        let closing = text.char_indices().find(|(_, character)| {
+            match character {
+                '(' => depth += 1,
+                ')' => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            depth == 0
+        });
+        closing.is_some_and(|(at, character)| character == ')' && at + 1 == text.len())
+    }
+}
