@@ -39,7 +39,7 @@ pub struct Analysis {
     pub diagnostics: Vec<Diagnostic>,
     /// Lists of cases of which some question stays open: nothing is proven of them.
     pub open: Vec<Span>,
-    /// The size of all diagrams together.
+    /// The size of all diagrams of one day together, at most.
     pub n_nodes: usize,
 }
 
@@ -49,13 +49,20 @@ pub fn analyse(program: &Program, depth: Depth) -> Analysis {
     let plans = period::plans(program);
     let mut store = diagram::Store::default();
     let mut told = cases::Told::default();
+    let mut n_nodes = 0;
+    let mut day = None;
     for (number, plan) in plans.iter().enumerate() {
+        // Plans of one day share what they have in common; on another day every age is another day of birth.
+        if day.replace(plan.on) != Some(plan.on) {
+            store = diagram::Store::default();
+        }
         let mut compiled = compile::Compiled::new(&mut store, plan, number);
         cases::check(&mut compiled, &mut told);
         categories::check(&mut compiled, &mut told);
         if depth == Depth::Strict {
             categories::check_conditions(&mut compiled, &mut told);
         }
+        n_nodes = n_nodes.max(store.n_nodes());
     }
     let open = told.open.iter().copied().collect();
     let mut diagnostics = told.finish();
@@ -63,5 +70,5 @@ pub fn analyse(program: &Program, depth: Depth) -> Analysis {
         diagnostics.extend(unused::check(program, &plans));
     }
     diagnostic::sort(&mut diagnostics);
-    Analysis { diagnostics, open, n_nodes: store.n_nodes() }
+    Analysis { diagnostics, open, n_nodes }
 }

@@ -94,6 +94,40 @@ fn wide_letters_and_labels_in_two_files_are_drawn_under_their_words() {
     assert_eq!(lines[at].find("bse_rate"), lines[at + 1].find("^^^^^^^^"));
 }
 
+/// A table without a row for working people.
+const GAP: &str = "language en edition 2026
+module my.rules
+use vn.instruments
+use vn.facts
+table share of person: decimal
+  source ND20 article 4
+  | age         | => result |
+  | < 15 years  | => 2.0    |
+  | >= 60 years | => 1.5    |
+";
+
+#[test]
+fn a_gap_is_told_with_a_person() {
+    let run = run_with(&["check", "-", "--lang", "vi"], GAP);
+    assert_eq!((run.code, run.err.as_str()), (1, ""));
+    for part in
+        ["lỗi[E0602]", "`share` không có dòng", "ghi chú: ví dụ vào ngày", "Ngày sinh: ", " tuổi)", "gợi ý: thêm"]
+    {
+        assert!(run.out.contains(part), "{part}\n{}", run.out);
+    }
+}
+
+#[test]
+fn what_is_needless_is_told_only_when_asked() {
+    let run = run(&["check", "--strict", "--lang", "en"]);
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    for part in
+        ["warning[W0606]", "of category `elderly_75_special_area` never changes the amount", "files: 0 errors, "]
+    {
+        assert!(run.out.contains(part), "{part}\n{}", run.out);
+    }
+}
+
 #[test]
 fn a_file_replaces_the_built_in_module_of_its_name() {
     let folder = Folder::new();

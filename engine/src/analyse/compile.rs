@@ -14,6 +14,9 @@ use crate::value::{Decimal, Fault, LARGEST_COLLECTION, LeapBirthday, Policy, Val
 /// The first and the last day that a date may be where no range is said.
 const DAYS: (&str, &str) = ("1900-01-01", "2100-12-31");
 
+/// The most variables: a path tests each of them once, one above the other.
+const MAX_VARS: usize = 1_000;
+
 /// The diagrams of one plan, in a store that several plans share.
 pub(super) struct Compiled<'s, 'p> {
     pub(super) store: &'s mut Store,
@@ -33,6 +36,35 @@ impl<'s, 'p> Compiled<'s, 'p> {
         self.at(&Vec::new(), id)
     }
 
+    /// The diagram of a column of the thing that some links lead to. What it looks at comes first, in the order of
+    /// the plan, so that a long chain of definitions needs no deep stack.
+    fn at(&mut self, links: &Links, id: ColumnId) -> Option<Diagram> {
+        let mut wanted: BTreeSet<(ColumnId, Links)> = BTreeSet::new();
+        let mut todo = vec![(id, links.clone())];
+        while let Some((id, links)) = todo.pop() {
+            if self.known.contains_key(&(links.clone(), id)) || !wanted.insert((id, links.clone())) {
+                continue;
+            }
+            let op = &self.plan.column(id)?.op;
+            let further = match op {
+                Op::Follow(link, _) => links.iter().copied().chain([*link]).collect(),
+                Op::Count(..) => Vec::new(),
+                _ => links,
+            };
+            todo.extend(op.operands().into_iter().map(|operand| (operand, further.clone())));
+        }
+        for (id, links) in wanted {
+            let is_small = self.store.subjects.len() <= MAX_VARS;
+            let diagram = if is_small { self.compute(&links, id) } else { None };
+            self.known.insert((links, id), diagram);
+        }
+        self.ready(links, id)
+    }
+
+    fn ready(&self, links: &Links, id: ColumnId) -> Option<Diagram> {
+        self.known.get(&(links.clone(), id)).copied().flatten()
+    }
+
     /// What comes out if some columns are other diagrams.
     pub(super) fn with<T>(&mut self, other: &BTreeMap<ColumnId, Diagram>, ask: impl FnOnce(&mut Self) -> T) -> T {
         let replaced = other.iter().map(|(id, diagram)| ((Vec::new(), *id), Some(*diagram))).collect();
@@ -42,24 +74,13 @@ impl<'s, 'p> Compiled<'s, 'p> {
         found
     }
 
-    /// The diagram of a column of the thing that some links lead to.
-    fn at(&mut self, links: &Links, id: ColumnId) -> Option<Diagram> {
-        let key = (links.clone(), id);
-        if let Some(known) = self.known.get(&key) {
-            return *known;
-        }
-        let diagram = self.compute(links, id);
-        self.known.insert(key, diagram);
-        diagram
-    }
-
     fn compute(&mut self, links: &Links, id: ColumnId) -> Option<Diagram> {
         let plan = self.plan;
         let column = plan.column(id)?;
         match &column.op {
             Op::Constant(value) => self.store.leaf(Leaf::Value(normal(*value))),
             Op::Input(input) => self.input(links, *input),
-            Op::Same(one) => self.at(links, *one),
+            Op::Same(one) => self.ready(links, *one),
             Op::Not(one) => self.map(links, &Map::Not, *one),
             Op::All(parts) => self.logic(links, parts, &Join::Both),
             Op::Any(parts) => self.logic(links, parts, &Join::Either),
@@ -77,7 +98,7 @@ impl<'s, 'p> Compiled<'s, 'p> {
             Op::Follow(link, one) => {
                 let mut links = links.clone();
                 links.push(*link);
-                self.at(&links, *one)
+                self.ready(&links, *one)
             }
             Op::Count(link, condition) => self.count(links, *link, *condition),
             _ => self.opaque(links, id),
@@ -85,19 +106,19 @@ impl<'s, 'p> Compiled<'s, 'p> {
     }
 
     fn map(&mut self, links: &Links, map: &Map, one: ColumnId) -> Option<Diagram> {
-        let one = self.at(links, one)?;
+        let one = self.ready(links, one)?;
         self.store.map(map, one)
     }
 
     fn join(&mut self, links: &Links, join: &Join, left: ColumnId, right: ColumnId) -> Option<Diagram> {
-        let (left, right) = (self.at(links, left)?, self.at(links, right)?);
+        let (left, right) = (self.ready(links, left)?, self.ready(links, right)?);
         self.store.join(join, left, right)
     }
 
     fn logic(&mut self, links: &Links, parts: &[ColumnId], join: &Join) -> Option<Diagram> {
         let mut all = self.store.yes_no(*join == Join::Both)?;
         for part in parts {
-            let part = self.at(links, *part)?;
+            let part = self.ready(links, *part)?;
             all = self.store.join(join, all, part)?;
         }
         Some(all)
@@ -144,7 +165,7 @@ impl<'s, 'p> Compiled<'s, 'p> {
 
     fn count(&mut self, links: &Links, link: LinkId, condition: Option<ColumnId>) -> Option<Diagram> {
         let condition = match condition {
-            Some(condition) => Some(self.at(&Vec::new(), condition)?),
+            Some(condition) => Some(self.ready(&Vec::new(), condition)?),
             None => None,
         };
         let var = self.store.var(Subject::Count(links.clone(), link, condition), 0, LARGEST_COLLECTION);
@@ -172,11 +193,11 @@ impl<'s, 'p> Compiled<'s, 'p> {
     fn cases(&mut self, links: &Links, policy: Policy, arms: &[Arm], rest: Option<ColumnId>) -> Option<Diagram> {
         let mut state = self.store.leaf(Leaf::Nothing)?;
         for arm in arms {
-            let value = self.at(links, arm.value)?;
+            let value = self.ready(links, arm.value)?;
             let applied = self.store.join(&Join::Combined(policy), state, value)?;
             state = match arm.guard {
                 Some(guard) => {
-                    let guard = self.at(links, guard)?;
+                    let guard = self.ready(links, guard)?;
                     self.store.select(guard, applied, state)?
                 }
                 None => applied,
@@ -184,7 +205,7 @@ impl<'s, 'p> Compiled<'s, 'p> {
         }
         let is_nothing = self.store.map(&Map::IsNothing, state)?;
         let rest = match rest {
-            Some(rest) => self.at(links, rest)?,
+            Some(rest) => self.ready(links, rest)?,
             None => self.store.leaf(Leaf::Fault(Fault::NoCase))?,
         };
         self.store.select(is_nothing, rest, state)

@@ -11,7 +11,7 @@ use super::subject::Subject;
 use crate::value::{Fault, Value};
 
 /// The most nodes of one analysis: beyond, a question stays open.
-const MAX_NODES: usize = 400_000;
+const MAX_NODES: usize = 200_000;
 
 /// A diagram, by the number of its first node.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
