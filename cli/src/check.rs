@@ -18,10 +18,13 @@ use crate::{Printed, draw};
 /// Files that cannot be read.
 pub(crate) fn run(asked: &CheckArguments, view: View) -> Result<Printed, Failure> {
     let mut policies = Policies::load(&asked.files)?;
+    let mut n_open = 0;
     // What the law does to people is looked at only where it says something.
     if policies.checked.is_usable() {
         let depth = if asked.strict { Depth::Strict } else { Depth::Usual };
-        policies.checked.diagnostics.extend(analyse::analyse(&policies.checked.program, depth).diagnostics);
+        let found = analyse::analyse(&policies.checked.program, depth);
+        n_open = found.open.len();
+        policies.checked.diagnostics.extend(found.diagnostics);
         diagnostic::sort(&mut policies.checked.diagnostics);
     }
     let text = match asked.format {
@@ -30,7 +33,8 @@ pub(crate) fn run(asked: &CheckArguments, view: View) -> Result<Printed, Failure
             let n_shown = asked.max.map_or(found.len(), |max| max.min(found.len()));
             let shown = found.get(..n_shown).unwrap_or(found);
             let drawn = draw::draw(shown, &policies.sources, view);
-            format!("{drawn}{}{}\n", rest(found.len() - n_shown, view), summary(&policies, view))
+            let rest = rest(found.len() - n_shown, view);
+            format!("{drawn}{rest}{}{}\n", summary(&policies, view), open(n_open, view))
         }
         Format::Json => plain::json(&Complaints::of(&policies.checked.diagnostics, &policies.sources)),
     };
@@ -43,6 +47,15 @@ fn rest(n_hidden: usize, view: View) -> String {
         (0, _) => String::new(),
         (n_hidden, Language::Vi) => format!("và {n_hidden} thông báo nữa\n\n"),
         (n_hidden, Language::En) => format!("and {n_hidden} more\n\n"),
+    }
+}
+
+/// How many lists of cases could not be decided: nothing is proven of them.
+fn open(n_open: usize, view: View) -> String {
+    match (n_open, view.language) {
+        (0, _) => String::new(),
+        (n_open, Language::Vi) => format!("; {n_open} danh sách trường hợp chưa kết luận được"),
+        (n_open, Language::En) => format!("; not decided: {}", many(n_open, "case list")),
     }
 }
 

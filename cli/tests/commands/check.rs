@@ -117,6 +117,26 @@ fn a_gap_is_told_with_a_person() {
     }
 }
 
+/// Two amounts of one person that are compared with each other.
+const OPEN: &str = "language en edition 2026
+module my.rules
+use vn.facts
+use vn.instruments
+input income of person: money VND per month
+input spent of person: money VND per month
+define poorer of person: decimal
+  source LCT article 2
+  is 1.0 when income < spent
+  is 2.0 when income >= spent
+";
+
+#[test]
+fn what_is_not_decided_is_said() {
+    let run = run_with(&["check", "-", "--lang", "en"], OPEN);
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    assert!(run.out.ends_with("; not decided: 1 case list\n"), "{}", run.out);
+}
+
 #[test]
 fn what_is_needless_is_told_only_when_asked() {
     let run = run(&["check", "--strict", "--lang", "en"]);

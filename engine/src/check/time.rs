@@ -73,9 +73,28 @@ impl Needs {
             needs.benefit(benefit);
         }
         for node in users_first(program) {
+            let (before, is_needed) = (needs.days(), needs.is_needed(node));
             needs.node(program, node);
+            // What nothing uses gives no other a need: it only shows where a value would be missing.
+            if !is_needed {
+                (needs.parameters, needs.definitions, needs.inputs, needs.links) = before;
+            }
         }
         needs
+    }
+
+    /// The days on which everything is needed so far.
+    fn days(&self) -> (Vec<Periods>, Vec<Periods>, Vec<Periods>, Vec<Periods>) {
+        (self.parameters.clone(), self.definitions.clone(), self.inputs.clone(), self.links.clone())
+    }
+
+    fn is_needed(&self, node: Node) -> bool {
+        let days = match node {
+            Node::Definition(at) => self.definitions.get(at),
+            Node::Input(at) => self.inputs.get(at),
+            Node::Link(at) => self.links.get(at),
+        };
+        days.is_some_and(|days| !days.is_empty())
     }
 
     fn benefit(&mut self, benefit: &Benefit) {
