@@ -25,6 +25,12 @@ Names are those of the policies or their aliases in the other language. A fact t
 The text form gives the reasons that decide; JSON gives all of them, with amounts as texts of the exact number.";
 const SIMULATE_CODES: &str = "Exit codes: 0 simulated; 2 wrong arguments, a file that cannot be written, or a month \
      in which the law has no value.";
+const FORMAT_CODES: &str = "Exit codes: 0 fine; 1 a file has mistakes, and then none is written, or with --check a \
+     file is not in canonical form; 2 wrong arguments or a file cannot be read or written.";
+const TRANSLATE_CODES: &str = "Names are changed by what they stand for, in the built-in policies and the files \
+     given. A name without an alias stays and is told on the error output. A file that mixes both languages becomes one.
+
+Exit codes: 0 translated; 1 the file has mistakes; 2 wrong arguments or a file cannot be read or written.";
 const LIST_CODES: &str = "Exit codes: 0 fine; 2 wrong arguments.";
 
 /// An Sinh: rules as code for social assistance in Viet Nam.
@@ -74,6 +80,12 @@ pub(crate) enum Command {
     /// What the law, or a draft, does to the synthetic population of a province.
     #[command(after_help = SIMULATE_CODES)]
     Simulate(SimulateArguments),
+    /// Put policy files into their one canonical form.
+    #[command(after_help = FORMAT_CODES)]
+    Fmt(FormatArguments),
+    /// Print a policy file in the other language: keywords, and names that have an alias.
+    #[command(after_help = TRANSLATE_CODES)]
+    Translate(TranslateArguments),
     /// The scenarios, and the parameters that can be set.
     #[command(after_help = LIST_CODES)]
     Scenarios(ScenariosArguments),
@@ -137,6 +149,42 @@ pub(crate) struct TestArguments {
     /// Form of what is printed.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub(crate) format: Format,
+}
+
+/// Arguments of `fmt`.
+#[derive(Args, Debug)]
+pub(crate) struct FormatArguments {
+    /// Policy files, and folders whose policy files are meant. `-` is the standard input, printed on the output.
+    #[arg(required = true)]
+    pub(crate) files: Vec<PathBuf>,
+    /// Write nothing; list the files that are not in canonical form.
+    #[arg(long)]
+    pub(crate) check: bool,
+}
+
+/// Arguments of `translate`.
+#[derive(Args, Debug)]
+pub(crate) struct TranslateArguments {
+    /// The policy file. `-` is the standard input.
+    pub(crate) file: PathBuf,
+    /// Other files whose names it uses.
+    pub(crate) others: Vec<PathBuf>,
+    /// The language wanted.
+    #[arg(long, value_enum, value_name = "LANGUAGE")]
+    to: Lang,
+    /// File to write; it appears whole or not at all. By default the standard output.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+}
+
+impl TranslateArguments {
+    /// The language wanted.
+    pub(crate) const fn wanted(&self) -> Language {
+        match self.to {
+            Lang::Vi => Language::Vi,
+            Lang::En => Language::En,
+        }
+    }
 }
 
 /// Arguments of `assess`.

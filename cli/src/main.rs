@@ -9,6 +9,7 @@ mod check;
 mod draw;
 mod explain;
 mod failure;
+mod fmt;
 mod nearest;
 mod out;
 mod plain;
@@ -18,6 +19,7 @@ mod scenarios;
 mod simulate;
 mod table;
 mod test;
+mod translate;
 mod view;
 
 use std::env;
@@ -51,6 +53,8 @@ fn main() -> ExitCode {
         Command::Test(asked) => test::run(&asked, view),
         Command::Assess(asked) => assess::run(&asked, view),
         Command::Simulate(asked) => simulate::run(&asked, view),
+        Command::Fmt(asked) => fmt::run(&asked, view),
+        Command::Translate(asked) => translate::run(&asked, view),
         Command::Scenarios(asked) => scenarios::run(&asked, view),
     };
     ExitCode::from(printed.map_or_else(|failure| fail(&failure, view), |printed| print(&printed, view)))

@@ -21,12 +21,18 @@ pub(crate) fn write(path: &Path, text: &str) -> Result<(), Failure> {
     }
     let beside = beside(path).ok_or_else(|| failed(io::ErrorKind::NotFound.into()))?;
     let file = OpenOptions::new().write(true).create_new(true).open(&beside).map_err(failed)?;
-    let written = fill(file, text).and_then(|()| fs::rename(&beside, path));
+    let written = keep_permissions(path, &file).and_then(|()| fill(file, text));
+    let written = written.and_then(|()| fs::rename(&beside, path));
     written.map_err(|error| {
         // The half-written file is nobody's; if it cannot be removed either, the first failure says why.
         let _ = fs::remove_file(&beside);
         failed(error)
     })
+}
+
+/// Who may read and write a file that is replaced stays as it is.
+fn keep_permissions(path: &Path, file: &File) -> io::Result<()> {
+    fs::metadata(path).map_or(Ok(()), |found| file.set_permissions(found.permissions()))
 }
 
 fn fill(mut file: File, text: &str) -> io::Result<()> {

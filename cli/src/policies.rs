@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use ansinh_engine::check::{self, Checked};
 use ansinh_engine::hir::Program;
-use ansinh_grammar::{FileId, SourceFile, Text};
+use ansinh_grammar::{FileId, SourceFile, Text, encoding};
 
 use crate::failure::Failure;
 
@@ -101,13 +101,13 @@ pub(crate) fn read(path: &Path) -> Result<SourceFile, Failure> {
     };
     read.map_err(|error| Failure::unreadable(path, &error))?;
     let shown = path.display().to_string();
-    match String::from_utf8(bytes) {
-        Ok(text) => Ok(SourceFile::new(shown, &text)),
-        Err(error) => {
-            let at = error.utf8_error().valid_up_to();
+    match encoding::decode(&bytes) {
+        Ok(text) => Ok(SourceFile::new(shown, text)),
+        Err(wrong) => {
+            let line = wrong.line;
             Err(Failure::input(
-                format!("`{shown}` không phải văn bản UTF-8 (từ byte {at})"),
-                format!("`{shown}` is not UTF-8 text (from byte {at})"),
+                format!("`{shown}` dòng {line}: {}; {}", wrong.headline.vi, wrong.help.vi),
+                format!("`{shown}` line {line}: {}; {}", wrong.headline.en, wrong.help.en),
             ))
         }
     }

@@ -19,9 +19,11 @@ mod names;
 mod periods;
 mod references;
 mod scenario;
+mod spelling;
 mod test;
 mod time;
 mod types;
+mod wanted;
 
 pub use names::Symbol;
 pub use references::{Declared, Reference, Spelling, SymbolId, Symbols};

@@ -24,7 +24,9 @@ codes! {
     REPEATED_NAME "E0302" "repeated-name";
     WRONG_SUBJECT "E0303" "fact-of-another-thing";
     AMBIGUOUS_NAME "E0304" "ambiguous-name";
+    LOOK_ALIKE_NAMES "E0305" "look-alike-names";
     SCOPED "E0306" "depends-on-the-person";
+    WRONG_ALIAS "E0307" "wrong-alias";
     SUBJECT_MISSING "E0308" "subject-missing";
     CYCLE "E0310" "depends-on-itself";
     TOO_MANY_STEPS "E0311" "too-many-steps";

@@ -14,6 +14,7 @@ pub mod plan;
 pub mod population;
 pub mod report;
 pub mod simulate;
+pub mod translate;
 pub mod trial;
 pub mod value;
 pub mod vector;

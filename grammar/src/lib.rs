@@ -4,8 +4,11 @@
 //! It knows no types, no values and no dates in force.
 
 pub mod diagnostic;
+pub mod encoding;
+pub mod format;
 pub mod keyword;
 pub mod language;
+pub mod letters;
 pub mod parse;
 pub mod span;
 pub mod tree;

@@ -6,21 +6,27 @@
 mod benefit;
 mod chunk;
 mod codes;
+mod columns;
 mod declaration;
 mod expected;
 mod expression;
 mod item;
+pub(crate) mod items;
 mod message;
 mod money;
+mod node;
 mod pairing;
 mod reader;
 mod recover;
 mod scan;
 mod scenario;
 mod test;
+mod typing;
 
-pub use codes::CODES;
+pub use codes::{CODES, WITHOUT_MARKS};
 pub use expected::{Expected, expected};
+pub use node::is_grammatical;
+pub(crate) use node::{Node, nodes};
 
 use crate::diagnostic::{self, Diagnostic};
 use crate::language::Language;
@@ -54,7 +60,9 @@ use grammar::{PolicyParser, Rule};
 pub fn parse(id: FileId, source: &SourceFile) -> Parsed {
     let mut parsed = Parsed { file: tree::File::default(), diagnostics: Vec::new() };
     let mut surface = Surface::default();
-    for chunk in chunk::split(source.text()) {
+    parsed.diagnostics.extend(typing::complaints(id, source.text()));
+    let meant = typing::meant(source.text());
+    for chunk in chunk::split(meant.as_deref().unwrap_or(source.text())) {
         recover::read_chunk(id, chunk, &mut surface, &mut parsed);
     }
     diagnostic::sort(&mut parsed.diagnostics);

@@ -56,7 +56,7 @@ impl SourceFile {
     #[must_use]
     pub fn new(path: impl Into<String>, text: &str) -> Self {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let text = text.nfc().collect::<String>().replace("\r\n", "\n");
+        let text = text.nfc().collect::<String>().replace("\r\n", "\n").replace('\r', "\n");
         Self { path: path.into(), text }
     }
 

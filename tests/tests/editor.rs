@@ -5,6 +5,7 @@
 use ansinh_engine::check::{self, Checked};
 use ansinh_engine::editor;
 use ansinh_grammar::keyword;
+use ansinh_grammar::letters::skeleton;
 use ansinh_grammar::{FileId, Language, SourceFile, Span};
 use ansinh_tests::case::Case;
 use ansinh_tests::{files, law};
@@ -23,13 +24,16 @@ fn slice(sources: &[SourceFile], span: Span) -> &str {
 fn wrong_places(sources: &[SourceFile], checked: &Checked) -> Vec<String> {
     let symbols = &checked.symbols;
     let declared = symbols.declared.iter().flat_map(|declared| &declared.names);
-    let misplaced = declared.filter(|name| slice(sources, name.span) != name.text).map(|name| name.text.clone());
+    let is_said = |name: &&check::Spelling| skeleton(slice(sources, name.span)) == skeleton(&name.text);
+    let misplaced = declared.filter(|name| !is_said(name)).map(|name| name.text.clone());
     let is_wrong = |reference: &&check::Reference| {
         let text = slice(sources, reference.span);
         let declared = symbols.get(reference.symbol);
         // The short name that a file gives a module is no name of the module itself.
         let is_module = declared.is_some_and(|declared| matches!(declared.symbol, check::Symbol::Module(_)));
-        !is_module && !declared.is_some_and(|declared| declared.names.iter().any(|name| name.text == text))
+        // Either place of a tone mark is read.
+        let is_name = |name: &check::Spelling| skeleton(&name.text) == skeleton(text);
+        !is_module && !declared.is_some_and(|declared| declared.names.iter().any(is_name))
     };
     let wrong = symbols.references.iter().filter(is_wrong);
     misplaced.chain(wrong.map(|reference| slice(sources, reference.span).to_owned())).collect()

@@ -24,8 +24,8 @@ pub(super) fn translate(command: Command) -> Command {
         .mut_arg("lang", |lang| lang.help(LANG).help_heading(OPTIONS).hide_possible_values(true))
         .arg(Arg::new("version").short('V').long("version").action(ArgAction::Version).help("In số phiên bản"));
     let command = help(command).mut_arg("version", |version| version.help_heading(OPTIONS));
-    let command = command.mut_subcommand("check", check).mut_subcommand("test", test);
-    let command = command.mut_subcommand("explain", explain);
+    let command = command.mut_subcommand("check", check).mut_subcommand("test", test).mut_subcommand("fmt", fmt);
+    let command = command.mut_subcommand("explain", explain).mut_subcommand("translate", translate_file);
     command.mut_subcommand("assess", assess).mut_subcommand("simulate", simulate).mut_subcommand("scenarios", scenarios)
 }
 
@@ -48,6 +48,32 @@ fn test(command: Command) -> Command {
     let codes = format!("Mã thoát: 0: mọi kiểm thử đều đúng; 1: có kiểm thử sai hoặc luật có lỗi; {WRONG}");
     let command = command.about("Chạy các kiểm thử viết trong luật").after_help(codes);
     options(command, &[("files", FILES), ("format", FORMAT)])
+}
+
+fn fmt(command: Command) -> Command {
+    let codes = "Mã thoát: 0: xong; 1: có tệp sai, khi đó không tệp nào được ghi, hoặc với --check có tệp chưa đúng \
+                 dạng chuẩn; 2: tham số sai, không đọc hoặc không ghi được tệp.";
+    let command = command.about("Đưa các tệp luật về một dạng chuẩn duy nhất").after_help(codes);
+    let files = "Tệp luật, hoặc thư mục có tệp luật. `-` là đầu vào chuẩn, in ra đầu ra chuẩn";
+    options(command, &[("files", files), ("check", "Không ghi gì; liệt kê các tệp chưa đúng dạng chuẩn")])
+}
+
+fn translate_file(command: Command) -> Command {
+    let codes =
+        "Tên được đổi theo điều mà tên đó chỉ, trong các luật có sẵn và các tệp được nêu. Tên không có bí danh \
+                 được giữ nguyên và nêu ở đầu ra lỗi. Tệp viết lẫn hai ngôn ngữ trở thành một ngôn ngữ.
+
+Mã thoát: 0: đã dịch; 1: tệp có lỗi; 2: tham số sai, không đọc hoặc không ghi được tệp.";
+    let command = command.about("In một tệp luật ở ngôn ngữ kia: từ khóa, và các tên có bí danh").after_help(codes);
+    options(
+        command,
+        &[
+            ("file", "Tệp luật. `-` là đầu vào chuẩn"),
+            ("others", "Các tệp khác có tên được dùng"),
+            ("to", "Ngôn ngữ cần dịch sang: vi hoặc en"),
+            ("out", "Tệp ghi ra; tệp chỉ xuất hiện khi đã đầy đủ. Mặc định là đầu ra chuẩn"),
+        ],
+    )
 }
 
 fn assess(command: Command) -> Command {

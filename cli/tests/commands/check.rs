@@ -167,7 +167,11 @@ fn files_that_cannot_be_used_are_all_named() {
     let binary = folder.file("c.law", [b'l', 0xff]);
     let run = run(&["check", &twin, &other, &binary, "no-such-file.law", "--lang", "en"]);
     assert_eq!((run.code, run.out.as_str()), (2, ""));
-    for part in ["both declare the module `my.rules`", "is not UTF-8 text (from byte 1)", "no such file or folder"] {
+    for part in [
+        "both declare the module `my.rules`",
+        "line 1: this is not UTF-8 text; save the file as UTF-8",
+        "no such file or folder",
+    ] {
         assert!(run.err.contains(part), "{part}\n{}", run.err);
     }
 }

@@ -6,9 +6,11 @@
 mod assess;
 mod check;
 mod explain;
+mod fmt;
 mod scenarios;
 mod simulate;
 mod test;
+mod translate;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -88,7 +90,7 @@ impl Folder {
 
 #[test]
 fn help_speaks_the_language_asked_for_and_names_the_exit_codes() {
-    for command in ["check", "explain", "test", "assess", "simulate", "scenarios"] {
+    for command in ["check", "explain", "test", "fmt", "translate", "assess", "simulate", "scenarios"] {
         let english = run(&[command, "--help", "--lang", "en"]);
         assert!(english.code == 0 && english.out.contains("Exit codes:"), "{english:?}");
         let vietnamese = run(&[command, "--help", "--lang=vi"]);

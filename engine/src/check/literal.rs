@@ -6,7 +6,7 @@ use ansinh_grammar::diagnostic::Diagnostic;
 use ansinh_grammar::tree::{
     self, Expr as TreeExpr, ExprKind as TreeKind, Name, QualifiedName, Scale, TimeUnit, Validity,
 };
-use ansinh_grammar::{Span, Text};
+use ansinh_grammar::{Span, Text, letters};
 
 use super::names::{Symbol, Wanted, nearest};
 use super::{Checker, codes};
@@ -177,9 +177,23 @@ impl Checker {
             .get(id.0)?
             .values
             .iter()
-            .position(|value| value.name == name.last() || value.alias.as_deref() == Some(name.last()))?;
+            .position(|value| value.name == name.last() || value.alias.as_deref() == Some(name.last()))
+            .or_else(|| self.alike_value(id, name.last()))?;
         self.use_symbol(Symbol::EnumerationValue(id, position), name.parts.last().map_or(name.span, |part| part.span));
         u16::try_from(position).ok().map(Value::Choice)
+    }
+}
+
+impl Checker {
+    /// The value whose name differs from a name only in the place of a tone mark.
+    fn alike_value(&self, id: crate::hir::EnumerationId, name: &str) -> Option<usize> {
+        if name.is_ascii() {
+            return None;
+        }
+        let skeleton = letters::skeleton(name);
+        let is_same = |other: &String| letters::skeleton(other) == skeleton;
+        let values = &self.program.enumerations.get(id.0)?.values;
+        values.iter().position(|value| is_same(&value.name) || value.alias.as_ref().is_some_and(is_same))
     }
 }
 

@@ -7,9 +7,12 @@ use std::collections::BTreeMap;
 
 use ansinh_grammar::diagnostic::Diagnostic;
 use ansinh_grammar::tree::{Name, QualifiedName};
-use ansinh_grammar::{Language, Span, Text};
+use ansinh_grammar::{Language, Span, Text, letters};
 
 use super::references::{Spelling, SymbolId};
+use super::spelling::{look_alike, looks_like, without_marks};
+pub(super) use super::wanted::Wanted;
+use super::wanted::words_of;
 use super::{Checker, codes};
 use crate::hir::{
     BenefitId, CategoryId, DefinitionId, EntityId, EnumerationId, FundId, InputId, InstrumentId, LinkId, ParameterId,
@@ -61,82 +64,6 @@ pub enum Symbol {
     Indicator(usize),
 }
 
-/// What kind of name is wanted at a place.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Wanted {
-    Instrument,
-    Currency,
-    Enumeration,
-    Entity,
-    Link,
-    /// A fact, a parameter, a definition or a benefit.
-    Value,
-    Parameter,
-    Benefit,
-    Category,
-    /// A category, a group or a benefit.
-    Qualifiable,
-    Scenario,
-    Fund,
-}
-
-impl Wanted {
-    const fn fits(self, symbol: Symbol) -> bool {
-        matches!(
-            (self, symbol),
-            (Self::Instrument, Symbol::Instrument(_))
-                | (Self::Currency, Symbol::Currency)
-                | (Self::Enumeration, Symbol::Enumeration(_))
-                | (Self::Entity, Symbol::Entity(_))
-                | (Self::Link, Symbol::Link(_))
-                | (Self::Value, Symbol::Input(_) | Symbol::Parameter(_) | Symbol::Definition(_) | Symbol::Benefit(_))
-                | (Self::Parameter, Symbol::Parameter(_))
-                | (Self::Benefit, Symbol::Benefit(_))
-                | (Self::Category, Symbol::Category(_))
-                | (Self::Qualifiable, Symbol::Category(_) | Symbol::Group(..) | Symbol::Benefit(_))
-                | (Self::Scenario, Symbol::Scenario(_))
-                | (Self::Fund, Symbol::Fund(_))
-        )
-    }
-
-    const fn words(self) -> (&'static str, &'static str) {
-        match self {
-            Self::Instrument => ("văn bản", "an instrument"),
-            Self::Currency => ("tiền tệ", "a currency"),
-            Self::Enumeration => ("kiểu hoặc danh mục", "a type or an enumeration"),
-            Self::Entity => ("chủ thể", "an entity"),
-            Self::Link => ("liên kết", "a link"),
-            Self::Value => ("dữ kiện, tham số hoặc định nghĩa", "a fact, a parameter or a definition"),
-            Self::Parameter => ("tham số", "a parameter"),
-            Self::Benefit => ("chế độ", "a benefit"),
-            Self::Category => ("diện", "a category"),
-            Self::Qualifiable => ("diện, nhóm hoặc chế độ", "a category, a group or a benefit"),
-            Self::Scenario => ("kịch bản", "a scenario"),
-            Self::Fund => ("nguồn vốn", "a fund"),
-        }
-    }
-}
-
-/// What a symbol is, with its article in English.
-const fn words_of(symbol: Symbol) -> (&'static str, &'static str) {
-    match symbol {
-        Symbol::Instrument(_) => ("văn bản", "an instrument"),
-        Symbol::Currency => ("tiền tệ", "a currency"),
-        Symbol::Enumeration(_) => ("danh mục", "an enumeration"),
-        Symbol::Entity(_) => ("chủ thể", "an entity"),
-        Symbol::Link(_) => ("liên kết", "a link"),
-        Symbol::Input(_) => ("dữ kiện", "an input"),
-        Symbol::Parameter(_) => ("tham số", "a parameter"),
-        Symbol::Definition(_) => ("định nghĩa", "a definition"),
-        Symbol::Benefit(_) => ("chế độ", "a benefit"),
-        Symbol::Category(_) => ("diện", "a category"),
-        Symbol::Group(..) => ("nhóm", "a group"),
-        Symbol::Exception(..) => ("ngoại lệ", "an exception"),
-        Symbol::Scenario(_) => ("kịch bản", "a scenario"),
-        _ => ("tên khác", "another name"),
-    }
-}
-
 /// One declared name.
 #[derive(Clone, Debug)]
 struct Entry {
@@ -156,6 +83,8 @@ pub(super) struct Names {
     uses: Vec<Vec<(usize, Vec<String>)>>,
     /// Names whose declarations could not be read.
     broken: Vec<String>,
+    /// Names by what they look like.
+    skeletons: BTreeMap<String, Vec<String>>,
 }
 
 /// How many declarations of each kind the second pass has met: the position is the id.
@@ -209,7 +138,7 @@ impl Names {
     /// Whether a prefix names the entry's module or the benefit it lies in.
     fn is_inside(&self, from: usize, entry: &Entry, prefix: &str) -> bool {
         let last = prefix.rsplit('.').next().unwrap_or(prefix);
-        entry.inside.iter().any(|name| name == last)
+        entry.inside.iter().any(|name| looks_like(name, last))
             || self.uses.get(from).is_some_and(|uses| {
                 uses.iter().any(|(module, names)| *module == entry.module && names.iter().any(|name| name == prefix))
             })
@@ -219,13 +148,30 @@ impl Names {
         let prefix = name.parts.split_last().map_or(String::new(), |(_, outer)| {
             outer.iter().map(|part| part.text.as_str()).collect::<Vec<_>>().join(".")
         });
-        self.entries.get(name.last()).map_or(Vec::new(), |entries| {
+        let fitting = |spelling: &str| -> Vec<&Entry> {
+            let entries = self.entries.get(spelling).map_or(&[][..], Vec::as_slice);
             entries
                 .iter()
                 .filter(|entry| wanted.fits(entry.symbol) && self.is_visible(from, entry))
                 .filter(|entry| prefix.is_empty() || self.is_inside(from, entry, &prefix))
                 .collect()
-        })
+        };
+        let exact = fitting(name.last());
+        if !exact.is_empty() || name.last().is_ascii() {
+            return exact;
+        }
+        // Either place of a tone mark is accepted.
+        let alike = self.skeletons.get(&letters::skeleton(name.last())).map_or(&[][..], Vec::as_slice);
+        alike.iter().flat_map(|spelling| fitting(spelling)).collect()
+    }
+
+    /// The name that was meant by one typed without any mark.
+    fn marked(&self, from: usize, name: &str, wanted: Wanted) -> Option<&str> {
+        let is_meant =
+            |entries: &[Entry]| entries.iter().any(|entry| wanted.fits(entry.symbol) && self.is_visible(from, entry));
+        let mut candidates = self.entries.iter().filter(|(candidate, _)| !candidate.is_ascii());
+        let found = candidates.find(|(candidate, entries)| letters::bare(candidate) == name && is_meant(entries));
+        found.map(|(candidate, _)| candidate.as_str())
     }
 
     /// The nearest name that could stand here, and where it is declared.
@@ -267,13 +213,15 @@ impl Checker {
         let module = self.module;
         let id = self.declare_symbol(names, symbol);
         for (_, name) in names {
-            let entries = self.names.entries.entry(name.text.clone()).or_default();
-            let twin = entries.iter().find(|entry| {
+            let is_twin = |entry: &&Entry| {
                 entry.module == module
                     && entry.inside == inside
                     && std::mem::discriminant(&entry.symbol) == std::mem::discriminant(&symbol)
                     && entry.symbol != symbol
-            });
+            };
+            self.check_look_alikes(name, is_twin);
+            let entries = self.names.entries.entry(name.text.clone()).or_default();
+            let twin = entries.iter().find(is_twin);
             if let Some(twin) = twin {
                 let headline = Text::new(
                     format!("`{}` đã được khai báo", name.text),
@@ -288,8 +236,22 @@ impl Checker {
         }
     }
 
+    /// Complains of another name that a reader cannot tell from this one, and remembers what it looks like.
+    fn check_look_alikes(&mut self, name: &Name, is_twin: impl Fn(&&Entry) -> bool) {
+        let alike = self.names.skeletons.entry(letters::skeleton(&name.text)).or_default();
+        if alike.contains(&name.text) {
+            return;
+        }
+        let entries = &self.names.entries;
+        let twin = alike.iter().find_map(|other| Some((other, entries.get(other)?.iter().find(&is_twin)?)));
+        let found = twin.map(|(other, twin)| look_alike(name, other, twin.span));
+        alike.push(name.text.clone());
+        self.diagnostics.extend(found);
+    }
+
     /// Records a declaration for those who look up names later.
     pub(super) fn declare_symbol(&mut self, names: &[(Option<Language>, &Name)], symbol: Symbol) -> SymbolId {
+        self.check_aliases(names);
         let container = match symbol {
             Symbol::Category(category) => Some(Symbol::Benefit(category.benefit)),
             Symbol::Group(benefit, _) | Symbol::Exception(benefit, _) => Some(Symbol::Benefit(benefit)),
@@ -351,6 +313,11 @@ impl Checker {
 
     fn report_unknown(&mut self, name: &QualifiedName, wanted: Wanted) {
         if self.names.broken.iter().any(|broken| broken == name.last()) {
+            return;
+        }
+        if let Some(marked) = self.names.marked(self.module, name.last(), wanted) {
+            let found = without_marks(name, marked);
+            self.report(found);
             return;
         }
         let (vi, en) = wanted.words();

@@ -69,7 +69,6 @@ impl Reader<'_> {
     /// An entitlement.
     pub(super) fn benefit(&mut self, pair: Pair<'_>) -> Option<Benefit> {
         let meta = self.meta(&pair)?;
-        let parent = self.span(&pair);
         let mut parts = children(pair);
         let name = self.name(&parts.next()?);
         let owner = self.owner(parts.next()?)?;
@@ -88,8 +87,6 @@ impl Reader<'_> {
             funding: Vec::new(),
         };
         for part in parts {
-            let span = self.span(&part);
-            self.expect_deeper(span, parent);
             match part.as_rule() {
                 Rule::validity => benefit.validity = self.validity(&part),
                 Rule::when => benefit.conditions.push(self.when(part)?),
@@ -107,19 +104,16 @@ impl Reader<'_> {
     /// A category, also one that a scenario adds: the target's name, if any, is skipped.
     pub(super) fn category(&mut self, pair: Pair<'_>) -> Option<Category> {
         let meta = self.meta(&pair)?;
-        let parent = self.span(&pair);
         let mut parts = children(pair);
         let name = self.name(&parts.next()?);
         let mut category = Category { name, meta, validity: None, conditions: Vec::new(), amounts: Vec::new() };
         for part in parts {
-            let span = self.span(&part);
             match part.as_rule() {
                 Rule::validity => category.validity = self.validity(&part),
                 Rule::when => category.conditions.push(self.when(part)?),
                 Rule::gives => category.amounts.push(self.case(part)?),
-                _ => continue,
+                _ => {}
             }
-            self.expect_deeper(span, parent);
         }
         Some(category)
     }

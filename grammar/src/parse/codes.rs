@@ -25,4 +25,10 @@ codes! {
     MISLEADING_LAYOUT "E0201" "misleading-layout";
     REPEATED_HEADER "E0202" "repeated-header";
     OTHER_SURFACE "E0203" "keyword-of-the-other-language";
+    MISSING_MARKS "E0204" "written-without-marks";
+    TAB "E0205" "tab-before-a-line";
+    LOOK_ALIKE_LETTER "E0207" "look-alike-letter";
 }
+
+/// A keyword or a name typed without its Vietnamese marks: the checker finds the names.
+pub const WITHOUT_MARKS: Code = MISSING_MARKS;

@@ -96,9 +96,7 @@ impl Reader<'_> {
     /// The label, aliases, notes and the like directly inside a construct.
     pub(super) fn meta(&mut self, parent: &Pair<'_>) -> Option<Meta> {
         let mut meta = Meta::default();
-        let parent_span = self.span(parent);
         for item in children(parent.clone()) {
-            let span = self.span(&item);
             match item.as_rule() {
                 Rule::alias => meta.aliases.extend(self.aliases(item)),
                 Rule::label => meta.label = self.written(item),
@@ -108,9 +106,8 @@ impl Reader<'_> {
                 Rule::note => meta.notes.extend(self.written(item)),
                 Rule::source => meta.sources.push(self.source(item)?),
                 Rule::sensitive => meta.is_sensitive = true,
-                _ => continue,
+                _ => {}
             }
-            self.expect_deeper(span, parent_span);
         }
         Some(meta)
     }
@@ -187,16 +184,13 @@ impl Reader<'_> {
     /// The sources, days and notes directly inside a construct.
     pub(super) fn dated(&mut self, parent: &Pair<'_>) -> Option<Dated> {
         let mut dated = Dated::default();
-        let parent_span = self.span(parent);
         for item in children(parent.clone()) {
-            let span = self.span(&item);
             match item.as_rule() {
                 Rule::source => dated.sources.push(self.source(item)?),
                 Rule::note => dated.notes.extend(self.written(item)),
                 Rule::validity => dated.validity = self.validity(&item),
-                _ => continue,
+                _ => {}
             }
-            self.expect_deeper(span, parent_span);
         }
         Some(dated)
     }
@@ -330,14 +324,11 @@ impl Reader<'_> {
 
     fn parameter(&mut self, pair: Pair<'_>) -> Option<Parameter> {
         let meta = self.meta(&pair)?;
-        let parent = self.span(&pair);
         let mut parts = children(pair);
         let name = self.name(&parts.next()?);
         let value_type = self.value_type(parts.next()?)?;
         let mut values = Vec::new();
         for value in parts.filter(|part| part.as_rule() == Rule::dated_value) {
-            let span = self.span(&value);
-            self.expect_deeper(span, parent);
             values.push(self.dated_value(value)?);
         }
         Some(Parameter { name, value_type, meta, values })

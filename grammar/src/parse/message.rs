@@ -7,7 +7,9 @@ use super::expression::number_format;
 use super::reader::keyword_of;
 use super::{Rule, codes};
 use crate::diagnostic::Diagnostic;
+use crate::keyword;
 use crate::language::{Language, Text};
+use crate::letters;
 use crate::span::{FileId, Span};
 
 /// How many expected things are listed.
@@ -30,6 +32,11 @@ pub(super) fn unexpected(
         return Diagnostic::new(codes::ARROW_FOR_COMPARISON, span, headline)
             .help(Text::new("viết `>=`", "write `>=`"))
             .edit(span, ">=");
+    }
+    if surface == Language::Vi
+        && let Some((length, keyword)) = unmarked_keyword(chunk.text, at)
+    {
+        return without_marks(Span { end: span.start + length, ..span }, chunk.text.get(at..at + length), keyword);
     }
     if let Some((start, number)) = number_around(chunk.text, at) {
         let start = chunk.start + start;
@@ -66,6 +73,34 @@ fn word_at(text: &str, at: usize) -> &str {
         _ => 0,
     };
     rest.get(..length).unwrap_or("")
+}
+
+/// The keyword that the words at a byte spell but for their marks, and how long they are; the longest.
+fn unmarked_keyword(text: &str, at: usize) -> Option<(usize, &'static str)> {
+    let rest = text.get(at..)?;
+    let spelt = |keyword: &'static str| {
+        let mut length = 0;
+        for _ in keyword.split(' ') {
+            let tail = rest.get(length..)?;
+            let word = tail.trim_start_matches(' ');
+            let end = word.find(|sign: char| !sign.is_alphanumeric() && sign != '_').unwrap_or(word.len());
+            length += tail.len() - word.len() + end;
+        }
+        let words = rest.get(..length)?;
+        let is_meant = words != keyword && letters::bare(words) == letters::bare(keyword);
+        (is_meant && !keyword.is_ascii()).then_some((length, keyword))
+    };
+    keyword::all().iter().filter_map(|keyword| spelt(keyword.spelling(Language::Vi))).max()
+}
+
+fn without_marks(span: Span, words: Option<&str>, keyword: &str) -> Diagnostic {
+    let words = words.unwrap_or("");
+    let headline = Text::new(
+        format!("từ khóa `{words}` thiếu dấu hoặc sai dấu"),
+        format!("the keyword `{words}` is written without its marks or with wrong ones"),
+    );
+    Diagnostic::new(codes::MISSING_MARKS, span, headline)
+        .help(Text::new(format!("viết `{keyword}`"), format!("write `{keyword}`")))
 }
 
 /// A number in the format of Vietnamese prose around a byte, with its first byte.

@@ -14,12 +14,10 @@ impl Reader<'_> {
     /// Where money comes from.
     pub(super) fn fund(&mut self, pair: Pair<'_>) -> Option<Fund> {
         let meta = self.meta(&pair)?;
-        let parent = self.span(&pair);
         let mut parts = children(pair);
         let mut fund = Fund { name: self.name(&parts.next()?), meta, levels: Vec::new() };
         for part in parts.filter(|part| part.as_rule() == Rule::fund_level) {
             let span = self.span(&part);
-            self.expect_deeper(span, parent);
             let level =
                 match part.into_inner().filter_map(|word| super::reader::keyword_of(word.as_rule())).last()?.token {
                     "central" => FundLevel::Central,
@@ -47,7 +45,6 @@ impl Reader<'_> {
     /// The budget of a plan.
     pub(super) fn budget(&mut self, pair: Pair<'_>) -> Option<Budget> {
         let meta = self.meta(&pair)?;
-        let parent = self.span(&pair);
         let mut parts = children(pair).peekable();
         let name = self.name(&parts.next()?);
         let scale =
@@ -57,7 +54,6 @@ impl Reader<'_> {
         let mut budget = Budget { name, meta, scale, currency, periods, columns, total_column: None, rows };
         for part in parts {
             let span = self.span(&part);
-            self.expect_deeper(span, parent);
             match part.as_rule() {
                 Rule::budget_period => {
                     let mut dates = children(part);
@@ -112,19 +108,16 @@ impl Reader<'_> {
     /// What is measured, and what is to be reached.
     pub(super) fn indicator(&mut self, pair: Pair<'_>) -> Option<Indicator> {
         let meta = self.meta(&pair)?;
-        let parent = self.span(&pair);
         let mut parts = children(pair);
         let name = self.name(&parts.next()?);
         let value_type = self.value_type(parts.next()?)?;
         let mut indicator = Indicator { name, value_type, meta, measures: Vec::new(), targets: Vec::new() };
         for part in parts {
-            let span = self.span(&part);
             match part.as_rule() {
                 Rule::measure => indicator.measures.push(self.measure(part)?),
                 Rule::target => indicator.targets.push(self.target(part)?),
-                _ => continue,
+                _ => {}
             }
-            self.expect_deeper(span, parent);
         }
         Some(indicator)
     }

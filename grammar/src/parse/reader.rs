@@ -5,7 +5,7 @@
 
 use std::sync::LazyLock;
 
-use super::{Rule, codes};
+use super::Rule;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::keyword::{self, Keyword};
 use crate::language::{Language, Text};
@@ -87,41 +87,6 @@ impl Reader<'_> {
             start = end + 1;
         }
         QualifiedName { parts, span }
-    }
-
-    /// The column of a byte of the file if only blanks stand before it on its line.
-    fn leading_column(&self, byte: usize) -> Option<usize> {
-        let before = self.text.get(..byte.checked_sub(self.base)?)?;
-        let line = before.rsplit('\n').next().unwrap_or(before);
-        line.chars().all(char::is_whitespace).then(|| line.chars().count())
-    }
-
-    fn column(&self, byte: usize) -> usize {
-        let before = byte.checked_sub(self.base).and_then(|byte| self.text.get(..byte)).unwrap_or("");
-        before.rsplit('\n').next().unwrap_or(before).chars().count()
-    }
-
-    /// Complains where a line is read as part of an item although it is not indented deeper than that item.
-    pub(super) fn expect_deeper(&mut self, item: Span, parent: Span) {
-        let Some(column) = self.leading_column(item.start) else {
-            return;
-        };
-        if column > self.column(parent.start) || item.start == parent.start {
-            return;
-        }
-        let headline =
-            Text::new("dòng này được hiểu là thuộc về mục phía trên", "this line is read as part of the item above it");
-        let found = Diagnostic::new(codes::MISLEADING_LAYOUT, item, headline)
-            .saying(Text::new("nhưng không thụt vào sâu hơn mục đó", "but it is not indented deeper than that item"))
-            .label(
-                Span { end: parent.start + 1, ..parent },
-                Text::new("được hiểu là một phần của mục này", "read as a part of this item"),
-            )
-            .help(Text::new(
-                "thụt dòng này vào sâu hơn, hoặc chuyển nó lên trước mục đó",
-                "indent the line deeper, or move it before that item",
-            ));
-        self.report(found);
     }
 }
 

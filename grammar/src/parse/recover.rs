@@ -9,7 +9,7 @@ use pest::Parser;
 use super::chunk::Chunk;
 use super::item::{indent, starts_item};
 use super::reader::{Reader, keyword_of, language};
-use super::{Parsed, PolicyParser, Rule, Surface, codes, message, scan};
+use super::{Parsed, PolicyParser, Rule, Surface, codes, columns, message, scan};
 use crate::diagnostic::Diagnostic;
 use crate::keyword;
 use crate::language::{Language, Text};
@@ -40,6 +40,10 @@ pub(super) fn read_chunk(file: FileId, chunk: Chunk<'_>, surface: &mut Surface, 
                 let pair = pairs.next();
                 if let Some(pair) = pair {
                     check_surface(file, chunk, &pair, surface, parsed);
+                    // A tab has no width that columns could be counted by; it is a mistake of its own.
+                    if !text.contains('\t') {
+                        parsed.diagnostics.extend(columns::complaints(file, chunk.start, &text, &pair));
+                    }
                     read_pair(file, chunk, &text, pair, surface, parsed);
                 }
                 return;

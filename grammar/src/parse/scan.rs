@@ -51,7 +51,7 @@ pub(super) fn scan(file: FileId, chunk: Chunk<'_>) -> Vec<Diagnostic> {
 }
 
 /// The line with texts and comment blanked out, or the byte of a quote that is never closed.
-fn code_of_line(line: &str) -> Result<String, usize> {
+pub(super) fn code_of_line(line: &str) -> Result<String, usize> {
     let mut code = String::with_capacity(line.len());
     let mut opened: Option<usize> = None;
     let mut is_escaped = false;
@@ -87,7 +87,7 @@ fn count_nesting(code: &str, line_start: usize, open: &mut Vec<Open>) -> usize {
         let word = code.get(word_start..at).unwrap_or("");
         word_start = at + character.len_utf8();
         // `where` and `satisfies` (thỏa, "với điều kiện") open a condition that runs on.
-        if matches!(word, "where" | "satisfies" | "thỏa" | "kiện")
+        if matches!(word, "where" | "satisfies" | "thỏa" | "thoả" | "kiện")
             && let Some(last) = open.last_mut()
         {
             last.n_quantifiers += 1;

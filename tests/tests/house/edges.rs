@@ -10,16 +10,19 @@ use super::sources::{code_lines, sources};
 /// A module and the modules it may name.
 type Row = (&'static str, &'static [&'static str]);
 
-const GRAMMAR: [Row; 6] = [
+const GRAMMAR: [Row; 9] = [
     ("span", &[]),
+    ("letters", &[]),
+    ("encoding", &["language", "keyword"]),
     ("language", &[]),
     ("keyword", &["language"]),
     ("diagnostic", &["span", "language"]),
     ("tree", &["span", "language"]),
-    ("parse", &["span", "language", "keyword", "diagnostic", "tree"]),
+    ("parse", &["span", "language", "letters", "keyword", "diagnostic", "tree"]),
+    ("format", &["span", "language", "keyword", "diagnostic", "parse"]),
 ];
 
-const ENGINE: [Row; 14] = [
+const ENGINE: [Row; 15] = [
     ("codes", &[]),
     ("value", &["codes"]),
     ("hir", &["value"]),
@@ -33,6 +36,7 @@ const ENGINE: [Row; 14] = [
     ("simulate", &["hir", "lower", "plan", "vector", "population", "value"]),
     ("report", &["simulate", "population", "value"]),
     ("editor", &["check", "hir", "lower", "value"]),
+    ("translate", &["check"]),
     ("trial", &["hir", "lower", "plan", "explain", "value"]),
 ];
 

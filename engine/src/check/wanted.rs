@@ -1,0 +1,82 @@
+//! What kind of name a place wants.
+//!
+//! Receives nothing, it is a list; the resolver asks what fits and what it is called.
+//! It knows the kinds of names and nothing of where they are.
+
+use super::names::Symbol;
+
+/// What kind of name is wanted at a place.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Wanted {
+    Instrument,
+    Currency,
+    Enumeration,
+    Entity,
+    Link,
+    /// A fact, a parameter, a definition or a benefit.
+    Value,
+    Parameter,
+    Benefit,
+    Category,
+    /// A category, a group or a benefit.
+    Qualifiable,
+    Scenario,
+    Fund,
+}
+
+impl Wanted {
+    pub(super) const fn fits(self, symbol: Symbol) -> bool {
+        matches!(
+            (self, symbol),
+            (Self::Instrument, Symbol::Instrument(_))
+                | (Self::Currency, Symbol::Currency)
+                | (Self::Enumeration, Symbol::Enumeration(_))
+                | (Self::Entity, Symbol::Entity(_))
+                | (Self::Link, Symbol::Link(_))
+                | (Self::Value, Symbol::Input(_) | Symbol::Parameter(_) | Symbol::Definition(_) | Symbol::Benefit(_))
+                | (Self::Parameter, Symbol::Parameter(_))
+                | (Self::Benefit, Symbol::Benefit(_))
+                | (Self::Category, Symbol::Category(_))
+                | (Self::Qualifiable, Symbol::Category(_) | Symbol::Group(..) | Symbol::Benefit(_))
+                | (Self::Scenario, Symbol::Scenario(_))
+                | (Self::Fund, Symbol::Fund(_))
+        )
+    }
+
+    pub(super) const fn words(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Instrument => ("văn bản", "an instrument"),
+            Self::Currency => ("tiền tệ", "a currency"),
+            Self::Enumeration => ("kiểu hoặc danh mục", "a type or an enumeration"),
+            Self::Entity => ("chủ thể", "an entity"),
+            Self::Link => ("liên kết", "a link"),
+            Self::Value => ("dữ kiện, tham số hoặc định nghĩa", "a fact, a parameter or a definition"),
+            Self::Parameter => ("tham số", "a parameter"),
+            Self::Benefit => ("chế độ", "a benefit"),
+            Self::Category => ("diện", "a category"),
+            Self::Qualifiable => ("diện, nhóm hoặc chế độ", "a category, a group or a benefit"),
+            Self::Scenario => ("kịch bản", "a scenario"),
+            Self::Fund => ("nguồn vốn", "a fund"),
+        }
+    }
+}
+
+/// What a symbol is, with its article in English.
+pub(super) const fn words_of(symbol: Symbol) -> (&'static str, &'static str) {
+    match symbol {
+        Symbol::Instrument(_) => ("văn bản", "an instrument"),
+        Symbol::Currency => ("tiền tệ", "a currency"),
+        Symbol::Enumeration(_) => ("danh mục", "an enumeration"),
+        Symbol::Entity(_) => ("chủ thể", "an entity"),
+        Symbol::Link(_) => ("liên kết", "a link"),
+        Symbol::Input(_) => ("dữ kiện", "an input"),
+        Symbol::Parameter(_) => ("tham số", "a parameter"),
+        Symbol::Definition(_) => ("định nghĩa", "a definition"),
+        Symbol::Benefit(_) => ("chế độ", "a benefit"),
+        Symbol::Category(_) => ("diện", "a category"),
+        Symbol::Group(..) => ("nhóm", "a group"),
+        Symbol::Exception(..) => ("ngoại lệ", "an exception"),
+        Symbol::Scenario(_) => ("kịch bản", "a scenario"),
+        _ => ("tên khác", "another name"),
+    }
+}

@@ -1,0 +1,123 @@
+//! Looks at how a file was typed: tabs before a line, letters that only look right.
+//!
+//! Receives a text; hands on complaints, and the text with the letters that were meant. It knows no grammar.
+
+use super::{codes, scan};
+use crate::diagnostic::Diagnostic;
+use crate::language::Text;
+use crate::letters;
+use crate::span::{FileId, Span};
+
+/// How many words with look-alike letters are reported in one file.
+const MAX_WORDS: usize = 5;
+
+/// What is wrong with how a file was typed.
+pub(super) fn complaints(file: FileId, text: &str) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    found.extend(tabs(file, text));
+    if !text.is_ascii() {
+        found.extend(look_alikes(text).take(MAX_WORDS).map(|(at, word)| look_alike(file, at, word)));
+    }
+    found
+}
+
+/// The text with each look-alike of `đ` written as `đ`. No byte changes its place.
+pub(super) fn meant(text: &str) -> Option<String> {
+    let mut words = look_alikes(text).peekable();
+    words.peek()?;
+    let mut meant = text.to_owned();
+    for (at, word) in words {
+        let right = right(word);
+        if right.len() == word.len() {
+            meant.replace_range(at..at + word.len(), &right);
+        }
+    }
+    Some(meant)
+}
+
+fn right(word: &str) -> String {
+    word.chars().map(|letter| letters::meant(letter).unwrap_or(letter)).collect()
+}
+
+/// One complaint about all tabs before lines, at the first.
+fn tabs(file: FileId, text: &str) -> Option<Diagnostic> {
+    if !text.contains('\t') {
+        return None;
+    }
+    let mut first = None;
+    let mut n_lines = 0;
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let code = line.trim_start();
+        let blank = line.get(..line.len() - code.len()).unwrap_or("");
+        if let Some(tab) = blank.find('\t').filter(|_| !code.is_empty()) {
+            n_lines += 1;
+            first = first.or(Some(at + tab));
+        }
+        at += line.len();
+    }
+    let start = first?;
+    let headline = Text::new(
+        format!("{n_lines} dòng thụt vào bằng dấu tab"),
+        if n_lines == 1 {
+            "a line is indented with a tab".to_owned()
+        } else {
+            format!("{n_lines} lines are indented with tabs")
+        },
+    );
+    let found = Diagnostic::new(codes::TAB, Span { file, start, end: start + 1 }, headline)
+        .saying(Text::new("tab đầu tiên ở đây", "the first is here"))
+        .note(Text::new(
+            "mỗi trình soạn thảo hiện tab rộng một khác, nên không biết dòng nào thuộc mục nào",
+            "editors show a tab in different widths, so a reader cannot see what a line belongs to",
+        ))
+        .help(Text::new(
+            "thay mỗi tab bằng hai dấu cách; `ansinh fmt` làm việc này",
+            "write two blanks for each tab; `ansinh fmt` does",
+        ));
+    Some(found)
+}
+
+/// The words of the code with a letter that only looks right, with their first byte.
+fn look_alikes(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut at = 0;
+    text.split_inclusive('\n').flat_map(move |line| {
+        let start = at;
+        at += line.len();
+        let code = if line.is_ascii() { String::new() } else { scan::code_of_line(line).unwrap_or_default() };
+        let mut words = Vec::new();
+        let mut from = 0;
+        for word in code.split(|sign: char| !sign.is_alphanumeric() && sign != '_') {
+            if is_wrong(word)
+                && let Some(word) = line.get(from..from + word.len())
+            {
+                words.push((start + from, word));
+            }
+            // Words are apart by one sign; its length is what lies between.
+            from += word.len();
+            from += code.get(from..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+        }
+        words
+    })
+}
+
+/// Look-alikes of `đ` are always wrong; letters of other scripts are, among Latin ones.
+fn is_wrong(word: &str) -> bool {
+    let is_other = |letter: char| letters::meant(letter).is_some();
+    let is_dotted_d = |letter: char| matches!(letters::meant(letter), Some('đ' | 'Đ'));
+    word.contains(is_dotted_d)
+        || (word.contains(is_other) && word.contains(|letter: char| letter.is_ascii_alphabetic()))
+}
+
+fn look_alike(file: FileId, start: usize, word: &str) -> Diagnostic {
+    let wrong = word.chars().find(|letter| letters::meant(*letter).is_some()).unwrap_or_default();
+    let meant = letters::meant(wrong).unwrap_or(wrong);
+    let (wrong_code, meant_code) = (u32::from(wrong), u32::from(meant));
+    let headline = Text::new(
+        format!("chữ `{wrong}` (U+{wrong_code:04X}) trông giống `{meant}` (U+{meant_code:04X}) nhưng là chữ khác"),
+        format!("the letter `{wrong}` (U+{wrong_code:04X}) looks like `{meant}` (U+{meant_code:04X}) and is another"),
+    );
+    let right = right(word);
+    Diagnostic::new(codes::LOOK_ALIKE_LETTER, Span { file, start, end: start + word.len() }, headline)
+        .help(Text::new(format!("gõ lại `{right}`"), format!("type `{right}` anew")))
+}
