@@ -198,6 +198,12 @@ pub(crate) struct AssessArguments {
     /// A scenario instead of current law; `ansinh scenarios` lists them.
     #[arg(long, value_name = "NAME")]
     pub(crate) scenario: Option<String>,
+    /// Up to which day the law is known, 2026-08-01; by default the one in the file, else the latest.
+    #[arg(long, value_name = "DATE")]
+    pub(crate) known_on: Option<String>,
+    /// A module whose amendments for some people count too: ha_noi.base_rate. May be given several times.
+    #[arg(long, value_name = "MODULE")]
+    pub(crate) with: Vec<String>,
     /// Form of what is printed.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub(crate) format: Format,
@@ -215,6 +221,12 @@ pub(crate) struct SimulateArguments {
     /// A scenario to hold against current law; `ansinh scenarios` lists them.
     #[arg(long, value_name = "NAME")]
     pub(crate) scenario: Option<String>,
+    /// Up to which day the law is known, 2026-08-01; by default the latest.
+    #[arg(long, value_name = "DATE")]
+    pub(crate) known_on: Option<String>,
+    /// A module whose amendments for some people count too: ha_noi.base_rate. May be given several times.
+    #[arg(long, value_name = "MODULE")]
+    pub(crate) with: Vec<String>,
     /// A parameter and another value for it, all year: base_rate=600_000. May be given several times.
     #[arg(long = "set", value_name = "PARAM=VALUE")]
     pub(crate) settings: Vec<String>,

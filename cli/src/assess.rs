@@ -32,22 +32,34 @@ pub(crate) fn run(asked: &AssessArguments, view: View) -> Result<Printed, Failur
     let policies = Policies::load(&[])?;
     let program = policies.program()?;
     let mut wrong = Vec::new();
-    let on = asked.on.as_deref().map(|on| day(on).map_err(|text| wrong.push(text)).ok());
+    let on = asked.on.as_deref().and_then(|on| day("--on", on).map_err(|text| wrong.push(text)).ok());
+    let known_on = asked.known_on.as_deref().and_then(|on| day("--known-on", on).map_err(|text| wrong.push(text)).ok());
     if let Some(Err(text)) = asked.scenario.as_deref().map(|name| simulate::settings::scenario(program, name)) {
         wrong.push(text);
     }
+    wrong.extend(asked.with.iter().filter_map(|name| simulate::settings::module(program, name).err()));
     let source = policies::read(&asked.case)?;
-    let case = case::read(source.text(), program, on.flatten());
+    let case = case::read(source.text(), program, on);
     let case = match case {
         Ok(case) if wrong.is_empty() => case,
         Ok(_) => return Err(Failure::Input(wrong)),
         Err(found) => return Err(Failure::Input(wrong.into_iter().chain(found).collect())),
     };
-    let world = World { scenario: asked.scenario.clone(), settings: Vec::new() };
-    let plan = lower::lower(program, &world, case.on)
-        .map_err(|diagnostics| Failure::NoAnswer(policies.sources.clone(), diagnostics))?;
+    let known_on = known_on.or(case.known_on);
+    let latest = World { scenario: asked.scenario.clone(), with: asked.with.clone(), ..World::default() };
+    let world = World { known_on, ..latest.clone() };
+    let lowered = |world: &World| {
+        lower::lower(program, world, case.on)
+            .map_err(|diagnostics| Failure::NoAnswer(policies.sources.clone(), diagnostics))
+    };
+    let plan = lowered(&world)?;
     let findings = findings_of(&plan, &case)?;
-    let assessed = Assessed { plan: &plan, facts: &case.facts, findings };
+    // What is known by now may say more about a day than what was known then.
+    let later = match known_on {
+        Some(_) => Some(findings_of(&lowered(&latest)?, &case)?),
+        None => None,
+    };
+    let assessed = Assessed { plan: &plan, facts: &case.facts, findings, later };
     Ok(Printed::fine(match asked.format {
         Format::Text => print::text(&assessed, view),
         Format::Json => plain::json(&findings::Assessment::of(&assessed)),
@@ -65,11 +77,15 @@ fn unsuitable(error: &FactsError) -> Failure {
     Failure::input(format!("{place}: {}", error.message.vi), format!("{place}: {}", error.message.en))
 }
 
-fn day(text: &str) -> Result<Date, Text> {
+/// A day that an option names.
+///
+/// # Errors
+/// If it is none.
+pub(crate) fn day(option: &str, text: &str) -> Result<Date, Text> {
     Date::parse(text).ok_or_else(|| {
         Text::new(
-            format!("--on: `{text}` không phải là ngày; viết như 2024-07-01"),
-            format!("--on: `{text}` is no day; write it as 2024-07-01"),
+            format!("{option}: `{text}` không phải là ngày; viết như 2024-07-01"),
+            format!("{option}: `{text}` is no day; write it as 2024-07-01"),
         )
     })
 }

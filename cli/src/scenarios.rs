@@ -4,7 +4,7 @@
 
 use std::fmt::Write;
 
-use ansinh_engine::hir::{Naming, Parameter, ParameterValue, Program, Type};
+use ansinh_engine::hir::{Naming, Parameter, ParameterValue, Program, ScenarioId, Type};
 use ansinh_engine::lower::{date_text, value_text};
 use ansinh_grammar::Text;
 use serde::Serialize;
@@ -37,7 +37,7 @@ pub(crate) const fn is_settable(parameter: &Parameter) -> bool {
 /// Scenarios and parameters.
 #[derive(Serialize)]
 struct Listed {
-    scenarios: Vec<Named>,
+    scenarios: Vec<Draft>,
     parameters: Vec<Listing>,
 }
 
@@ -50,6 +50,31 @@ struct Named {
     notes: Vec<Both>,
     #[serde(skip)]
     texts: Naming,
+}
+
+/// A scenario, and whether it is proven that nobody loses by it.
+#[derive(Serialize)]
+struct Draft {
+    #[serde(flatten)]
+    named: Named,
+    can_only_add: bool,
+    #[serde(skip)]
+    losses: Text,
+}
+
+impl Draft {
+    fn of(program: &Program, id: ScenarioId, naming: &Naming) -> Self {
+        let proof = program.can_only_add(id);
+        let can_only_add = proof.is_ok();
+        let losses = match proof {
+            Ok(()) => Text::new("Không lấy đi của ai điều gì.", "It cannot take anything away from anyone."),
+            Err(reason) => Text::new(
+                format!("Chưa biết có ai bị thiệt hay không: {}.", reason.vi),
+                format!("Whether anyone loses is not known: {}.", reason.en),
+            ),
+        };
+        Self { named: Named::of(naming), can_only_add, losses }
+    }
 }
 
 /// A parameter and its values over time.
@@ -69,6 +94,7 @@ struct Dated {
     to: Option<String>,
     value: Both,
     scenario: Option<String>,
+    amendment: Option<String>,
     #[serde(skip)]
     text: Text,
 }
@@ -82,7 +108,9 @@ impl Listed {
             values: parameter.values.iter().map(|value| Dated::of(value, parameter.value_type, program)).collect(),
         };
         Self {
-            scenarios: program.scenarios.iter().map(|scenario| Named::of(&scenario.naming)).collect(),
+            scenarios: (program.scenarios.iter().enumerate())
+                .map(|(idx, scenario)| Draft::of(program, ScenarioId(idx), &scenario.naming))
+                .collect(),
             parameters: program.parameters.iter().map(listing).collect(),
         }
     }
@@ -103,15 +131,21 @@ impl Named {
 impl Dated {
     fn of(value: &ParameterValue, value_type: Type, program: &Program) -> Self {
         let shown = value_text(value.value, value_type, program);
-        let scenario = value.scenario.and_then(|id| program.scenarios.get(id.0));
+        let patch = value.patch.and_then(|id| program.patch(id));
         let from = value.days.from.map(date_text);
         let text = Text::build(|language| {
             let is_vi = language == ansinh_grammar::Language::Vi;
             let from = from.as_ref().map_or_else(String::new, |from| {
                 format!("{} {}: ", if is_vi { "từ" } else { "from" }, from.get(language))
             });
-            let under = scenario.map_or_else(String::new, |scenario| {
-                format!(" ({} {})", if is_vi { "kịch bản" } else { "scenario" }, scenario.naming.name)
+            let under = patch.map_or_else(String::new, |patch| {
+                let kind = match (patch.scenario.is_some(), is_vi) {
+                    (true, true) => "kịch bản",
+                    (true, false) => "scenario",
+                    (false, true) => "sửa đổi",
+                    (false, false) => "amendment",
+                };
+                format!(" ({kind} {})", patch.naming.name)
             });
             format!("{from}{}{under}", shown.get(language))
         });
@@ -119,7 +153,8 @@ impl Dated {
             from: value.days.from.map(|day| day.to_string()),
             to: value.days.to.map(|day| day.to_string()),
             value: Both::from(&shown),
-            scenario: scenario.map(|scenario| scenario.naming.name.clone()),
+            scenario: patch.filter(|patch| patch.scenario.is_some()).map(|patch| patch.naming.name.clone()),
+            amendment: patch.filter(|patch| patch.scenario.is_none()).map(|patch| patch.naming.name.clone()),
             text,
         }
     }
@@ -128,7 +163,8 @@ impl Dated {
 fn shown(listed: &Listed, view: View) -> String {
     let mut text = format!("{}\n", view.say("Kịch bản (--scenario)", "Scenarios (--scenario)"));
     for scenario in &listed.scenarios {
-        text.push_str(&named(&scenario.texts, view));
+        text.push_str(&named(&scenario.named.texts, view));
+        let _ = writeln!(text, "      {}", view.get(&scenario.losses));
     }
     let _ = writeln!(text, "\n{}", view.say("Tham số đặt được (--set)", "Parameters that can be set (--set)"));
     for parameter in listed.parameters.iter().filter(|parameter| parameter.can_be_set) {

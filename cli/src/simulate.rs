@@ -70,6 +70,9 @@ fn question(program: &Program, asked: &SimulateArguments) -> Result<Question, Fa
     if let Some(Err(text)) = asked.scenario.as_deref().map(|name| settings::scenario(program, name)) {
         wrong.push(text);
     }
+    wrong.extend(asked.with.iter().filter_map(|name| settings::module(program, name).err()));
+    let known_on = asked.known_on.as_deref();
+    let known_on = known_on.and_then(|on| crate::assess::day("--known-on", on).map_err(|text| wrong.push(text)).ok());
     let settings = settings::settings(program, &asked.settings).unwrap_or_else(|found| {
         wrong.extend(found);
         Vec::new()
@@ -81,7 +84,7 @@ fn question(program: &Program, asked: &SimulateArguments) -> Result<Question, Fa
     let (year, seed) = (asked.year, asked.seed);
     Ok(Question {
         population: population::Settings { province, reference_year: REFERENCE_YEAR, year, seed },
-        settings: Settings { year, scenario: asked.scenario.clone(), settings },
+        settings: Settings { year, scenario: asked.scenario.clone(), settings, with: asked.with.clone(), known_on },
         threads,
     })
 }

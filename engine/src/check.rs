@@ -13,12 +13,15 @@ mod expression;
 mod facts;
 mod indicator;
 mod instrument;
+mod law;
 mod literal;
 mod money;
 mod names;
+mod order;
+mod overlaps;
+mod patch;
 mod periods;
 mod references;
-mod scenario;
 mod spelling;
 mod test;
 mod time;
@@ -33,7 +36,9 @@ use ansinh_grammar::diagnostic::{self, Diagnostic};
 use ansinh_grammar::{FileId, SourceFile, Text, tree};
 
 use crate::codes;
-use crate::hir::{EntityId, Program};
+use std::collections::BTreeMap;
+
+use crate::hir::{BenefitId, EntityId, ParameterId, PatchId, Program};
 use names::Names;
 use references::Record;
 
@@ -70,6 +75,7 @@ pub fn check(sources: &[SourceFile]) -> Checked {
     checker.declare(&files);
     checker.fill(&files);
     checker.check_cycles();
+    checker.check_order();
     checker.check_replacements();
     // Days are compared only where every name and value is known.
     if !checker.diagnostics.iter().any(Diagnostic::is_error) {
@@ -90,6 +96,10 @@ struct Checker {
     surfaces: Vec<Option<ansinh_grammar::Language>>,
     /// The file whose declarations are being checked.
     module: usize,
+    /// The parameters that patches set for some people: of which entity these are.
+    scoped: BTreeMap<ParameterId, Vec<(EntityId, PatchId)>>,
+    /// How many exceptions of each benefit have a name.
+    n_exceptions: BTreeMap<BenefitId, usize>,
 }
 
 /// Whose facts a bare name means.
@@ -115,7 +125,16 @@ impl Checker {
         let modules = files.iter().enumerate().map(module_name).collect();
         let surfaces = files.iter().map(|file| file.language).collect();
         let program = Program { modules, ..Program::default() };
-        Self { program, diagnostics, names: Names::default(), record: Record::default(), surfaces, module: 0 }
+        Self {
+            program,
+            diagnostics,
+            names: Names::default(),
+            record: Record::default(),
+            surfaces,
+            module: 0,
+            scoped: BTreeMap::new(),
+            n_exceptions: BTreeMap::new(),
+        }
     }
 
     fn report(&mut self, diagnostic: Diagnostic) {
@@ -133,6 +152,15 @@ impl Checker {
             self.module = module;
             for declaration in &file.declarations {
                 self.fill_declaration(declaration, &mut fill);
+            }
+        }
+        for (module, file) in files.iter().enumerate() {
+            self.module = module;
+            for declaration in &file.declarations {
+                if let tree::Declaration::Patch(patch) = declaration {
+                    let id = fill.patch();
+                    self.fill_patch(patch, id);
+                }
             }
         }
         for (module, file) in files.iter().enumerate() {
@@ -158,7 +186,6 @@ impl Checker {
             tree::Declaration::Define(define) => self.fill_define(define, at.definition()),
             tree::Declaration::Table(table) => self.fill_table(table, at.definition()),
             tree::Declaration::Benefit(benefit) => self.fill_benefit(benefit, at.benefit()),
-            tree::Declaration::Scenario(scenario) => self.fill_scenario(scenario, at),
             tree::Declaration::LeapBirthday(leap) if leap.is_first_of_march => {
                 self.program.leap_birthday = crate::value::LeapBirthday::March1;
             }

@@ -42,6 +42,7 @@ codes! {
     NOT_AVAILABLE_HERE "E0410" "not-available-here";
     NO_VALUE_IN_USE "E0501" "no-value-in-use";
     OVERLAPPING_VALUES "E0502" "overlapping-values";
+    NO_ORDER "E0503" "changes-without-order";
     WITHOUT_BASIS "E0504" "no-instrument-applied";
     NEVER_IN_FORCE "E0505" "never-in-force";
     REPLACES_ITSELF "E0506" "replaces-itself";

@@ -4,10 +4,13 @@
 
 mod expression;
 mod money;
+mod monotone;
+mod patch;
 mod test;
 
 pub use expression::{Expr, ExprKind, Per, Type};
 pub use money::{Budget, BudgetRow, Fund, FundLevel, Funding, Indicator, Measure, Target};
+pub use patch::{Change, Conditioned, Edit, Law, Patch, PatchId, Removed, Rewrite};
 pub use test::{Expect, Expected, Subject, Test};
 
 use ansinh_grammar::{Span, Text};
@@ -59,6 +62,8 @@ pub struct CategoryId {
 pub struct Program {
     /// The modules' names, by file.
     pub modules: Vec<String>,
+    /// The modules that each file uses.
+    pub uses: Vec<Vec<usize>>,
     /// How a leap-day birthday is read.
     pub leap_birthday: LeapBirthday,
     /// Legal documents.
@@ -79,6 +84,10 @@ pub struct Program {
     pub benefits: Vec<Benefit>,
     /// Drafts.
     pub scenarios: Vec<Scenario>,
+    /// Amendments, and the changes of scenarios.
+    pub patches: Vec<Patch>,
+    /// The laws under which rules look at something.
+    pub laws: Vec<Law>,
     /// Where money comes from.
     pub funds: Vec<Fund>,
     /// Budgets of plans.
@@ -221,7 +230,7 @@ pub struct Parameter {
     pub module: usize,
     /// Its type.
     pub value_type: Type,
-    /// Its values, in order of their first day; scenario values after the law's.
+    /// Its values, in order of their first day; those that patches set after the law's.
     pub values: Vec<ParameterValue>,
 }
 
@@ -230,14 +239,16 @@ pub struct Parameter {
 pub struct ParameterValue {
     /// Its days.
     pub days: Days,
+    /// Whether its end was not written: it runs to the next value.
+    pub is_open: bool,
     /// The value.
     pub value: Value,
     /// Where it comes from.
     pub citations: Vec<Citation>,
     /// Remarks.
     pub notes: Vec<Text>,
-    /// The scenario that sets it; nothing for the law itself.
-    pub scenario: Option<ScenarioId>,
+    /// The patch that sets it; nothing for the law itself.
+    pub patch: Option<PatchId>,
     /// Where.
     pub span: Span,
 }
@@ -296,15 +307,6 @@ pub struct Condition {
     pub citations: Vec<Citation>,
 }
 
-/// A scenario's addition to a condition: the old one, or else this.
-#[derive(Clone, Debug)]
-pub struct Widening {
-    /// The scenario.
-    pub scenario: ScenarioId,
-    /// The further condition.
-    pub condition: Condition,
-}
-
 /// A group of people and what each is given.
 #[derive(Clone, Debug)]
 pub struct Category {
@@ -318,14 +320,12 @@ pub struct Category {
     pub amounts: Vec<Case>,
     /// Where it comes from as a whole.
     pub citations: Vec<Citation>,
-    /// The scenario that adds it.
-    pub scenario: Option<ScenarioId>,
-    /// What scenarios add to its condition.
-    pub widenings: Vec<Widening>,
+    /// The patch that adds it.
+    pub patch: Option<PatchId>,
 }
 
 /// How amounts of categories make one.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub enum Combination {
     /// The amount of one category.
     Category(CategoryId),
@@ -333,6 +333,8 @@ pub enum Combination {
     Several(Policy, Vec<Combination>),
     /// Every category of the benefit, by a policy.
     All(Policy),
+    /// One combination for some people, another for the others.
+    For(Box<Expr>, Box<Combination>, Box<Combination>),
 }
 
 /// Another combination for some people.
@@ -346,6 +348,8 @@ pub struct Exception {
     pub combination: Combination,
     /// Where it comes from.
     pub citations: Vec<Citation>,
+    /// The patch that adds it.
+    pub patch: Option<PatchId>,
 }
 
 /// A named group of categories.
@@ -370,7 +374,7 @@ pub struct Benefit {
     pub days: Days,
     /// Conditions for every category.
     pub conditions: Vec<Condition>,
-    /// The categories, those of scenarios last.
+    /// The categories, those that patches add last.
     pub categories: Vec<Category>,
     /// Groups of categories.
     pub groups: Vec<Group>,
@@ -391,10 +395,8 @@ pub struct Benefit {
 pub struct Scenario {
     /// Name, label, notes.
     pub naming: Naming,
-    /// For whom it changes anything.
-    pub scope: Option<Expr>,
-    /// Where it comes from.
-    pub citations: Vec<Citation>,
+    /// Its changes.
+    pub patch: PatchId,
 }
 
 impl Benefit {

@@ -8,6 +8,9 @@ mod column;
 mod expression;
 mod phrase;
 mod text;
+mod world;
+
+pub use world::values_under;
 
 pub use crate::codes::{NO_VALUE, OVERFLOW, SCOPED, UNKNOWN_WORLD};
 pub use text::{amount_text, citation_text, date_text, kind_text, number_text, value_text};
@@ -17,9 +20,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use ansinh_grammar::diagnostic::{Code, Diagnostic};
 use ansinh_grammar::{Span, Text};
 
-use crate::hir::{self, ParameterId, Program, ScenarioId, Subject};
+use crate::hir::{self, Law, ParameterId, Program, ScenarioId, Subject};
 use crate::plan::{ColumnId, Entity, EntityId, Op, Plan, Unit};
 use crate::value::{Date, Decimal, Value};
+use world::{Asked, InWorld, Root, Values};
 
 /// Under which law to compute.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -28,6 +32,29 @@ pub struct World {
     pub scenario: Option<String>,
     /// Parameters set by hand, by name: they hold on every day, for everybody.
     pub settings: Vec<(String, Decimal)>,
+    /// Modules whose amendments for some people are part of the law; those for everybody always are.
+    pub with: Vec<String>,
+    /// A module whose amendments, and those of what it uses, are all that counts; nothing for all that are loaded.
+    pub module: Option<String>,
+    /// Up to which day the law is known; the latest where it is not said.
+    pub known_on: Option<Date>,
+}
+
+impl World {
+    /// A law as a module sees it: with the amendments of what the module uses.
+    #[must_use]
+    pub fn under(program: &Program, law: Law, module: usize) -> Self {
+        let (scenario, module) = match law {
+            Law::Current => (None, module),
+            Law::Module(module) => (None, module),
+            Law::Scenario(id) => {
+                let scenario = program.scenarios.get(id.0);
+                let patch = scenario.and_then(|scenario| program.patch(scenario.patch));
+                (patch.map(|patch| program.full_name(patch.module, &patch.naming)), module)
+            }
+        };
+        Self { scenario, module: program.modules.get(module).cloned(), ..Self::default() }
+    }
 }
 
 /// The plan of all benefits.
@@ -36,7 +63,8 @@ pub struct World {
 /// A parameter in use without a value on the day (E0601), a number that may not fit (E0703), an unknown scenario or
 /// parameter in the world (E0704), a scoped change outside its scope (E0306).
 pub fn lower(program: &Program, world: &World, on: Date) -> Result<Plan, Vec<Diagnostic>> {
-    let mut lowering = Lowering::new(program, world, on)?;
+    let worlds = Worlds::of(program, world, on)?;
+    let mut lowering = Lowering::new(&worlds);
     lowering.links_and_inputs();
     // A benefit that goes with another is read after it.
     let mut order: Vec<usize> = (0..program.benefits.len()).collect();
@@ -57,7 +85,8 @@ pub fn lower_subjects(
     on: Date,
     subjects: &[Subject],
 ) -> Result<Plan, Vec<Diagnostic>> {
-    let mut lowering = Lowering::new(program, world, on)?;
+    let worlds = Worlds::of(program, world, on)?;
+    let mut lowering = Lowering::new(&worlds);
     lowering.links_and_inputs();
     for subject in subjects {
         let column = lowering.subject(subject);
@@ -69,9 +98,13 @@ pub fn lower_subjects(
 /// Everything that is known while lowering.
 struct Lowering<'p> {
     program: &'p Program,
+    /// The values of its parameters.
+    values: &'p [Values],
+    worlds: &'p Worlds,
     on: Date,
-    scenario: Option<ScenarioId>,
     settings: BTreeMap<usize, Value>,
+    /// What was lowered under other laws.
+    elsewhere: BTreeMap<Law, Memory>,
     plan: Plan,
     /// Columns by what they compute, so that nothing is computed twice.
     known: BTreeMap<(Option<EntityId>, Op, Option<Unit>), ColumnId>,
@@ -86,33 +119,78 @@ struct Lowering<'p> {
     diagnostics: Vec<Diagnostic>,
 }
 
-impl<'p> Lowering<'p> {
-    fn new(program: &'p Program, world: &World, on: Date) -> Result<Self, Vec<Diagnostic>> {
+/// What was lowered already, by what it is in the program of a world.
+#[derive(Default)]
+struct Memory {
+    parameters: BTreeMap<ParameterId, ColumnId>,
+    definitions: BTreeMap<hir::DefinitionId, Option<ColumnId>>,
+    categories: BTreeMap<hir::CategoryId, Option<ColumnId>>,
+}
+
+/// The law that is asked for, and those under which its rules look at something.
+struct Worlds {
+    on: Date,
+    known_on: Option<Date>,
+    settings: BTreeMap<usize, Value>,
+    main: InWorld,
+    others: Vec<InWorld>,
+}
+
+impl Worlds {
+    fn of(program: &Program, world: &World, on: Date) -> Result<Self, Vec<Diagnostic>> {
         let mut diagnostics = Vec::new();
+        let mut told = |name: &str| diagnostics.push(unknown_world(name));
         let scenario = world.scenario.as_ref().and_then(|name| {
             let found = scenario_named(program, name);
             if found.is_none() {
-                diagnostics.push(unknown_world(name));
+                told(name);
             }
             found
         });
+        let mut module = |name: &String| {
+            let found = program.modules.iter().position(|module| module == name);
+            if found.is_none() {
+                told(name);
+            }
+            found
+        };
+        let root = match &world.module {
+            Some(name) => Root::Module(module(name).unwrap_or_default()),
+            None => Root::With(world.with.iter().filter_map(&mut module).collect()),
+        };
         let mut settings = BTreeMap::new();
         for (name, value) in &world.settings {
-            match program.parameters.iter().position(|parameter| is_named(&parameter.naming, name)) {
-                Some(idx) => {
-                    settings.insert(idx, Value::Number(*value));
+            match parameter_named(program, name) {
+                Some(id) => {
+                    settings.insert(id.0, Value::Number(*value));
                 }
-                None => diagnostics.push(unknown_world(name)),
+                None => told(name),
             }
         }
         if !diagnostics.is_empty() {
             return Err(diagnostics);
         }
-        let label = |id: ScenarioId| program.scenarios.get(id.0).map(|scenario| scenario.naming.label.clone());
+        let law = scenario.map_or(Law::Current, Law::Scenario);
+        let asked = Asked { law, root, on, known_on: world.known_on };
+        let main = InWorld::of(program, &asked);
+        let others =
+            program.laws.iter().map(|law| InWorld::of(program, &Asked { law: *law, ..asked.clone() })).collect();
+        Ok(Self { on, known_on: world.known_on, settings, main, others })
+    }
+}
+
+impl<'p> Lowering<'p> {
+    fn new(worlds: &'p Worlds) -> Self {
+        let program = &worlds.main.program;
+        let scenario = match worlds.main.law {
+            Law::Scenario(id) => program.scenarios.get(id.0).map(|scenario| scenario.naming.label.clone()),
+            Law::Current | Law::Module(_) => None,
+        };
         let plan = Plan {
-            on,
+            on: worlds.on,
+            known_on: worlds.known_on,
             leap_birthday: program.leap_birthday,
-            scenario: scenario.and_then(label),
+            scenario,
             entities: program
                 .entities
                 .iter()
@@ -124,11 +202,13 @@ impl<'p> Lowering<'p> {
             benefits: Vec::new(),
             subjects: Vec::new(),
         };
-        Ok(Self {
+        Self {
             program,
-            on,
-            scenario,
-            settings,
+            values: &worlds.main.values,
+            worlds,
+            on: worlds.on,
+            settings: worlds.settings.clone(),
+            elsewhere: BTreeMap::new(),
             plan,
             known: BTreeMap::new(),
             shared: BTreeSet::new(),
@@ -137,8 +217,38 @@ impl<'p> Lowering<'p> {
             inputs: BTreeMap::new(),
             categories: BTreeMap::new(),
             open_links: Vec::new(),
-            diagnostics,
-        })
+            diagnostics: Vec::new(),
+        }
+    }
+
+    /// Lowers something under another law; what was set by hand does not count there.
+    fn under<T>(&mut self, law: Law, lower: impl FnOnce(&mut Self) -> T) -> T {
+        let Some(other) = self.worlds.others.iter().find(|other| other.law == law) else {
+            return lower(self);
+        };
+        let memory = self.elsewhere.remove(&law).unwrap_or_default();
+        let outside = self.enter(&other.program, &other.values, BTreeMap::new(), memory);
+        let lowered = lower(self);
+        let inside = self.enter(outside.0, outside.1, outside.2, outside.3);
+        self.elsewhere.insert(law, inside.3);
+        lowered
+    }
+
+    fn enter(
+        &mut self,
+        program: &'p Program,
+        values: &'p [Values],
+        settings: BTreeMap<usize, Value>,
+        memory: Memory,
+    ) -> (&'p Program, &'p [Values], BTreeMap<usize, Value>, Memory) {
+        let memory = Memory {
+            parameters: std::mem::replace(&mut self.parameters, memory.parameters),
+            definitions: std::mem::replace(&mut self.definitions, memory.definitions),
+            categories: std::mem::replace(&mut self.categories, memory.categories),
+        };
+        let program = std::mem::replace(&mut self.program, program);
+        let values = std::mem::replace(&mut self.values, values);
+        (program, values, std::mem::replace(&mut self.settings, settings), memory)
     }
 
     fn finish(self) -> Result<Plan, Vec<Diagnostic>> {
@@ -155,7 +265,7 @@ impl<'p> Lowering<'p> {
     /// The column of a test's subject.
     fn subject(&mut self, subject: &Subject) -> Option<ColumnId> {
         match subject {
-            Subject::Parameter(id) => self.parameter(*id, None),
+            Subject::Parameter(id, _) => self.parameter(*id, None),
             Subject::Definition(id, _) => self.definition(*id),
             Subject::Input(id, _) => self.input(*id),
             Subject::Benefit(id, _) => {
@@ -176,13 +286,25 @@ fn unknown_world(name: &str) -> Diagnostic {
     Diagnostic::new(UNKNOWN_WORLD, Span::default(), headline)
 }
 
-fn is_named(naming: &hir::Naming, name: &str) -> bool {
-    let last = name.rsplit('.').next().unwrap_or(name);
-    naming.name == last || naming.alias.as_deref() == Some(last)
+/// Whether a name, with or without a module before it, means something of that module.
+fn is_named(program: &Program, module: usize, naming: &hir::Naming, name: &str) -> bool {
+    let (prefix, last) = name.rsplit_once('.').map_or((None, name), |(prefix, last)| (Some(prefix), last));
+    let is_of_module = prefix.is_none_or(|prefix| program.modules.get(module).is_some_and(|module| module == prefix));
+    is_of_module && (naming.name == last || naming.alias.as_deref() == Some(last))
 }
 
 /// The scenario of a name, with or without its module.
 #[must_use]
 pub fn scenario_named(program: &Program, name: &str) -> Option<ScenarioId> {
-    program.scenarios.iter().position(|scenario| is_named(&scenario.naming, name)).map(ScenarioId)
+    let is_it = |scenario: &hir::Scenario| {
+        let module = program.patch(scenario.patch).map_or(usize::MAX, |patch| patch.module);
+        is_named(program, module, &scenario.naming, name)
+    };
+    program.scenarios.iter().position(is_it).map(ScenarioId)
+}
+
+/// The parameter of a name, with or without its module.
+fn parameter_named(program: &Program, name: &str) -> Option<ParameterId> {
+    let is_it = |parameter: &hir::Parameter| is_named(program, parameter.module, &parameter.naming, name);
+    program.parameters.iter().position(is_it).map(ParameterId)
 }

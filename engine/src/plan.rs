@@ -35,6 +35,8 @@ pub struct Plan {
     pub on: Date,
     /// How a leap-day birthday is read.
     pub leap_birthday: LeapBirthday,
+    /// Up to which day the law is known; nothing for the latest.
+    pub known_on: Option<Date>,
     /// The scenario's label; nothing for current law.
     pub scenario: Option<Text>,
     /// Kinds of thing.

@@ -10,10 +10,10 @@ mod run;
 pub use outcome::{BenefitOutcome, CategoryOutcome, Change, Flow, Outcome};
 pub use run::{Part, Run, SimulateError};
 
-use crate::value::Decimal;
+use crate::value::{Date, Decimal};
 
 /// What to simulate.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Settings {
     /// The year whose law is applied, month by month.
     pub year: i32,
@@ -21,4 +21,8 @@ pub struct Settings {
     pub scenario: Option<String>,
     /// Parameters set by hand in the scenario's world, by name.
     pub settings: Vec<(String, Decimal)>,
+    /// Modules whose amendments for some people are part of the law.
+    pub with: Vec<String>,
+    /// Up to which day the law is known; the latest where it is not said.
+    pub known_on: Option<Date>,
 }

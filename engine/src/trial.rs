@@ -53,9 +53,8 @@ pub fn run_one(program: &Program, test: &Test) -> Trial {
 }
 
 fn expectation(program: &Program, test: &Test, on: Date, expect: &Expect) -> Result<(), Text> {
-    let scenario = expect.under.unwrap_or(test.scenario);
-    let name = scenario.and_then(|id| program.scenarios.get(id.0)).map(|scenario| scenario.naming.name.clone());
-    let world = World { scenario: name, settings: Vec::new() };
+    let world =
+        World { known_on: test.known_on, ..World::under(program, expect.under.unwrap_or(test.law), test.module) };
     let plan =
         match (lower::lower_subjects(program, &world, on, std::slice::from_ref(&expect.subject)), &expect.expected) {
             (Ok(plan), _) => plan,
@@ -84,7 +83,7 @@ fn expectation(program: &Program, test: &Test, on: Date, expect: &Expect) -> Res
 
 const fn thing_of(subject: &Subject) -> Option<usize> {
     match subject {
-        Subject::Parameter(_) => None,
+        Subject::Parameter(_, thing) => *thing,
         Subject::Definition(_, thing)
         | Subject::Input(_, thing)
         | Subject::Benefit(_, thing)

@@ -16,10 +16,10 @@ mod message;
 mod money;
 mod node;
 mod pairing;
+mod patch;
 mod reader;
 mod recover;
 mod scan;
-mod scenario;
 mod test;
 mod typing;
 

@@ -6,6 +6,7 @@
 mod expression;
 mod item;
 mod money;
+mod patch;
 mod test;
 
 pub use expression::{
@@ -15,11 +16,12 @@ pub use expression::{
 pub use item::{
     Alias, Benefit, Case, Category, Cell, CellTest, Citation, CitePart, Combine, Currency, Dated, DatedValue, Define,
     Entity, Enumeration, EnumerationValue, Exception, Gives, Group, Guard, Implied, Input, Instrument, Link, LinkKind,
-    Meta, Parameter, Scenario, ScenarioEdit, Source, Table, TableRow, Validity, ValueType, When,
+    Meta, Parameter, Source, Table, TableRow, Validity, ValueType, When,
 };
 pub use money::{
     Budget, BudgetCell, BudgetRow, Fund, FundLevel, FundedBy, Indicator, Measure, Share, Target, TargetKind,
 };
+pub use patch::{Change, Edit, Part, Patch, PatchKind};
 pub use test::{Expect, ExpectTail, Fact, FactValue, Given, Property, Rest, Test};
 
 use crate::language::{Language, Text};
@@ -132,8 +134,8 @@ pub enum Declaration {
     Table(Table),
     /// An entitlement.
     Benefit(Box<Benefit>),
-    /// A draft that changes the law.
-    Scenario(Box<Scenario>),
+    /// A change of the law, enacted or a draft.
+    Patch(Box<Patch>),
     /// Where money comes from.
     Fund(Fund),
     /// The budget of a plan.

@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 
 use ansinh_engine::hir::{EntityId, Input, Program, Type};
+use ansinh_engine::lower::World;
 use ansinh_engine::population::{Column, ColumnData, Entity, Population, PopulationError, Relation};
 use ansinh_engine::value::{Date, Decimal, Fact, Facts, Value, mantissa};
 
@@ -137,8 +138,9 @@ impl Drawn {
 
     /// The household as the JSON of a case.
     #[must_use]
-    pub fn printed(&self, program: &Program, on: Date, scenario: Option<&str>) -> String {
-        let scenario = scenario.map_or("null".to_owned(), |name| format!("{name:?}"));
+    pub fn printed(&self, program: &Program, on: Date, world: &World) -> String {
+        let scenario = world.scenario.as_ref().map_or("null".to_owned(), |name| format!("{name:?}"));
+        let known = world.known_on.map_or_else(String::new, |day| format!("\"known_on\": \"{day}\", "));
         let names: Vec<String> = (0..self.persons.len()).map(|at| format!("\"p{at}\"")).collect();
         let mut home = printed_values(&self.household, program);
         home.push(format!("\"members\": [{}]", names.join(", ")));
@@ -150,7 +152,9 @@ impl Drawn {
             facts.extend(child_links(program).iter().map(|link| format!("\"{link}\": [{children}]")));
             things.push(thing("person", &format!("p{at}"), &facts));
         }
-        format!("{{\"on\": \"{on}\", \"scenario\": {scenario}, \"things\": [\n  {}\n]}}", things.join(",\n  "))
+        let with = format!("\"with\": {:?}, ", world.with);
+        let things = things.join(",\n  ");
+        format!("{{\"on\": \"{on}\", {known}{with}\"scenario\": {scenario}, \"things\": [\n  {things}\n]}}")
     }
 
     /// The same household with one thing made simpler, in every way there is.

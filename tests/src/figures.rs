@@ -103,7 +103,7 @@ fn named(name: &str, thing: usize, program: &Program) -> Option<Subject> {
         .map(|at| Subject::Benefit(BenefitId(at), thing))
         .or(definition.map(|at| Subject::Definition(DefinitionId(at), thing)))
         .or(input.map(|at| Subject::Input(InputId(at), thing)))
-        .or(parameter.map(|at| Subject::Parameter(ParameterId(at))))
+        .or(parameter.map(|at| Subject::Parameter(ParameterId(at), Some(thing))))
 }
 
 fn qualifying(name: &str, thing: usize, program: &Program) -> Option<Subject> {

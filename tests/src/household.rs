@@ -39,7 +39,11 @@ pub fn read(text: &str, program: &Program) -> Result<Household, String> {
             state(&mut facts, position, name, value, program)?;
         }
     }
-    Ok(Household { on, world: law::world(json.get("scenario").and_then(Json::as_str)), facts })
+    let with = json.get("with").and_then(Json::as_array).into_iter().flatten();
+    let with = with.filter_map(Json::as_str).map(str::to_owned).collect();
+    let known_on = json.get("known_on").and_then(Json::as_str).and_then(Date::parse);
+    let world = law::world(json.get("scenario").and_then(Json::as_str));
+    Ok(Household { on, world: World { with, known_on, ..world }, facts })
 }
 
 fn state(facts: &mut Facts, thing: usize, name: &str, json: &Json, program: &Program) -> Result<(), String> {

@@ -51,7 +51,7 @@ pub fn embedded() -> &'static Program {
 /// Current law, or a scenario by its name.
 #[must_use]
 pub fn world(scenario: Option<&str>) -> World {
-    World { scenario: scenario.map(str::to_owned), settings: Vec::new() }
+    World { scenario: scenario.map(str::to_owned), ..World::default() }
 }
 
 /// The day that a block names first.

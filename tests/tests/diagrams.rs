@@ -50,7 +50,7 @@ fn diagrams_and_columns_agree_on_who_is_meant() {
                             said,
                             Some(computed),
                             "{found:?} {column:?} p{person}\n{}",
-                            household.printed(program, on, scenario)
+                            household.printed(program, on, &law::world(scenario))
                         );
                         n_answers += 1;
                         n_yes += usize::from(computed);

@@ -8,6 +8,7 @@ const TEMPLATE: &str = "{about}\n\nCách dùng: {usage}\n\n{all-args}{after-help
 const ABOUT: &str = "An Sinh: chính sách trợ giúp xã hội của Việt Nam viết thành mã";
 const FILES: &str = "Tệp luật; tệp khai báo trùng mô đun có sẵn thì thay mô đun đó. `-` là đầu vào chuẩn";
 const FORMAT: &str = "Dạng kết quả: text cho người đọc, json cho chương trình (cả hai ngôn ngữ)";
+const WITH: &str = "Mô đun có sửa đổi chỉ cho một số người cũng được tính: ha_noi.base_rate. Có thể nêu nhiều lần";
 const SCENARIO: &str = "Kịch bản thay cho luật hiện hành; `ansinh scenarios` liệt kê các kịch bản";
 const OPTIONS: &str = "Tùy chọn";
 const LANG: &str = "Ngôn ngữ hiển thị, vi hoặc en; mặc định theo LC_ALL hoặc LANG";
@@ -88,7 +89,20 @@ Bản text chỉ nêu những lý do quyết định; bản json nêu tất cả
     let command = command.about("Những người trong một hộ được hưởng gì, và vì sao").after_help(codes);
     let on = "Ngày xét, 2024-07-01; mặc định là ngày trong tệp";
     let case = "Dữ kiện của một hộ, dạng JSON. `-` là đầu vào chuẩn";
-    options(command, &[("case", case), ("on", on), ("scenario", SCENARIO), ("format", FORMAT)])
+    options(
+        command,
+        &[
+            ("case", case),
+            ("on", on),
+            ("scenario", SCENARIO),
+            (
+                "known_on",
+                "Chỉ tính luật biết đến ngày này, 2026-08-01; mặc định là ngày trong tệp, nếu không thì mới nhất",
+            ),
+            ("with", WITH),
+            ("format", FORMAT),
+        ],
+    )
 }
 
 fn simulate(command: Command) -> Command {
@@ -103,6 +117,8 @@ fn simulate(command: Command) -> Command {
             ("province", "Tỉnh: ca-mau"),
             ("year", "Năm mô phỏng"),
             ("scenario", "Kịch bản đem so với luật hiện hành; `ansinh scenarios` liệt kê các kịch bản"),
+            ("known_on", "Chỉ tính luật biết đến ngày này, 2026-08-01; mặc định là mới nhất"),
+            ("with", WITH),
             ("settings", set),
             ("seed", "Mầm ngẫu nhiên của dân số tổng hợp"),
             ("threads", "Số luồng tính toán; mặc định theo số bộ xử lý. Kết quả không đổi"),

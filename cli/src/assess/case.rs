@@ -19,6 +19,8 @@ const MOST_THINGS: usize = 30;
 pub(super) struct Case {
     /// The day.
     pub(super) on: Date,
+    /// Up to which day the law is known.
+    pub(super) known_on: Option<Date>,
     /// The facts.
     pub(super) facts: Facts,
 }
@@ -36,7 +38,7 @@ pub(super) fn read(text: &str, program: &Program, on: Option<Date>) -> Result<Ca
         )]);
     };
     let mut reader = Reader { program, wrong: Vec::new(), facts: Facts::default(), stated: Vec::new() };
-    let mut own = None;
+    let (mut own, mut known_on) = (None, None);
     let mut is_day_given = on.is_some();
     let mut things = Vec::new();
     for (key, node) in reader.once("", entries) {
@@ -44,9 +46,13 @@ pub(super) fn read(text: &str, program: &Program, on: Option<Date>) -> Result<Ca
         match (key.as_str(), node) {
             ("on", Node::Text(text)) if Date::parse(&text).is_some() => own = Date::parse(&text),
             ("on", node) => reader.unfit("on", &node, &Text::new("một ngày, 2024-07-01", "a day, 2024-07-01")),
+            ("known_on", Node::Text(text)) if Date::parse(&text).is_some() => known_on = Date::parse(&text),
+            ("known_on", node) => {
+                reader.unfit("known_on", &node, &Text::new("một ngày, 2026-08-01", "a day, 2026-08-01"));
+            }
             ("things", Node::List(found)) => things = found,
             ("things", node) => reader.unfit("things", &node, &Text::new("một danh sách", "a list")),
-            (other, _) => reader.unknown(other, "on, things"),
+            (other, _) => reader.unknown(other, "on, known_on, things"),
         }
     }
     reader.things(things);
@@ -56,7 +62,7 @@ pub(super) fn read(text: &str, program: &Program, on: Option<Date>) -> Result<Ca
             "on: no day is given; put it into the file or use --on 2024-07-01",
         ));
     }
-    reader.finish(on.or(own))
+    reader.finish(on.or(own), known_on)
 }
 
 fn no_json(error: &serde_json::Error) -> Text {
@@ -289,12 +295,12 @@ impl Reader<'_> {
         things.filter(|(_, thing)| thing.entity == entity).map(|(idx, thing)| (idx, thing.name.clone())).collect()
     }
 
-    fn finish(mut self, on: Option<Date>) -> Result<Case, Vec<Text>> {
+    fn finish(mut self, on: Option<Date>, known_on: Option<Date>) -> Result<Case, Vec<Text>> {
         if let Err(wrong) = link::state(&self.stated, self.program, &mut self.facts) {
             self.wrong.extend(wrong);
         }
         match on {
-            Some(on) if self.wrong.is_empty() => Ok(Case { on, facts: self.facts }),
+            Some(on) if self.wrong.is_empty() => Ok(Case { on, known_on, facts: self.facts }),
             _ => Err(self.wrong),
         }
     }

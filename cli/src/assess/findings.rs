@@ -15,6 +15,7 @@ use crate::plain::{Both, all};
 #[derive(Serialize)]
 pub(super) struct Assessment {
     on: String,
+    known_on: Option<String>,
     scenario: Option<Both>,
     things: Vec<Thing>,
 }
@@ -33,6 +34,8 @@ struct Benefit {
     is_in_force: bool,
     qualifies: Option<bool>,
     amount: Amount,
+    /// With the law as it is known by now, if it is asked as known on an earlier day.
+    known_by_now: Option<Later>,
     needs: Vec<Need>,
     categories: Vec<Category>,
     combination: Both,
@@ -48,6 +51,13 @@ struct Amount {
     values: Vec<String>,
     unit: &'static str,
     text: Both,
+}
+
+#[derive(Serialize)]
+struct Later {
+    amount: String,
+    /// The back-payment; below zero where too much was paid.
+    difference: String,
 }
 
 #[derive(Serialize)]
@@ -99,20 +109,21 @@ impl Assessment {
     /// Everything that was found.
     pub(super) fn of(assessed: &Assessed<'_>) -> Self {
         let things = assessed.facts.things.iter().zip(&assessed.findings);
-        let thing = |(thing, findings): (&ansinh_engine::value::Thing, &Vec<Finding>)| Thing {
+        let thing = |(at, (thing, findings)): (usize, (&ansinh_engine::value::Thing, &Vec<Finding>))| Thing {
             entity: thing.entity.clone(),
             name: thing.name.clone(),
-            benefits: findings.iter().map(|finding| benefit(finding, assessed)).collect(),
+            benefits: findings.iter().map(|finding| benefit(at, finding, assessed)).collect(),
         };
         Self {
             on: assessed.plan.on.to_string(),
+            known_on: assessed.plan.known_on.map(|day| day.to_string()),
             scenario: assessed.plan.scenario.as_ref().map(Both::from),
-            things: things.filter(|(_, findings)| !findings.is_empty()).map(thing).collect(),
+            things: things.enumerate().filter(|(_, (_, findings))| !findings.is_empty()).map(thing).collect(),
         }
     }
 }
 
-fn benefit(finding: &Finding, assessed: &Assessed<'_>) -> Benefit {
+fn benefit(thing: usize, finding: &Finding, assessed: &Assessed<'_>) -> Benefit {
     let need = |need| {
         let question = Question::of(need, assessed);
         let (ask, allowed) = (Both::from(&question.ask), Both::from(&question.allowed));
@@ -124,6 +135,10 @@ fn benefit(finding: &Finding, assessed: &Assessed<'_>) -> Benefit {
         is_in_force: finding.is_in_force,
         qualifies: certain(finding.qualifies),
         amount: plain_amount(&finding.amount, finding.unit),
+        known_by_now: assessed.difference(thing, finding).map(|(amount, difference)| Later {
+            amount: amount.normalize().to_string(),
+            difference: difference.normalize().to_string(),
+        }),
         needs: questions(assessed.plan, std::slice::from_ref(finding)).into_iter().map(need).collect(),
         categories: finding.categories.iter().map(|found| category(found, finding.unit)).collect(),
         combination: Both::from(&finding.combination),

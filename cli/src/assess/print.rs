@@ -7,7 +7,7 @@ use std::fmt::Write;
 use ansinh_engine::explain::{Answer, CategoryFinding, Certainty, Finding, Need, Needed, questions};
 use ansinh_engine::lower::{amount_text, date_text};
 use ansinh_engine::plan::{Input, Kind, Plan, Unit};
-use ansinh_engine::value::{Facts, Fault};
+use ansinh_engine::value::{Decimal, Facts, Fault};
 use ansinh_grammar::Text;
 
 use super::reasons::{sign, sources, tree};
@@ -21,6 +21,19 @@ pub(super) struct Assessed<'a> {
     pub(super) facts: &'a Facts,
     /// The findings of each thing, in the order of the facts.
     pub(super) findings: Vec<Vec<Finding>>,
+    /// The same with the law as it is known by now, if the findings know less.
+    pub(super) later: Option<Vec<Vec<Finding>>>,
+}
+
+impl Assessed<'_> {
+    /// What a finding comes to with the law as it is known by now, and how much more that is, where both are certain.
+    pub(super) fn difference(&self, thing: usize, finding: &Finding) -> Option<(Decimal, Decimal)> {
+        let later = self.later.as_ref()?.get(thing)?.iter().find(|later| later.benefit == finding.benefit)?;
+        match (&later.amount, &finding.amount) {
+            (Answer::Certain(later), Answer::Certain(amount)) => Some((*later, *later - *amount)),
+            _ => None,
+        }
+    }
 }
 
 /// Everything, for everybody.
@@ -28,9 +41,12 @@ pub(super) fn text(assessed: &Assessed<'_>, view: View) -> String {
     let plan = assessed.plan;
     let law = plan.scenario.as_ref().map_or_else(|| view.say("luật hiện hành", "current law"), |label| view.get(label));
     let on = date_text(plan.on);
-    let mut text = format!("{} {} · {law}\n", view.say("Ngày xét", "Assessed on"), view.get(&on));
+    let known = plan.known_on.map_or_else(String::new, |day| {
+        format!(" · {} {}", view.say("luật biết đến ngày", "law as known on"), view.get(&date_text(day)))
+    });
+    let mut text = format!("{} {}{known} · {law}\n", view.say("Ngày xét", "Assessed on"), view.get(&on));
     text.push_str(view.say("✓ đúng   ✗ không đúng   ? chưa biết\n", "✓ holds   ✗ does not hold   ? not known yet\n"));
-    for (thing, findings) in assessed.facts.things.iter().zip(&assessed.findings) {
+    for (at, (thing, findings)) in assessed.facts.things.iter().zip(&assessed.findings).enumerate() {
         if findings.is_empty() {
             continue;
         }
@@ -39,6 +55,7 @@ pub(super) fn text(assessed: &Assessed<'_>, view: View) -> String {
         let _ = writeln!(text, "\n══ {} ({}) ══", thing.name, entity.to_lowercase());
         for finding in findings {
             text.push_str(&answer(assessed, finding, view));
+            text.push_str(&back_payment(assessed, at, finding, view));
         }
         for finding in findings {
             text.push_str(&reasons(finding, view));
@@ -65,6 +82,21 @@ fn answer(assessed: &Assessed<'_>, finding: &Finding, view: View) -> String {
             writeln!(text, "  - {}  [{}: {}]", view.get(&question.ask), question.path(), view.get(&question.allowed));
     }
     text
+}
+
+/// What is owed for the day now that more law is known.
+fn back_payment(assessed: &Assessed<'_>, thing: usize, finding: &Finding, view: View) -> String {
+    let Some((later, difference)) = assessed.difference(thing, finding).filter(|(_, more)| !more.is_zero()) else {
+        return String::new();
+    };
+    let shown = |amount: Decimal| view.get(&amount_text(amount, finding.unit)).to_owned();
+    let word = if difference.is_sign_negative() {
+        view.say("Đã trả thừa", "Paid too much")
+    } else {
+        view.say("Truy lĩnh", "Back-payment")
+    };
+    let now = view.say("theo luật biết đến nay", "with the law as known by now");
+    format!("  {word}: {} ({now}: {})\n", shown(difference.abs()), shown(later))
 }
 
 /// An amount as far as it can be told.

@@ -26,6 +26,23 @@ pub(crate) fn scenario(program: &Program, name: &str) -> Result<(), Text> {
     ))
 }
 
+/// Whether a module of this name exists.
+///
+/// # Errors
+/// If there is none; the nearest one, or all.
+pub(crate) fn module(program: &Program, name: &str) -> Result<(), Text> {
+    if program.modules.iter().any(|module| module == name) {
+        return Ok(());
+    }
+    let remedy = nearest(name, program.modules.iter().map(String::as_str)).map_or_else(Text::default, |near| {
+        Text::new(format!("; có lẽ là `{near}`"), format!("; did you mean `{near}`?"))
+    });
+    Err(Text::new(
+        format!("--with: không có mô đun `{name}`{}", remedy.vi),
+        format!("--with: there is no module `{name}`{}", remedy.en),
+    ))
+}
+
 /// Whether a declaration goes by this name, with or without its module.
 fn is_named(naming: &Naming, name: &str) -> bool {
     let last = name.rsplit('.').next().unwrap_or(name);

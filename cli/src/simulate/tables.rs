@@ -5,7 +5,7 @@
 use std::fmt::Write;
 
 use ansinh_engine::hir::Program;
-use ansinh_engine::lower::{number_text, value_text};
+use ansinh_engine::lower::{date_text, number_text, value_text};
 use ansinh_engine::population;
 use ansinh_engine::report::{self, Cell, Row, RowKind, Table, Unit};
 use ansinh_engine::simulate::{Outcome, Settings};
@@ -87,8 +87,15 @@ pub(super) fn notes(
         ),
         None => Text::new("Luật: luật hiện hành của từng tháng", "Law: current law of each month"),
     };
+    let known = settings.known_on.map(|day| {
+        let day = date_text(day);
+        Text::new(format!("Luật biết đến ngày {}", day.vi), format!("Law as known on {}", day.en))
+    });
+    let with = settings.with.iter().map(|module| {
+        Text::new(format!("Có sửa đổi của mô đun `{module}`"), format!("With the amendments of module `{module}`"))
+    });
     let set = settings.settings.iter().map(|(name, value)| set_by_hand(program, name, *value));
-    [people, law].into_iter().chain(set).collect()
+    [people, law].into_iter().chain(known).chain(with).chain(set).collect()
 }
 
 fn set_by_hand(program: &Program, name: &str, value: Decimal) -> Text {

@@ -130,6 +130,56 @@ fn a_scenario_holds_for_its_people() {
     assert_eq!(amount(&["assess", "-", "--format", "json", "--scenario", "ca_mau_extension"]), [expected]);
 }
 
+/// Law dossier, section 3b: Decree 335/2026 is in force from 2026-10-05 and applied from 2026-07-01.
+const BASE_2026: u64 = 540_000;
+/// Law dossier, section 8: Hà Nội from 2026-01-01.
+const BASE_HA_NOI: u64 = 650_000;
+
+/// A severely disabled person of 34 in Hà Nội: 1.5 times the rate.
+const IN_HA_NOI: &str = r#"{"on": "2026-08-01", "things": [
+    {"entity": "person", "name": "lan", "links": {"household": "ho"}, "facts": {"date_of_birth": "1992-02-01",
+      "marital": "married", "disability": "severe", "hiv": false, "pregnant": false}},
+    {"entity": "household", "name": "ho", "facts": {"poverty": "not_poor", "special_area": false, "province": "ha_noi"}}]}"#;
+
+#[test]
+fn a_month_as_known_then_and_as_known_now_differ_by_the_back_payment() {
+    let asked = |more: &[&str]| run_with(&[&["assess", "-", "--format", "json"], more].concat(), IN_HA_NOI).json();
+    let then = asked(&["--known-on", "2026-08-15"]);
+    let benefit = allowance(&then, "lan");
+    assert_eq!(values(benefit), [(BASE_2024 * 15 / 10).to_string()]);
+    let (now, more) = (BASE_2026 * 15 / 10, (BASE_2026 - BASE_2024) * 15 / 10);
+    assert_eq!(benefit["known_by_now"]["amount"], now.to_string());
+    assert_eq!(benefit["known_by_now"]["difference"], more.to_string());
+    assert_eq!(then["known_on"], "2026-08-15");
+    let later = asked(&["--known-on", "2026-11-01"]);
+    assert_eq!(values(allowance(&later, "lan")), [now.to_string()]);
+    assert_eq!(allowance(&later, "lan")["known_by_now"]["difference"], "0");
+    assert_eq!(values(allowance(&asked(&[]), "lan")), [now.to_string()]);
+    let in_file = IN_HA_NOI.replacen('{', r#"{"known_on": "2026-08-15", "#, 1);
+    let text = run_with(&["assess", "-", "--lang", "vi"], &in_file);
+    assert!(text.out.contains("luật biết đến ngày 15/08/2026"), "{}", text.out);
+    assert!(text.out.contains("Truy lĩnh: 60.000 đồng mỗi tháng"), "{}", text.out);
+}
+
+#[test]
+fn an_overlay_counts_when_its_module_is_named() {
+    let asked = |more: &[&str]| run_with(&[&["assess", "-", "--format", "json"], more].concat(), IN_HA_NOI).json();
+    assert_eq!(values(allowance(&asked(&[]), "lan")), [(BASE_2026 * 15 / 10).to_string()]);
+    let found = asked(&["--with", "ha_noi.base_rate"]);
+    assert_eq!(values(allowance(&found, "lan")), [(BASE_HA_NOI * 15 / 10).to_string()]);
+    let elsewhere = IN_HA_NOI.replace("ha_noi", "ca_mau");
+    let found = run_with(&["assess", "-", "--format", "json", "--with", "ha_noi.base_rate"], &elsewhere).json();
+    assert_eq!(values(allowance(&found, "lan")), [(BASE_2026 * 15 / 10).to_string()]);
+    let said = run_with(&["assess", "-", "--with", "ha_noi.base_rat", "--known-on", "soon", "--lang", "en"], IN_HA_NOI);
+    wrong(
+        &said,
+        &[
+            "--with: there is no module `ha_noi.base_rat`; did you mean `ha_noi.base_rate`?",
+            "--known-on: `soon` is no day",
+        ],
+    );
+}
+
 fn wrong(run: &Run, parts: &[&str]) {
     assert_eq!((run.code, run.out.as_str()), (2, ""));
     for part in parts {
@@ -150,7 +200,7 @@ fn everything_that_is_wrong_is_said_at_once() {
     let parts = [
         "--scenario: there is no scenario `ca_mau_extnsion`; did you mean `ca_mau_extension`?",
         "on: \"2024-13-01\" is not allowed; allowed: a day, 2024-07-01",
-        "\"extra\": there is no such entry; allowed: on, things",
+        "\"extra\": there is no such entry; allowed: on, known_on, things",
         "things[0].entity: \"persn\" is not allowed; allowed: one of: person, household; did you mean `person`?",
         "lan.date_of_birth: \"1800\" is not allowed; allowed: from 1900-01-01 to 2100-12-31",
         "lan.disability: \"sever\" is not allowed; allowed: one of: no_disability, mild, severe, extremely_severe",

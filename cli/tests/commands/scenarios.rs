@@ -31,3 +31,17 @@ fn programs_get_days_and_both_languages() {
     assert_eq!(divorced["can_be_set"], false);
     assert!(!found["scenarios"].as_array().unwrap().is_empty());
 }
+
+#[test]
+fn it_is_said_of_which_scenarios_nobody_can_lose() {
+    let found = run(&["scenarios", "--format", "json"]).json();
+    let all = found["scenarios"].as_array().expect("a list");
+    let can_only_add =
+        |name: &str| all.iter().find(|one| one["alias"] == name).expect("it is there")["can_only_add"].clone();
+    // Plan 60 adds two groups under the highest of all; the other reading also sets a parameter.
+    assert_eq!(can_only_add("ca_mau_extension"), true);
+    assert_eq!(can_only_add("ca_mau_extension_other_reading"), false);
+    let text = run(&["scenarios", "--lang", "en"]).out;
+    assert!(text.contains("It cannot take anything away from anyone."), "{text}");
+    assert!(text.contains("Whether anyone loses is not known: it sets a parameter."), "{text}");
+}

@@ -5,16 +5,19 @@
 
 use std::collections::BTreeSet;
 
-use crate::hir::{Days, DefinitionId, Program, Subject};
+use crate::hir::{self, Days, DefinitionId, Program, Subject};
 use crate::lower::{self, World};
 use crate::plan::{Plan, Role};
 use crate::value::Date;
 
 /// The plans of a program: by day, current law first.
 pub(super) fn plans(program: &Program) -> Vec<Plan> {
-    let scenarios = program.scenarios.iter().map(|scenario| Some(scenario.naming.name.clone()));
-    let worlds: Vec<World> =
-        std::iter::once(None).chain(scenarios).map(|scenario| World { scenario, settings: Vec::new() }).collect();
+    let of_patch = |patch: &hir::Patch| Some(program.full_name(patch.module, &patch.naming));
+    let scenarios = program.scenarios.iter().filter_map(|scenario| of_patch(program.patch(scenario.patch)?));
+    let drafts = scenarios.map(|name| World { scenario: Some(name), ..World::default() });
+    let has_overlays = program.patches.iter().any(|patch| patch.scenario.is_none() && patch.scope.is_some());
+    let overlays = has_overlays.then(|| World { with: program.modules.clone(), ..World::default() });
+    let worlds: Vec<World> = std::iter::once(World::default()).chain(overlays).chain(drafts).collect();
     let mut plans = Vec::new();
     for day in first_days(program) {
         for world in &worlds {
@@ -78,8 +81,10 @@ fn all_days(program: &Program) -> Vec<Days> {
             all.push(category.days);
             all.extend(category.conditions.iter().map(|condition| condition.days));
             all.extend(category.amounts.iter().map(|amount| amount.days));
-            all.extend(category.widenings.iter().map(|widening| widening.condition.days));
         }
+    }
+    for edit in program.patches.iter().flat_map(|patch| &patch.edits) {
+        all.push(edit.days);
     }
     all
 }

@@ -10,7 +10,7 @@ use super::declare::{naming, qualified};
 use super::expression::policy;
 use super::names::{Symbol, Wanted};
 use super::{Checker, Context, codes};
-use crate::hir::{BenefitId, Category, CategoryId, Citation, Combination, Condition, Days, Exception, ScenarioId};
+use crate::hir::{BenefitId, Category, CategoryId, Citation, Combination, Condition, Exception, PatchId};
 use crate::value::Policy;
 
 impl Checker {
@@ -28,7 +28,8 @@ impl Checker {
             self.fill_category(category, CategoryId { benefit: id, position }, None, benefit.name.span);
         }
         let (combination, combination_citations) = self.benefit_combination(benefit, id);
-        let exceptions = benefit.exceptions.iter().filter_map(|found| self.exception(found, id, &context)).collect();
+        let exceptions =
+            benefit.exceptions.iter().filter_map(|found| self.exception(found, id, &context, &[])).collect();
         if let Some(found) = self.program.benefits.get_mut(id.0) {
             found.days = days;
             found.conditions = conditions;
@@ -87,12 +88,12 @@ impl Checker {
         Some(Condition { expr: expr?, days, citations })
     }
 
-    /// The body of a category, of the law or of a scenario.
+    /// The body of a category, of the law or of a patch.
     pub(super) fn fill_category(
         &mut self,
         category: &tree::Category,
         id: CategoryId,
-        scenario: Option<ScenarioId>,
+        patch: Option<PatchId>,
         declared: Span,
     ) {
         let Some((entity, value_type)) =
@@ -103,11 +104,13 @@ impl Checker {
         let context = Context::of(entity);
         let citations = self.citations(&category.meta.sources);
         let days = self.days(category.validity.as_ref());
-        let conditions = self.whens(&category.conditions, &context, &citations);
+        let of_patch = patch.and_then(|id| self.program.patch(id)).map_or(Vec::new(), |patch| patch.citations.clone());
+        let container = if citations.is_empty() { of_patch } else { citations.clone() };
+        let conditions = self.whens(&category.conditions, &context, &container);
         let mut amounts = Vec::new();
         for gives in &category.amounts {
             if let Some(case) = self.case(gives, &context, value_type, declared) {
-                if scenario.is_none() {
+                if patch.is_none() {
                     self.warn_without_source(&case.citations, &citations, case.span);
                 }
                 amounts.push(case);
@@ -122,8 +125,8 @@ impl Checker {
         }
         let found = self.program.benefits.get_mut(id.benefit.0).and_then(|found| found.categories.get_mut(id.position));
         if let Some(found) = found {
-            let (naming, widenings) = (found.naming.clone(), std::mem::take(&mut found.widenings));
-            *found = Category { naming, days, conditions, amounts, citations, scenario, widenings };
+            let naming = found.naming.clone();
+            *found = Category { naming, days, conditions, amounts, citations, patch };
         }
     }
 
@@ -136,16 +139,24 @@ impl Checker {
         (combination, self.citations(&combine.dated.sources))
     }
 
-    fn exception(&mut self, exception: &tree::Exception, id: BenefitId, context: &Context) -> Option<Exception> {
+    /// Another combination for some people.
+    pub(super) fn exception(
+        &mut self,
+        exception: &tree::Exception,
+        id: BenefitId,
+        context: &Context,
+        container: &[Citation],
+    ) -> Option<Exception> {
         let citations = self.citations(&exception.combine.dated.sources);
-        let condition = self.when(&exception.condition, context, &citations);
+        let condition =
+            self.when(&exception.condition, context, if citations.is_empty() { container } else { &citations });
         let combination = self.combination(&exception.combine.value, id);
         let naming = naming(&exception.name, &exception.meta);
-        Some(Exception { naming, condition: condition?, combination: combination?, citations })
+        Some(Exception { naming, condition: condition?, combination: combination?, citations, patch: None })
     }
 
     /// What follows `combine`: categories, groups and `all` under a policy.
-    fn combination(&mut self, expr: &TreeExpr, id: BenefitId) -> Option<Combination> {
+    pub(super) fn combination(&mut self, expr: &TreeExpr, id: BenefitId) -> Option<Combination> {
         match &expr.kind {
             TreeKind::Aggregate(aggregate) => {
                 let by = policy(aggregate.policy);
@@ -189,10 +200,5 @@ impl Checker {
                 None
             }
         }
-    }
-
-    /// The days of a clause of a scenario.
-    pub(super) fn scenario_days(&mut self, validity: Option<&tree::Validity>, own: Days) -> Days {
-        if validity.is_some() { self.days(validity) } else { own }
     }
 }

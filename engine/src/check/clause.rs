@@ -13,8 +13,8 @@ use super::expression::{comparison_of, policy, typed};
 use super::names::{Positions, Symbol, Wanted};
 use super::{Checker, Context, codes};
 use crate::hir::{
-    Case, Citation, Days, DefinitionId, Expr, ExprKind, Guard, InputId, LinkId, ParameterId, ParameterValue,
-    ScenarioId, Type,
+    Case, Citation, Days, DefinitionId, Expr, ExprKind, Guard, InputId, LinkId, ParameterId, ParameterValue, PatchId,
+    Type,
 };
 use crate::value::Policy;
 
@@ -152,16 +152,18 @@ impl Checker {
         &mut self,
         value: &tree::DatedValue,
         value_type: Type,
-        scenario: Option<ScenarioId>,
+        patch: Option<PatchId>,
     ) -> Option<ParameterValue> {
         let days = self.days(Some(&value.validity));
         let constant = self.constant(&value.value, value_type);
         let citations = self.citations(&value.dated.sources);
         let notes = value.dated.notes.iter().map(tree::WrittenText::filled).collect();
-        Some(ParameterValue { days, value: constant?, citations, notes, scenario, span: value.validity.span })
+        let is_open = days.to.is_none();
+        Some(ParameterValue { days, is_open, value: constant?, citations, notes, patch, span: value.validity.span })
     }
 
-    fn close_values(&mut self, values: &mut [ParameterValue]) {
+    /// A value without an end runs to the next one; two that overlap are a mistake.
+    pub(super) fn close_values(&mut self, values: &mut [ParameterValue]) {
         values.sort_by_key(|value| value.days.from);
         let starts: Vec<(Option<crate::value::Date>, Span)> =
             values.iter().skip(1).map(|value| (value.days.from, value.span)).collect();

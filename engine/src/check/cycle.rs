@@ -7,7 +7,8 @@ use ansinh_grammar::{Span, Text};
 
 use super::{Checker, codes};
 use crate::hir::{
-    BenefitId, CategoryId, DefinitionId, Expr, ExprKind, Guard, InputId, ParameterId, Program, ScenarioId,
+    BenefitId, CategoryId, Change, Conditioned, DefinitionId, Expr, ExprKind, Guard, InputId, ParameterId, PatchId,
+    Program, Removed,
 };
 
 /// The longest chain of declarations of which each uses the next, the same on every platform.
@@ -177,27 +178,60 @@ fn uses(program: &Program, node: Node) -> Vec<Use> {
             let Some(category) = benefit.categories.get(id.position) else {
                 return found;
             };
-            let widenings = category.widenings.iter().map(|widening| &widening.condition);
-            for condition in category.conditions.iter().chain(widenings).chain(&benefit.conditions) {
+            for condition in category.conditions.iter().chain(&benefit.conditions) {
                 collect(&condition.expr, 0, &mut found);
             }
             for case in &category.amounts {
                 collect_case(case, &mut found);
             }
-            let scenarios = category.widenings.iter().map(|widening| widening.scenario).chain(category.scenario);
-            collect_scopes(program, scenarios, &mut found);
+            collect_scopes(program, category.patch.into_iter(), &mut found);
         }
-        // A value that a scenario sets for some people depends on who they are.
+        // A value that a patch sets for some people depends on who they are.
         Node::Parameter(id) => {
             let values = program.parameters.get(id.0).map_or(&[][..], |parameter| &parameter.values);
-            collect_scopes(program, values.iter().filter_map(|value| value.scenario), &mut found);
+            collect_scopes(program, values.iter().filter_map(|value| value.patch), &mut found);
         }
     }
+    collect_edits(program, node, &mut found);
     found
 }
 
-fn collect_scopes(program: &Program, scenarios: impl Iterator<Item = ScenarioId>, found: &mut Vec<Use>) {
-    for scope in scenarios.filter_map(|id| program.scenarios.get(id.0)?.scope.as_ref()) {
+/// What patches put into a declaration, under whatever law.
+fn collect_edits(program: &Program, node: Node, found: &mut Vec<Use>) {
+    for patch in &program.patches {
+        for edit in &patch.edits {
+            match (&edit.change, node) {
+                (Change::Condition(_, Conditioned::Category(id), condition), Node::Category(at)) if *id == at => {
+                    collect(condition, 0, found);
+                }
+                (Change::Condition(_, Conditioned::Benefit(id), condition), Node::Benefit(at)) if *id == at => {
+                    collect(condition, 0, found);
+                }
+                (Change::Condition(_, Conditioned::Benefit(id), condition), Node::Category(at))
+                    if *id == at.benefit =>
+                {
+                    collect(condition, 0, found);
+                }
+                (Change::Amount(id, amount), Node::Category(at)) if *id == at => collect(amount, 0, found),
+                (Change::Definition(id, cases), Node::Definition(at)) if *id == at => {
+                    cases.iter().for_each(|case| collect_case(case, found));
+                }
+                (Change::Remove(Removed::Category(id)), Node::Category(at)) if *id == at => {}
+                (Change::Remove(Removed::Benefit(id)), Node::Category(at)) if *id == at.benefit => {}
+                (Change::Combination(id, _), Node::Benefit(at)) if *id == at => {}
+                _ => continue,
+            }
+            found.extend(patch.scope.iter().flat_map(|scope| {
+                let mut inside = Vec::new();
+                collect(scope, 0, &mut inside);
+                inside
+            }));
+        }
+    }
+}
+
+fn collect_scopes(program: &Program, patches: impl Iterator<Item = PatchId>, found: &mut Vec<Use>) {
+    for scope in patches.filter_map(|id| program.patch(id)?.scope.as_ref()) {
         collect(scope, 0, found);
     }
 }

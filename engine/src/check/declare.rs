@@ -12,7 +12,7 @@ use super::{Checker, codes, literal};
 use crate::hir::{
     Benefit, BenefitId, Category, CategoryId, Combination, Days, Definition, DefinitionId, Entity, EntityId,
     Enumeration, EnumerationId, Group, Input, InputId, Instrument, InstrumentId, Link, LinkId, Naming, Parameter,
-    ParameterId, Scenario, ScenarioId, Type,
+    ParameterId, PatchId, Type,
 };
 use crate::value::Policy;
 
@@ -53,7 +53,12 @@ impl Checker {
         each(self, Self::declare_vocabulary);
         each(self, Self::declare_facts);
         each(self, Self::declare_rules);
-        each(self, Self::declare_scenario);
+        each(self, |checker, declaration| {
+            if let Declaration::Patch(patch) = declaration {
+                checker.declare_patch(patch);
+            }
+        });
+        self.include_patches(files);
     }
 
     fn declare_modules(&mut self, files: &[tree::File]) {
@@ -92,6 +97,7 @@ impl Checker {
                 );
             }
         }
+        self.program.uses = uses.iter().map(|uses| uses.iter().map(|(module, _)| *module).collect()).collect();
         self.names.set_uses(uses);
     }
 
@@ -282,9 +288,11 @@ impl Checker {
         });
         let names = all_names(&benefit.name, &benefit.meta);
         self.add_name(&names, Symbol::Benefit(id), &[]);
-        self.declare_exceptions(id, benefit);
         for category in &benefit.categories {
             self.declare_category(id, category, None);
+        }
+        for exception in &benefit.exceptions {
+            self.declare_exception(id, exception);
         }
         for (position, group) in benefit.groups.iter().enumerate() {
             let inside = self.benefit_names(id);
@@ -296,20 +304,14 @@ impl Checker {
         }
     }
 
-    /// The names of a benefit's exceptions.
-    fn declare_exceptions(&mut self, id: BenefitId, benefit: &tree::Benefit) {
-        for (position, exception) in benefit.exceptions.iter().enumerate() {
-            self.declare_symbol(&all_names(&exception.name, &exception.meta), Symbol::Exception(id, position));
-        }
-    }
-
-    fn benefit_names(&self, id: BenefitId) -> Vec<String> {
+    pub(super) fn benefit_names(&self, id: BenefitId) -> Vec<String> {
         self.program.benefits.get(id.0).map_or(Vec::new(), |benefit| {
             std::iter::once(benefit.naming.name.clone()).chain(benefit.naming.alias.clone()).collect()
         })
     }
 
-    fn declare_category(&mut self, id: BenefitId, category: &tree::Category, scenario: Option<ScenarioId>) {
+    /// The name of a category, of the law or of a patch.
+    pub(super) fn declare_category(&mut self, id: BenefitId, category: &tree::Category, patch: Option<PatchId>) {
         let inside = self.benefit_names(id);
         let Some(benefit) = self.program.benefits.get_mut(id.0) else {
             return;
@@ -321,28 +323,10 @@ impl Checker {
             conditions: Vec::new(),
             amounts: Vec::new(),
             citations: Vec::new(),
-            scenario,
-            widenings: Vec::new(),
+            patch,
         });
         let symbol = Symbol::Category(CategoryId { benefit: id, position });
         self.add_name(&all_names(&category.name, &category.meta), symbol, &inside);
-    }
-
-    fn declare_scenario(&mut self, declaration: &Declaration) {
-        let Declaration::Scenario(scenario) = declaration else {
-            return;
-        };
-        let id = ScenarioId(self.program.scenarios.len());
-        let naming = naming(&scenario.name, &scenario.meta);
-        self.program.scenarios.push(Scenario { naming, scope: None, citations: Vec::new() });
-        self.add_name(&all_names(&scenario.name, &scenario.meta), Symbol::Scenario(id), &[]);
-        for edit in &scenario.edits {
-            if let tree::ScenarioEdit::AddCategory(target, category) = edit
-                && let Some(Symbol::Benefit(benefit)) = self.resolve(target, Wanted::Benefit)
-            {
-                self.declare_category(benefit, category, Some(id));
-            }
-        }
     }
 
     /// The entity of a name; the first one, with a complaint, if it is none.
@@ -387,7 +371,7 @@ fn span_of(declaration: &Declaration) -> Span {
         Declaration::Define(found) => found.name.span,
         Declaration::Table(found) => found.name.span,
         Declaration::Benefit(found) => found.name.span,
-        Declaration::Scenario(found) => found.name.span,
+        Declaration::Patch(found) => found.name.span,
         Declaration::Fund(found) => found.name.span,
         Declaration::Budget(found) => found.name.span,
         Declaration::Indicator(found) => found.name.span,

@@ -6,7 +6,7 @@
 use ansinh_grammar::diagnostic::Diagnostic;
 use ansinh_grammar::tree::{
     AggregateTarget, BinaryOperator, Expr as TreeExpr, ExprKind as TreeKind, Membership, Path, QualifiedName,
-    Quantifier, QuantifierKind, Range, RoundingMode, TimeUnit,
+    Quantifier, QuantifierKind, Range, RoundingMode, TimeUnit, World,
 };
 use ansinh_grammar::{Language, Span, Text};
 
@@ -312,10 +312,6 @@ impl Checker {
         {
             return Some(typed(ExprKind::Constant(value), wanted, path.span));
         }
-        if path.under.is_some() {
-            self.only_in_tests(path.span);
-            return None;
-        }
         let symbol = match wanted {
             Some(Type::Choice(_)) if self.find(&path.name, Wanted::Value).is_none() => {
                 self.choice(&path.name, wanted?)?;
@@ -325,15 +321,23 @@ impl Checker {
         };
         let (kind, value_type, entity) = self.value_of(symbol, path.span)?;
         let expr = typed(kind, value_type, path.span);
-        match entity {
-            None => Some(expr),
-            Some(entity) => self.about(expr, entity, &path.name, &path.of, context),
-        }
+        let expr = match (entity, symbol) {
+            (Some(entity), _) => self.about(expr, entity, &path.name, &path.of, context),
+            (None, Symbol::Parameter(id)) => self.parameter_of(expr, id, path, context),
+            (None, _) => Some(expr),
+        };
+        self.under(expr?, path.under.as_ref())
     }
 
-    fn only_in_tests(&mut self, span: Span) {
-        let headline = Text::new("`theo` chỉ dùng được trong kiểm thử", "`under` can be used only in tests");
-        self.report(Diagnostic::new(codes::NOT_AVAILABLE_HERE, span, headline));
+    /// The expression under another law, if one is named.
+    fn under(&mut self, expr: Expr, world: Option<&World>) -> Option<Expr> {
+        let Some(world) = world else { return Some(expr) };
+        let law = self.law(world)?;
+        if !self.program.laws.contains(&law) {
+            self.program.laws.push(law);
+        }
+        let (value_type, span) = (expr.value_type, expr.span);
+        Some(typed(ExprKind::Under(law, Box::new(expr)), value_type, span))
     }
 
     fn value_of(&mut self, symbol: Symbol, span: Span) -> Option<(ExprKind, Type, Option<EntityId>)> {
@@ -362,7 +366,7 @@ impl Checker {
     }
 
     /// Puts an expression about `entity` into the context: directly, of the member, or by links.
-    fn about(
+    pub(super) fn about(
         &mut self,
         expr: Expr,
         entity: EntityId,
@@ -370,6 +374,24 @@ impl Checker {
         of: &[QualifiedName],
         context: &Context,
     ) -> Option<Expr> {
+        let (at, links) = self.reached(name, of, context)?;
+        if at != entity {
+            self.wrong_subject(name, entity, at);
+            return None;
+        }
+        Some(links.into_iter().rev().fold(expr, |inner, link| {
+            let (value_type, span) = (inner.value_type, inner.span);
+            typed(ExprKind::Follow(link, Box::new(inner)), value_type, span)
+        }))
+    }
+
+    /// Where links lead from the subject, from the inside out, and by which of them.
+    pub(super) fn reached(
+        &mut self,
+        name: &QualifiedName,
+        of: &[QualifiedName],
+        context: &Context,
+    ) -> Option<(EntityId, Vec<LinkId>)> {
         let mut of = of;
         if let Some(variable) = &context.variable {
             let Some((last, rest)) = of.split_last().filter(|(last, _)| last.joined() == *variable) else {
@@ -410,14 +432,7 @@ impl Checker {
             at = link.to;
             links.push(id);
         }
-        if at != entity {
-            self.wrong_subject(name, entity, at);
-            return None;
-        }
-        Some(links.into_iter().rev().fold(expr, |inner, link| {
-            let (value_type, span) = (inner.value_type, inner.span);
-            typed(ExprKind::Follow(link, Box::new(inner)), value_type, span)
-        }))
+        Some((at, links))
     }
 
     fn wrong_step(&mut self, step: &QualifiedName) {
@@ -428,7 +443,8 @@ impl Checker {
         self.report(Diagnostic::new(codes::WRONG_SUBJECT, step.span, headline));
     }
 
-    fn wrong_subject(&mut self, name: &QualifiedName, wanted: EntityId, found: EntityId) {
+    /// Complains that something is of another entity.
+    pub(super) fn wrong_subject(&mut self, name: &QualifiedName, wanted: EntityId, found: EntityId) {
         let entity =
             |id: EntityId| self.program.entities.get(id.0).map_or(String::new(), |entity| entity.naming.name.clone());
         let (wanted_name, found_name) = (entity(wanted), entity(found));
@@ -454,10 +470,6 @@ impl Checker {
     }
 
     fn qualifies(&mut self, path: &Path, context: &Context, span: Span) -> Option<Expr> {
-        if path.under.is_some() {
-            self.only_in_tests(path.span);
-            return None;
-        }
         let symbol = self.resolve(&path.name, Wanted::Qualifiable)?;
         let (kind, benefit) = match symbol {
             Symbol::Benefit(id) => (ExprKind::QualifiesForBenefit(id), id),
@@ -470,7 +482,8 @@ impl Checker {
             _ => return None,
         };
         let entity = self.program.benefits.get(benefit.0)?.entity;
-        self.about(typed(kind, Type::YesNo, span), entity, &path.name, &path.of, context)
+        let expr = self.about(typed(kind, Type::YesNo, span), entity, &path.name, &path.of, context)?;
+        self.under(expr, path.under.as_ref())
     }
 }
 

@@ -16,7 +16,7 @@ use super::wanted::words_of;
 use super::{Checker, codes};
 use crate::hir::{
     BenefitId, CategoryId, DefinitionId, EntityId, EnumerationId, FundId, InputId, InstrumentId, LinkId, ParameterId,
-    ScenarioId,
+    PatchId, ScenarioId,
 };
 
 /// What a name stands for.
@@ -50,6 +50,8 @@ pub enum Symbol {
     Exception(BenefitId, usize),
     /// A draft.
     Scenario(ScenarioId),
+    /// A change that is law.
+    Amendment(PatchId),
     /// A module, by its file.
     Module(usize),
     /// One member of a collection, inside a condition.
@@ -96,7 +98,7 @@ pub(super) struct Positions {
     parameter: usize,
     definition: usize,
     benefit: usize,
-    scenario: usize,
+    patch: usize,
     fund: usize,
 }
 
@@ -117,7 +119,7 @@ next_id! {
     parameter -> ParameterId;
     definition -> DefinitionId;
     benefit -> BenefitId;
-    scenario -> ScenarioId;
+    patch -> PatchId;
     fund -> FundId;
 }
 
@@ -128,6 +130,12 @@ impl Names {
 
     pub(super) fn add_broken(&mut self, name: &str) {
         self.broken.push(name.to_owned());
+    }
+
+    /// The module that a name means in a module: itself, or one it uses.
+    pub(super) fn module(&self, from: usize, name: &str) -> Option<usize> {
+        let names = |(module, names): &(usize, Vec<String>)| names.iter().any(|known| known == name).then_some(*module);
+        self.uses.get(from)?.iter().find_map(names)
     }
 
     fn is_visible(&self, from: usize, entry: &Entry) -> bool {

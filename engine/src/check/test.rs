@@ -9,7 +9,7 @@ use ansinh_grammar::{Span, Text};
 use super::expression::comparison_of;
 use super::names::{Symbol, Wanted};
 use super::{Checker, codes};
-use crate::hir::{Expect, Expected, InputId, ScenarioId, Subject, Test, Type};
+use crate::hir::{Expect, Expected, InputId, Law, Subject, Test, Type};
 use crate::value::{Comparison, Date, Facts, Fault, Value};
 
 impl Checker {
@@ -21,12 +21,15 @@ impl Checker {
         self.said_once(&spans, &Text::new("luật của kiểm thử", "the law of the test"));
         let spans: Vec<Span> = test.rest.iter().map(|(_, span)| *span).collect();
         self.said_once(&spans, &Text::new("phần còn lại", "everything else"));
-        let scenario = test.under.first().and_then(|world| self.world(world)).flatten();
+        let spans: Vec<Span> = test.known_on.iter().map(|day| day.span).collect();
+        self.said_once(&spans, &Text::new("ngày biết đến", "the day up to which the law is known"));
+        let known_on = test.known_on.first().and_then(|day| self.date(&day.text, day.span));
+        let law = test.under.first().and_then(|world| self.law(world)).unwrap_or(Law::Current);
         self.forget_locals();
         let facts = self.facts(test);
         let mut expects = Vec::new();
         for expect in &test.expects {
-            expects.extend(self.expect(expect, &facts));
+            expects.extend(self.expect(expect, law, &facts));
         }
         if test.expects.is_empty() {
             let headline = Text::new("kiểm thử này không kỳ vọng điều gì", "this test expects nothing");
@@ -39,7 +42,8 @@ impl Checker {
         let has_errors = self.diagnostics.iter().skip(before).any(Diagnostic::is_error);
         if !has_errors {
             let title = test.title.clone();
-            self.program.tests.push(Test { title, span: test.span, on, scenario, facts, expects });
+            let module = self.module;
+            self.program.tests.push(Test { title, span: test.span, module, on, known_on, law, facts, expects });
         }
     }
 
@@ -66,28 +70,18 @@ impl Checker {
         days.into_iter().map(|(day, _)| day).collect()
     }
 
-    fn world(&mut self, world: &World) -> Option<Option<ScenarioId>> {
-        match world {
-            World::CurrentLaw(_) => Some(None),
-            World::Scenario(name) => match self.resolve(name, Wanted::Scenario)? {
-                Symbol::Scenario(id) => Some(Some(id)),
-                _ => None,
-            },
-        }
-    }
-
-    fn expect(&mut self, expect: &tree::Expect, facts: &Facts) -> Option<Expect> {
+    fn expect(&mut self, expect: &tree::Expect, law: Law, facts: &Facts) -> Option<Expect> {
         let span = expect.span;
         let yes = |value| Expected::Compares(Comparison::Equal, Value::YesNo(value));
         let (subject_expr, bare) = match (&expect.value.kind, &expect.tail) {
             (TreeKind::Not(inner), None) => (inner.as_ref(), Some(yes(false))),
             (TreeKind::Binary(operator, left, right), None) if operator.is_comparison() => {
-                return self.comparison(*operator, left, right, facts, span);
+                return self.comparison((*operator, left, right), law, facts, span);
             }
             (_, None) => (&expect.value, Some(yes(true))),
             _ => (&expect.value, None),
         };
-        let (subject, under, value_type) = self.subject(subject_expr, facts)?;
+        let (subject, under, value_type) = self.subject(subject_expr, law, facts)?;
         let expected = match (bare, &expect.tail) {
             (Some(expected), _) => expected,
             (None, Some(tail)) => self.expected(tail, value_type, facts)?,
@@ -98,13 +92,12 @@ impl Checker {
 
     fn comparison(
         &mut self,
-        operator: BinaryOperator,
-        left: &TreeExpr,
-        right: &TreeExpr,
+        (operator, left, right): (BinaryOperator, &TreeExpr, &TreeExpr),
+        law: Law,
         facts: &Facts,
         span: Span,
     ) -> Option<Expect> {
-        let (subject, under, value_type) = self.subject(left, facts)?;
+        let (subject, under, value_type) = self.subject(left, law, facts)?;
         let value = self.constant(right, value_type)?;
         Some(Expect { subject, under, expected: Expected::Compares(comparison_of(operator), value), span })
     }
@@ -133,7 +126,8 @@ impl Checker {
         Some((id, thing))
     }
 
-    fn thing(&mut self, path: &Path, facts: &Facts) -> Option<usize> {
+    /// The thing of a test that a path is about.
+    pub(super) fn thing(&mut self, path: &Path, facts: &Facts) -> Option<usize> {
         let Some(name) = path.of.first().filter(|_| path.of.len() == 1) else {
             let headline = Text::new("phải nêu là của ai trong kiểm thử", "say whose it is in this test");
             self.report(Diagnostic::new(codes::SUBJECT_MISSING, path.span, headline));
@@ -147,7 +141,7 @@ impl Checker {
         position
     }
 
-    fn subject(&mut self, expr: &TreeExpr, facts: &Facts) -> Option<(Subject, Option<Option<ScenarioId>>, Type)> {
+    fn subject(&mut self, expr: &TreeExpr, law: Law, facts: &Facts) -> Option<(Subject, Option<Law>, Type)> {
         let (path, is_question) = match &expr.kind {
             TreeKind::Path(path) => (path, false),
             TreeKind::Qualifies(path) => (path, true),
@@ -161,13 +155,16 @@ impl Checker {
             }
         };
         let under = match &path.under {
-            Some(world) => Some(self.world(world)?),
+            Some(world) => Some(self.law(world)?),
             None => None,
         };
         let wanted = if is_question { Wanted::Qualifiable } else { Wanted::Value };
         let symbol = self.resolve(&path.name, wanted)?;
         let (subject, value_type) = match symbol {
-            Symbol::Parameter(id) => (Subject::Parameter(id), self.program.parameters.get(id.0)?.value_type),
+            Symbol::Parameter(id) => {
+                let thing = self.parameter_thing(id, under.unwrap_or(law), path, facts)?;
+                (Subject::Parameter(id, thing), self.program.parameters.get(id.0)?.value_type)
+            }
             Symbol::Input(id) => {
                 (Subject::Input(id, self.thing(path, facts)?), self.program.inputs.get(id.0)?.value_type)
             }

@@ -9,18 +9,18 @@ use ansinh_grammar::diagnostic::Diagnostic;
 use ansinh_grammar::{Span, Text};
 
 use super::periods::{Periods, day_text, days_text};
-use super::{Checker, basis, codes};
+use super::{Checker, basis, codes, overlaps};
 use crate::hir::{
-    Benefit, Case, Category, Condition, Days, Definition, DefinitionId, Expr, ExprKind, Guard, ParameterId, Program,
+    Benefit, BenefitId, Case, Category, CategoryId, Change, Condition, Conditioned, Days, DefinitionId, Expr, ExprKind,
+    Guard, ParameterId, Program, Rewrite,
 };
-use crate::value::{Date, Policy};
 
 impl Checker {
     /// Every complaint about time. The program has no circle.
     pub(super) fn check_time(&mut self) {
         let mut needs = Needs::of(&self.program);
         let mut found = std::mem::take(&mut needs.found);
-        overlaps(&self.program, &mut found);
+        overlaps::check(&self.program, &mut found);
         gaps(&self.program, &needs, &mut found);
         basis::check(&self.program, &needs, &mut found);
         for diagnostic in found {
@@ -69,9 +69,10 @@ impl Needs {
             sites: Vec::new(),
             found: Vec::new(),
         };
-        for benefit in &program.benefits {
-            needs.benefit(benefit);
+        for (idx, benefit) in program.benefits.iter().enumerate() {
+            needs.benefit(program, BenefitId(idx), benefit);
         }
+        needs.edits(program);
         for node in users_first(program) {
             let (before, is_needed) = (needs.days(), needs.is_needed(node));
             needs.node(program, node);
@@ -97,18 +98,34 @@ impl Needs {
         days.is_some_and(|days| !days.is_empty())
     }
 
-    fn benefit(&mut self, benefit: &Benefit) {
+    fn benefit(&mut self, program: &Program, id: BenefitId, benefit: &Benefit) {
         let days = Periods::of([benefit.days]);
         let exceptions = benefit.exceptions.iter().map(|exception| &exception.condition);
         for condition in benefit.conditions.iter().chain(exceptions) {
             self.condition(condition, &days, Text::new("chế độ", "the benefit"));
         }
-        for category in &benefit.categories {
-            self.category(benefit, category);
+        for (position, category) in benefit.categories.iter().enumerate() {
+            self.category(benefit, category, &other_ways(program, CategoryId { benefit: id, position }));
         }
     }
 
-    fn category(&mut self, benefit: &Benefit, category: &Category) {
+    /// What patches put in place of something, on their days.
+    fn edits(&mut self, program: &Program) {
+        for edit in program.patches.iter().flat_map(|patch| &patch.edits) {
+            let days = Periods::of([edit.days]);
+            match &edit.change {
+                Change::Condition(_, _, expr) | Change::Amount(_, expr) => self.expr(expr, &days),
+                Change::Definition(_, cases) => {
+                    for case in cases {
+                        self.clause(case, &days);
+                    }
+                }
+                Change::Combination(..) | Change::Remove(_) => {}
+            }
+        }
+    }
+
+    fn category(&mut self, benefit: &Benefit, category: &Category, other_ways: &[Days]) {
         let days = category_days(benefit, category);
         let place = category.naming.span;
         if days.is_empty() {
@@ -116,11 +133,10 @@ impl Needs {
             self.found.push(never_in_force(place, category.days, benefit.days, &whole));
             return;
         }
-        let widenings = category.widenings.iter().map(|widening| &widening.condition);
-        for condition in category.conditions.iter().chain(widenings.clone()) {
+        for condition in &category.conditions {
             self.condition(condition, &days, Text::new("diện", "the category"));
         }
-        let conditions = category.conditions.iter().chain(widenings).map(|condition| condition.days);
+        let conditions = category.conditions.iter().map(|condition| condition.days).chain(other_ways.iter().copied());
         let is_free = category.conditions.is_empty();
         let in_force = if is_free { days } else { days.and(&Periods::of(conditions)) };
         for amount in &category.amounts {
@@ -200,6 +216,16 @@ impl Needs {
             }
         }
     }
+}
+
+/// The days on which patches let people into a category by another way.
+fn other_ways(program: &Program, id: CategoryId) -> Vec<Days> {
+    let edits = program.patches.iter().flat_map(|patch| &patch.edits);
+    let is_way = |change: &Change| match change {
+        Change::Condition(Rewrite::Widen | Rewrite::Replace, Conditioned::Category(target), _) => *target == id,
+        _ => false,
+    };
+    edits.filter(|edit| is_way(&edit.change)).map(|edit| edit.days).collect()
 }
 
 /// A declaration that passes its need on.
@@ -351,38 +377,4 @@ fn never_in_force(span: Span, own: Days, outer: Days, whole: &Text) -> Diagnosti
     );
     Diagnostic::new(codes::NEVER_IN_FORCE, span, headline)
         .help(Text::new("sửa một trong hai thời gian", "change one of the two periods"))
-}
-
-/// Two clauses of a definition that both hold for everybody on the same days.
-fn overlaps(program: &Program, found: &mut Vec<Diagnostic>) {
-    for definition in &program.definitions {
-        let plain = |guard: &Guard| matches!(guard, Guard::Always) && definition.policy == Policy::Only;
-        overlapping(definition, plain, found);
-        overlapping(definition, |guard| matches!(guard, Guard::Otherwise), found);
-    }
-}
-
-fn overlapping(definition: &Definition, is_meant: impl Fn(&Guard) -> bool, found: &mut Vec<Diagnostic>) {
-    let cases: Vec<&Case> = definition.cases.iter().filter(|case| is_meant(&case.guard)).collect();
-    for (at, later) in cases.iter().enumerate() {
-        let Some(earlier) = cases.iter().take(at).find(|earlier| earlier.days.overlaps(later.days)) else {
-            continue;
-        };
-        let both = Periods::of([earlier.days]).and(&Periods::of([later.days])).first().unwrap_or_default();
-        let (name, words) = (&definition.naming.name, days_text(both));
-        let headline = Text::new(
-            format!("`{name}` có hai giá trị cùng áp dụng {}", words.vi),
-            format!("two values of `{name}` apply {}", words.en),
-        );
-        let diagnostic = Diagnostic::new(codes::OVERLAPPING_VALUES, later.span, headline)
-            .label(earlier.span, Text::new("giá trị kia", "the other value"));
-        let end = later.days.from.and_then(Date::day_before).filter(|_| earlier.days.to.is_none()).map(day_text);
-        found.push(match end {
-            Some(end) => diagnostic.help(Text::new(
-                format!("cho giá trị kia hết hiệu lực vào {}", end.vi),
-                format!("end the other value on {}", end.en),
-            )),
-            None => diagnostic,
-        });
-    }
 }

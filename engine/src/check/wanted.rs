@@ -1,7 +1,6 @@
-//! What kind of name a place wants.
+//! What kind of name is wanted at a place.
 //!
-//! Receives nothing, it is a list; the resolver asks what fits and what it is called.
-//! It knows the kinds of names and nothing of where they are.
+//! Receives symbols; hands on whether they fit, and what to call what would. It knows no declaration.
 
 use super::names::Symbol;
 
@@ -22,9 +21,21 @@ pub(super) enum Wanted {
     Qualifiable,
     Scenario,
     Fund,
+    Definition,
+    /// An amendment or a scenario.
+    Patch,
+    /// A scenario, where a module could be named too.
+    Law,
+    /// A category, a benefit or an exception.
+    Removable,
+    /// A category or a benefit.
+    Conditioned,
+    /// What a change can name, but a parameter.
+    Changeable,
 }
 
 impl Wanted {
+    /// Whether a symbol is of this kind.
     pub(super) const fn fits(self, symbol: Symbol) -> bool {
         matches!(
             (self, symbol),
@@ -38,11 +49,19 @@ impl Wanted {
                 | (Self::Benefit, Symbol::Benefit(_))
                 | (Self::Category, Symbol::Category(_))
                 | (Self::Qualifiable, Symbol::Category(_) | Symbol::Group(..) | Symbol::Benefit(_))
-                | (Self::Scenario, Symbol::Scenario(_))
+                | (Self::Scenario | Self::Law | Self::Patch, Symbol::Scenario(_))
+                | (Self::Patch, Symbol::Amendment(_))
+                | (Self::Definition | Self::Changeable, Symbol::Definition(_))
+                | (
+                    Self::Removable | Self::Changeable,
+                    Symbol::Category(_) | Symbol::Benefit(_) | Symbol::Exception(..)
+                )
+                | (Self::Conditioned, Symbol::Category(_) | Symbol::Benefit(_))
                 | (Self::Fund, Symbol::Fund(_))
         )
     }
 
+    /// What a reader calls it, in both languages.
     pub(super) const fn words(self) -> (&'static str, &'static str) {
         match self {
             Self::Instrument => ("văn bản", "an instrument"),
@@ -57,6 +76,12 @@ impl Wanted {
             Self::Qualifiable => ("diện, nhóm hoặc chế độ", "a category, a group or a benefit"),
             Self::Scenario => ("kịch bản", "a scenario"),
             Self::Fund => ("nguồn vốn", "a fund"),
+            Self::Definition => ("định nghĩa", "a definition"),
+            Self::Patch => ("sửa đổi hoặc kịch bản", "an amendment or a scenario"),
+            Self::Law => ("kịch bản hoặc mô đun", "a scenario or a module"),
+            Self::Removable => ("diện, ngoại lệ hoặc chế độ", "a category, an exception or a benefit"),
+            Self::Conditioned => ("diện hoặc chế độ", "a category or a benefit"),
+            Self::Changeable => ("diện, chế độ hoặc định nghĩa", "a category, a benefit or a definition"),
         }
     }
 }
@@ -77,6 +102,7 @@ pub(super) const fn words_of(symbol: Symbol) -> (&'static str, &'static str) {
         Symbol::Group(..) => ("nhóm", "a group"),
         Symbol::Exception(..) => ("ngoại lệ", "an exception"),
         Symbol::Scenario(_) => ("kịch bản", "a scenario"),
+        Symbol::Amendment(_) => ("sửa đổi", "an amendment"),
         _ => ("tên khác", "another name"),
     }
 }

@@ -75,6 +75,7 @@ fn naming(program: &Program, symbol: Symbol) -> Option<&Naming> {
         Symbol::Category(id) => &program.benefits.get(id.benefit.0)?.categories.get(id.position)?.naming,
         Symbol::Group(id, position) => &program.benefits.get(id.0)?.groups.get(position)?.naming,
         Symbol::Scenario(id) => &program.scenarios.get(id.0)?.naming,
+        Symbol::Amendment(id) => &program.patch(id)?.naming,
         _ => return None,
     })
 }
@@ -120,13 +121,13 @@ fn names(declared: &Declared) -> Option<Text> {
 fn dated_value(program: &Program, value: &ParameterValue, value_type: Type) -> Text {
     let shown = value_text(value.value, value_type, program);
     let cited = cited(program, &value.citations);
-    let scenario = value.scenario.and_then(|id| program.scenarios.get(id.0)).map(|scenario| &scenario.naming.label);
+    let patch = value.patch.and_then(|id| program.patch(id)).map(|patch| &patch.naming.label);
     let days = days(value.days);
     both(|language| {
-        let scenario = scenario.map_or(String::new(), |label| format!(" [{}]", label.get(language)));
+        let patch = patch.map_or(String::new(), |label| format!(" [{}]", label.get(language)));
         let cited = cited.get(language);
         let cited = if cited.is_empty() { String::new() } else { format!(" ({cited})") };
-        format!("- {}{scenario}: {}{cited}", days.get(language), shown.get(language))
+        format!("- {}{patch}: {}{cited}", days.get(language), shown.get(language))
     })
 }
 
@@ -147,7 +148,8 @@ fn sources(program: &Program, symbol: Symbol) -> Option<Text> {
         Symbol::Definition(id) => &program.definitions.get(id.0)?.citations,
         Symbol::Benefit(id) => &program.benefits.get(id.0)?.citations,
         Symbol::Category(id) => &program.benefits.get(id.benefit.0)?.categories.get(id.position)?.citations,
-        Symbol::Scenario(id) => &program.scenarios.get(id.0)?.citations,
+        Symbol::Scenario(id) => &program.patch(program.scenarios.get(id.0)?.patch)?.citations,
+        Symbol::Amendment(id) => &program.patch(id)?.citations,
         _ => return None,
     };
     let cited = cited(program, citations);

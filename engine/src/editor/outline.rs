@@ -30,6 +30,8 @@ pub enum Kind {
     Benefit,
     /// A category, a group or an exception.
     Category,
+    /// A change that is law.
+    Amendment,
     /// A draft.
     Scenario,
     /// A module.
@@ -57,6 +59,7 @@ impl Kind {
             Symbol::Definition(_) => Self::Definition,
             Symbol::Benefit(_) => Self::Benefit,
             Symbol::Category(_) | Symbol::Group(..) | Symbol::Exception(..) => Self::Category,
+            Symbol::Amendment(_) => Self::Amendment,
             Symbol::Scenario(_) => Self::Scenario,
             Symbol::Module(_) => Self::Module,
             Symbol::Variable | Symbol::Thing => Self::Local,
@@ -78,6 +81,7 @@ impl Kind {
             Self::Definition => ("định nghĩa", "definition"),
             Self::Benefit => ("chế độ", "benefit"),
             Self::Category => ("diện", "category"),
+            Self::Amendment => ("sửa đổi", "amendment"),
             Self::Scenario => ("kịch bản", "scenario"),
             Self::Module => ("mô đun", "module"),
             Self::Local => ("tên riêng ở đây", "local name"),

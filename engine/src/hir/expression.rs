@@ -4,7 +4,7 @@
 
 use ansinh_grammar::Span;
 
-use super::{BenefitId, CategoryId, DefinitionId, EnumerationId, InputId, LinkId, ParameterId};
+use super::{BenefitId, CategoryId, DefinitionId, EnumerationId, InputId, Law, LinkId, ParameterId};
 use crate::value::{Comparison, Policy, Rounding, Value};
 
 /// To what period an amount belongs.
@@ -67,6 +67,8 @@ pub enum ExprKind {
     Qualifies(Vec<CategoryId>),
     /// Whether the subject qualifies for any category of a benefit.
     QualifiesForBenefit(BenefitId),
+    /// The expression under another law.
+    Under(Law, Box<Expr>),
     /// The expression about the one thing a link leads to.
     Follow(LinkId, Box<Expr>),
     /// Not.
@@ -115,7 +117,8 @@ impl Expr {
             | ExprKind::Qualifies(_)
             | ExprKind::QualifiesForBenefit(_)
             | ExprKind::Count(_, None) => Vec::new(),
-            ExprKind::Follow(_, inner)
+            ExprKind::Under(_, inner)
+            | ExprKind::Follow(_, inner)
             | ExprKind::Not(inner)
             | ExprKind::OneOf(inner, _)
             | ExprKind::Round(_, inner, _)

@@ -4,7 +4,7 @@
 
 use ansinh_grammar::Span;
 
-use super::{BenefitId, CategoryId, Citation, DefinitionId, InputId, ParameterId, ScenarioId};
+use super::{BenefitId, CategoryId, Citation, DefinitionId, InputId, Law, ParameterId};
 use crate::value::{Date, Facts, Value};
 
 /// A test: facts and what must follow.
@@ -14,10 +14,14 @@ pub struct Test {
     pub title: String,
     /// Where.
     pub span: Span,
+    /// The module it stands in: the amendments of what that module uses are its law.
+    pub module: usize,
     /// The days; the test must hold on each.
     pub on: Vec<Date>,
-    /// The scenario, if not current law.
-    pub scenario: Option<ScenarioId>,
+    /// Up to which day the law is known; the latest where it is not said.
+    pub known_on: Option<Date>,
+    /// Under which law.
+    pub law: Law,
     /// The facts.
     pub facts: Facts,
     /// The expectations.
@@ -27,8 +31,8 @@ pub struct Test {
 /// What an expectation looks at.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Subject {
-    /// A parameter.
-    Parameter(ParameterId),
+    /// A parameter, read of a thing where that matters.
+    Parameter(ParameterId, Option<usize>),
     /// A definition of a thing.
     Definition(DefinitionId, usize),
     /// An input of a thing.
@@ -46,8 +50,8 @@ pub enum Subject {
 pub struct Expect {
     /// What is looked at.
     pub subject: Subject,
-    /// Another scenario for this expectation: nothing inside for current law.
-    pub under: Option<Option<ScenarioId>>,
+    /// Another law for this expectation.
+    pub under: Option<Law>,
     /// What is expected.
     pub expected: Expected,
     /// Where.

@@ -1,4 +1,4 @@
-//! Lowers benefits: categories in force, scenarios' additions, combinations and exceptions.
+//! Lowers benefits: categories in force, combinations and exceptions.
 //!
 //! Receives checked benefits; hands on the columns of their amounts and of who is paid what. It knows the day and
 //! the world.
@@ -79,32 +79,12 @@ impl Lowering<'_> {
             return Vec::new();
         }
         let is_in_force = |category: &hir::Category| {
-            let is_of_world = category.scenario.is_none() || category.scenario == self.scenario;
             let has_condition = category.conditions.is_empty()
-                || category.conditions.iter().any(|condition| condition.days.contains(self.on))
-                || self.widenings(category).next().is_some();
-            is_of_world && category.days.contains(self.on) && has_condition
+                || category.conditions.iter().any(|condition| condition.days.contains(self.on));
+            category.days.contains(self.on) && has_condition
         };
         let positions = benefit.categories.iter().enumerate();
         positions.filter(|(_, category)| is_in_force(category)).map(|(position, _)| position).collect()
-    }
-
-    fn widenings<'c>(&self, category: &'c hir::Category) -> impl Iterator<Item = &'c hir::Condition> {
-        let (on, scenario) = (self.on, self.scenario);
-        category
-            .widenings
-            .iter()
-            .filter(move |widening| Some(widening.scenario) == scenario && widening.condition.days.contains(on))
-            .map(|widening| &widening.condition)
-    }
-
-    fn scope(&mut self) -> Option<Option<ColumnId>> {
-        let program = self.program;
-        let scope = self.scenario.and_then(|scenario| program.scenarios.get(scenario.0)?.scope.as_ref());
-        Some(match scope {
-            Some(scope) => Some(self.expr(scope)?),
-            None => None,
-        })
     }
 
     /// Whether a category applies; nothing if it is not in force.
@@ -127,25 +107,11 @@ impl Lowering<'_> {
         for condition in category.conditions.iter().filter(|condition| condition.days.contains(on)) {
             own.push(self.expr(&condition.expr)?);
         }
-        let has_own = !own.is_empty() || category.conditions.is_empty();
-        if category.scenario.is_some() {
-            own.extend(self.scope()?);
-        }
-        let mut ways = Vec::new();
-        if has_own {
-            ways.push(self.all(own, label.clone())?);
-        }
-        let widenings: Vec<&hir::Condition> = self.widenings(category).collect();
-        for widening in widenings {
-            let mut parts = vec![self.expr(&widening.expr)?];
-            parts.extend(self.scope()?);
-            ways.push(self.all(parts, label.clone())?);
-        }
         let mut parts = Vec::new();
         for condition in benefit.conditions.iter().filter(|condition| condition.days.contains(on)) {
             parts.push(self.expr(&condition.expr)?);
         }
-        parts.push(self.any(ways, label.clone())?);
+        parts.push(self.all(own, label.clone())?);
         let column = self.all(parts, label)?;
         let citations: Vec<hir::Citation> = category
             .conditions
@@ -204,7 +170,9 @@ impl Lowering<'_> {
             name: category.naming.name.clone(),
             label: category.naming.label.clone(),
             notes: category.naming.notes.clone(),
-            is_of_scenario: category.scenario.is_some(),
+            is_of_scenario: category
+                .patch
+                .is_some_and(|id| program.patch(id).is_some_and(|patch| patch.scenario.is_some())),
             qualifies,
             amount,
             paid: qualifies,
@@ -215,46 +183,11 @@ impl Lowering<'_> {
         })
     }
 
-    /// The conditions of a category as a reader sees them; a widening is one condition with its alternatives.
+    /// The conditions of a category as a reader sees them.
     fn conditions(&mut self, benefit: &hir::Benefit, category: &hir::Category) -> Option<Vec<Condition>> {
         let on = self.on;
-        let mut conditions = Vec::new();
-        for condition in benefit.conditions.iter().filter(|condition| condition.days.contains(on)) {
-            conditions.push(self.condition(condition)?);
-        }
-        let mut own = Vec::new();
-        for condition in category.conditions.iter().filter(|condition| condition.days.contains(on)) {
-            own.push(self.condition(condition)?);
-        }
-        let widenings: Vec<&hir::Condition> = self.widenings(category).collect();
-        let scope = if category.scenario.is_some() || !widenings.is_empty() { self.scope()? } else { None };
-        if widenings.is_empty() {
-            conditions.extend(own);
-            if category.scenario.is_some() {
-                conditions.extend(scope.map(|column| Condition {
-                    column,
-                    span: category.naming.span,
-                    citations: Vec::new(),
-                }));
-            }
-            return Some(conditions);
-        }
-        let mut citations: Vec<plan::Citation> = own.iter().flat_map(|condition| condition.citations.clone()).collect();
-        let mut ways = Vec::new();
-        if !own.is_empty() {
-            let columns = own.iter().map(|condition| condition.column).collect();
-            ways.push(self.all(columns, category.naming.label.clone())?);
-        }
-        for widening in widenings {
-            let condition = self.condition(widening)?;
-            citations.extend(condition.citations);
-            let columns = std::iter::once(condition.column).chain(scope).collect();
-            ways.push(self.all(columns, Text::new("phần mở rộng của kịch bản", "what the scenario adds"))?);
-        }
-        let phrase = Text::new("điều kiện cũ hoặc điều kiện mở rộng", "the old condition or the wider one");
-        let column = self.any(ways, phrase)?;
-        conditions.push(Condition { column, span: category.naming.span, citations });
-        Some(conditions)
+        let all = benefit.conditions.iter().chain(&category.conditions);
+        all.filter(|condition| condition.days.contains(on)).map(|condition| self.condition(condition)).collect()
     }
 
     fn condition(&mut self, condition: &hir::Condition) -> Option<Condition> {
@@ -296,6 +229,12 @@ impl Lowering<'_> {
                 }));
             }
             Combination::Several(policy, parts) => (*policy, parts.clone()),
+            Combination::For(scope, then, otherwise) => {
+                let scope = self.expr(scope)?;
+                let then = self.combined(then, id, value_type, lowered)?;
+                let otherwise = self.combined(otherwise, id, value_type, lowered)?;
+                return Some(Some(self.either(scope, then, otherwise, value_type)?));
+            }
             Combination::All(policy) => {
                 (*policy, lowered.iter().map(|(category, _)| Combination::Category(*category)).collect())
             }
@@ -319,6 +258,36 @@ impl Lowering<'_> {
         let paid = self.paid(policy, amount, combined)?;
         let span = self.program.benefits.get(id.0).map_or_else(Span::default, |benefit| benefit.naming.span);
         Some(Some(Combined { qualifies, amount, paid, span }))
+    }
+
+    /// One combination for those in a scope, another for the others.
+    fn either(
+        &mut self,
+        scope: ColumnId,
+        then: Option<Combined>,
+        otherwise: Option<Combined>,
+        value_type: Type,
+    ) -> Option<Combined> {
+        let phrase = Text::new("trong phạm vi áp dụng", "in the scope");
+        let outside = self.column(Op::Not(scope), None, phrase.clone(), Span::default())?;
+        let zero = self.constant(Value::Number(Decimal::ZERO), value_type)?;
+        let of = |combined: &Option<Combined>| combined.as_ref().map_or(zero, |combined| combined.amount);
+        let arms = vec![Arm { guard: Some(scope), value: of(&then) }];
+        let op = Op::Cases { policy: Policy::First, arms, otherwise: Some(of(&otherwise)) };
+        let amount = self.column(op, unit(value_type), phrase.clone(), Span::default())?;
+        let (mut ways, mut paid) = (Vec::new(), BTreeMap::<CategoryId, Vec<ColumnId>>::new());
+        for (guard, combined) in [(scope, then), (outside, otherwise)] {
+            let Some(combined) = combined else { continue };
+            ways.push(self.all(vec![guard, combined.qualifies], phrase.clone())?);
+            for (category, inside) in combined.paid {
+                let both = self.all(vec![guard, inside], phrase.clone())?;
+                paid.entry(category).or_default().push(both);
+            }
+        }
+        let qualifies = self.any(ways, phrase.clone())?;
+        let paid = paid.into_iter().map(|(category, ways)| Some((category, self.any(ways, phrase.clone())?)));
+        let paid = paid.collect::<Option<BTreeMap<_, _>>>()?;
+        Some(Combined { qualifies, amount, paid, span: Span::default() })
     }
 
     /// Which categories make up a combination: all of a sum, else those of the part whose amount is taken.

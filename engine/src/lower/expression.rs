@@ -57,6 +57,7 @@ impl Lowering<'_> {
             ExprKind::Definition(id) => return self.definition(*id),
             ExprKind::Qualifies(categories) => return self.qualifies_for_any(categories),
             ExprKind::QualifiesForBenefit(id) => return self.qualifies_for_benefit(*id),
+            ExprKind::Under(law, inner) => return self.under(*law, |lowering| lowering.expr(inner)),
             ExprKind::Follow(link, inner) => {
                 let inner = self.expr(inner)?;
                 // A value that is the same for all needs no link.
@@ -168,37 +169,35 @@ impl Lowering<'_> {
             let column = self.constant(value, parameter.value_type)?;
             return Some(self.named(column, &parameter.naming, Role::Parameter, Vec::new()));
         }
-        let in_force = |scenario: Option<hir::ScenarioId>| {
-            let fits = |value: &&ParameterValue| value.scenario == scenario && value.days.contains(self.on);
-            parameter.values.iter().rfind(fits)
-        };
-        let own = in_force(None);
-        let changed = self.scenario.and_then(|scenario| in_force(Some(scenario)));
-        let scope = self.scenario.and_then(|scenario| program.scenarios.get(scenario.0)?.scope.as_ref());
-        match (own, changed, scope) {
-            (_, Some(value), None) | (Some(value), None, _) => self.parameter_value(parameter, value),
-            (Some(own), Some(changed), Some(scope)) => {
-                let (own, changed) = (self.parameter_value(parameter, own)?, self.parameter_value(parameter, changed)?);
-                let guard = self.expr(scope)?;
-                let arms = vec![Arm { guard: Some(guard), value: changed }];
-                let op = Op::Cases { policy: Policy::First, arms, otherwise: Some(own) };
-                let phrase = parameter.naming.label.clone();
-                let column = self.column(op, unit(parameter.value_type), phrase, parameter.naming.span)?;
-                Some(self.named(column, &parameter.naming, Role::Parameter, Vec::new()))
-            }
-            (None, Some(_), Some(_)) => {
-                let headline = Text::new(
-                    format!("ngoài phạm vi của kịch bản, `{}` không có giá trị", parameter.naming.name),
-                    format!("outside the scenario's scope `{}` has no value", parameter.naming.name),
-                );
-                self.complain(SCOPED, parameter.naming.span, headline);
-                None
-            }
-            (None, None, _) => {
-                self.report_no_value(parameter, used);
-                None
-            }
+        let values = self.values.get(id.0)?;
+        if values.for_some.is_empty() {
+            return match &values.for_all {
+                Some(value) => self.parameter_value(parameter, value),
+                None => {
+                    self.report_no_value(parameter, used);
+                    None
+                }
+            };
         }
+        let Some(for_all) = &values.for_all else {
+            let headline = Text::new(
+                format!("ngoài phạm vi áp dụng, `{}` không có giá trị", parameter.naming.name),
+                format!("outside the scope `{}` has no value", parameter.naming.name),
+            );
+            self.complain(SCOPED, parameter.naming.span, headline);
+            return None;
+        };
+        let otherwise = Some(self.parameter_value(parameter, for_all)?);
+        let mut arms = Vec::new();
+        // Of two values for the same people the last one holds.
+        for (scope, value) in values.for_some.iter().rev() {
+            let value = self.parameter_value(parameter, value)?;
+            arms.push(Arm { guard: Some(self.expr(scope)?), value });
+        }
+        let op = Op::Cases { policy: Policy::First, arms, otherwise };
+        let phrase = parameter.naming.label.clone();
+        let column = self.column(op, unit(parameter.value_type), phrase, parameter.naming.span)?;
+        Some(self.named(column, &parameter.naming, Role::Parameter, Vec::new()))
     }
 
     fn parameter_value(&mut self, parameter: &hir::Parameter, value: &ParameterValue) -> Option<ColumnId> {

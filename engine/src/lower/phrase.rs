@@ -6,7 +6,7 @@ use ansinh_grammar::{Language, Text};
 
 use super::Lowering;
 use super::text::value_text;
-use crate::hir::{Benefit, Combination, Expr, ExprKind};
+use crate::hir::{Benefit, Combination, Expr, ExprKind, Law};
 use crate::value::{Comparison, Policy, Value};
 
 impl Lowering<'_> {
@@ -41,6 +41,7 @@ impl Lowering<'_> {
                 format!("{} “{label}”", if is_vi { "được hưởng" } else { "entitled to" })
             }
             ExprKind::Follow(_, inner) => self.words(inner, language),
+            ExprKind::Under(law, inner) => format!("{} ({})", self.words(inner, language), self.law(*law, language)),
             ExprKind::Not(inner) => self.negated(inner, language),
             ExprKind::AllOf(parts) => self.list(parts, if is_vi { " và " } else { " and " }, language),
             ExprKind::AnyOf(parts) => self.list(parts, if is_vi { " hoặc " } else { " or " }, language),
@@ -81,6 +82,18 @@ impl Lowering<'_> {
                 format!("{} ({})", policy_word(*policy, language), parts.join("; "))
             }
         }
+    }
+
+    fn law(&self, law: Law, language: Language) -> String {
+        let is_vi = language == Language::Vi;
+        let name = match law {
+            Law::Current => if is_vi { "luật hiện hành" } else { "current law" }.to_owned(),
+            Law::Scenario(id) => {
+                self.label(self.program.scenarios.get(id.0).map(|found| &found.naming.label), language)
+            }
+            Law::Module(module) => self.program.modules.get(module).cloned().unwrap_or_default(),
+        };
+        format!("{} {name}", if is_vi { "theo" } else { "under" })
     }
 
     fn label(&self, label: Option<&Text>, language: Language) -> String {
@@ -208,6 +221,15 @@ fn combination_words(combination: &Combination, benefit: &Benefit, language: Lan
         Combination::Several(policy, parts) => {
             let parts: Vec<String> = parts.iter().map(|part| combination_words(part, benefit, language)).collect();
             format!("{} ({})", policy_word(*policy, language), parts.join("; "))
+        }
+        Combination::For(_, then, otherwise) => {
+            let glue = if language == Language::Vi {
+                "trong phạm vi áp dụng; nếu không thì"
+            } else {
+                "in the scope; otherwise"
+            };
+            let words = |part| combination_words(part, benefit, language);
+            format!("{} {glue} {}", words(then), words(otherwise))
         }
         Combination::All(policy) => {
             let all = if language == Language::Vi { "tất cả các diện" } else { "all categories" };

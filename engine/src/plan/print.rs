@@ -9,7 +9,8 @@ use super::{Arm, Column, ColumnId, Kind, Number, Op, Plan, Unit};
 impl fmt::Display for Plan {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let law = self.scenario.as_ref().map_or("current law", |scenario| &scenario.en);
-        writeln!(out, "plan on {} under {law}", self.on)?;
+        let known = self.known_on.map_or_else(String::new, |day| format!(" known on {day}"));
+        writeln!(out, "plan on {}{known} under {law}", self.on)?;
         for (idx, column) in self.columns.iter().enumerate() {
             writeln!(out, "{}", Line { plan: self, idx, column })?;
         }

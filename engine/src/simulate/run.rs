@@ -97,9 +97,10 @@ impl<'p> Run<'p> {
     /// A year outside the calendar, a scenario or parameter that does not exist, a parameter without a value in the
     /// year, or a fact that the population does not have.
     pub fn new(program: &Program, population: &'p Population, settings: &Settings) -> Result<Self, SimulateError> {
-        let baseline = World::default();
+        let baseline = World { with: settings.with.clone(), known_on: settings.known_on, ..World::default() };
         let has_reform = settings.scenario.is_some() || !settings.settings.is_empty();
-        let reform = World { scenario: settings.scenario.clone(), settings: settings.settings.clone() };
+        let reform =
+            World { scenario: settings.scenario.clone(), settings: settings.settings.clone(), ..baseline.clone() };
         let mut plans = Vec::new();
         for (on, is_headcount) in days_of(settings.year)? {
             let plan = |world: &World| lower::lower(program, world, on).map_err(SimulateError::Law);

@@ -138,7 +138,8 @@ impl Reader<'_> {
         Some(Combine { value: self.expr(children(pair).next()?)?, dated })
     }
 
-    fn exception(&mut self, pair: Pair<'_>) -> Option<Exception> {
+    /// Another combination for some people.
+    pub(super) fn exception(&mut self, pair: Pair<'_>) -> Option<Exception> {
         let meta = self.meta(&pair)?;
         let mut name = None;
         let mut condition = None;

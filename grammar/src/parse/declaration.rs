@@ -8,7 +8,7 @@ use crate::language::{Language, Text};
 use crate::tree::{
     Alias, Case, Citation, CitePart, Currency, Dated, DatedValue, Declaration, Define, Entity, Enumeration,
     EnumerationValue, File, Guard, Implied, Input, Instrument, LeapBirthday, Link, LinkKind, Meta, Module, Name,
-    Parameter, Source, TimeUnit, Use, Validity, ValueType, WrittenText,
+    Parameter, PatchKind, Source, TimeUnit, Use, Validity, ValueType, WrittenText,
 };
 
 impl Reader<'_> {
@@ -83,7 +83,8 @@ impl Reader<'_> {
             Rule::define => Declaration::Define(self.define(pair)?),
             Rule::table => Declaration::Table(self.table(pair)?),
             Rule::benefit => Declaration::Benefit(Box::new(self.benefit(pair)?)),
-            Rule::scenario => Declaration::Scenario(Box::new(self.scenario(pair)?)),
+            Rule::amendment => Declaration::Patch(Box::new(self.patch(pair, PatchKind::Amendment)?)),
+            Rule::scenario => Declaration::Patch(Box::new(self.patch(pair, PatchKind::Scenario)?)),
             Rule::fund => Declaration::Fund(self.fund(pair)?),
             Rule::budget => Declaration::Budget(Box::new(self.budget(pair)?)),
             Rule::indicator => Declaration::Indicator(Box::new(self.indicator(pair)?)),

@@ -7,7 +7,7 @@ use crate::keyword;
 use crate::language::Language;
 
 /// Tokens that begin an item. `where` is left out: it also continues a condition.
-const ITEMS: [&str; 43] = [
+const ITEMS: [&str; 49] = [
     "label",
     "alias",
     "ask",
@@ -35,12 +35,18 @@ const ITEMS: [&str; 43] = [
     "group",
     "combine",
     "exception",
+    "by",
     "based_on",
+    "include",
     "set",
     "add",
+    "remove",
+    "replace",
     "widen",
+    "narrow",
     "under",
     "on",
+    "known_at",
     "given",
     "everything_else",
     "expect",

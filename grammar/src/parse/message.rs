@@ -193,12 +193,21 @@ fn construct_name(rule: Rule) -> Option<(&'static str, &'static str)> {
         Rule::benefit | Rule::category | Rule::group | Rule::exception => ("phần của chế độ", "a part of a benefit"),
         Rule::when => ("điều kiện", "a condition"),
         Rule::gives => ("mức hưởng", "an amount"),
+        Rule::amendment | Rule::by => ("phần của sửa đổi", "a part of an amendment"),
         Rule::scenario
         | Rule::based_on
+        | Rule::include
         | Rule::scope
+        | Rule::edit
         | Rule::set_parameter
         | Rule::add_category
-        | Rule::widen_condition => ("phần của kịch bản", "a part of a scenario"),
+        | Rule::add_exception
+        | Rule::remove
+        | Rule::replace_definition
+        | Rule::replace_part
+        | Rule::replaced
+        | Rule::changed
+        | Rule::change_condition => ("phần của kịch bản", "a part of a scenario"),
         Rule::fund | Rule::fund_level => ("phần của nguồn vốn", "a part of a fund"),
         Rule::funded_by | Rule::share => ("nguồn vốn và tỷ lệ", "a fund and its share"),
         Rule::budget | Rule::budget_period | Rule::budget_head | Rule::total_column => {
@@ -213,7 +222,7 @@ fn construct_name(rule: Rule) -> Option<(&'static str, &'static str)> {
         Rule::property | Rule::for_every | Rule::property_scope | Rule::always => {
             ("phần của tính chất", "a part of a property")
         }
-        Rule::test | Rule::under | Rule::on | Rule::given | Rule::like | Rule::everything_else => {
+        Rule::test | Rule::under | Rule::on | Rule::known_on | Rule::given | Rule::like | Rule::everything_else => {
             ("phần của kiểm thử", "a part of a test")
         }
         Rule::fact | Rule::members | Rule::partial_date => ("một dữ kiện", "a fact"),

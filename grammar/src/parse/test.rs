@@ -17,6 +17,7 @@ impl Reader<'_> {
             span: self.span(&title),
             under: Vec::new(),
             on: Vec::new(),
+            known_on: Vec::new(),
             given: Vec::new(),
             rest: Vec::new(),
             expects: Vec::new(),
@@ -26,6 +27,7 @@ impl Reader<'_> {
             match part.as_rule() {
                 Rule::under => test.under.push(self.world(children(part).next()?)),
                 Rule::on => test.on.extend(children(part).map(|day| self.name(&day))),
+                Rule::known_on => test.known_on.push(self.name(&children(part).next()?)),
                 Rule::given => test.given.push(self.given(part)?),
                 Rule::everything_else => {
                     let rest = if has_keyword(&part, "no") { Rest::No } else { Rest::Unknown };

@@ -428,31 +428,3 @@ pub struct Exception {
     /// The combination.
     pub combine: Combine,
 }
-
-/// A draft that changes the law.
-#[derive(Clone, PartialEq, Debug)]
-pub struct Scenario {
-    /// Its name.
-    pub name: Name,
-    /// Label, sources, notes.
-    pub meta: Meta,
-    /// Days.
-    pub validity: Option<Validity>,
-    /// The module it changes.
-    pub based_on: Option<QualifiedName>,
-    /// For whom.
-    pub scope: Option<Expr>,
-    /// The changes, in order.
-    pub edits: Vec<ScenarioEdit>,
-}
-
-/// One change.
-#[derive(Clone, PartialEq, Debug)]
-pub enum ScenarioEdit {
-    /// Another value of a parameter.
-    SetParameter(QualifiedName, Box<DatedValue>),
-    /// A new category in a benefit.
-    AddCategory(QualifiedName, Box<Category>),
-    /// A category's condition, or else another.
-    WidenCondition(QualifiedName, Box<When>),
-}

@@ -25,6 +25,8 @@ pub struct Test {
     pub under: Vec<World>,
     /// The days, as written.
     pub on: Vec<Name>,
+    /// Up to which day the law is known, as written; more than one is a mistake.
+    pub known_on: Vec<Name>,
     /// The things and their facts.
     pub given: Vec<Given>,
     /// What facts that are not given are, and where that is said; more than once is a mistake.

@@ -2,8 +2,8 @@
 //!
 //! Receives the checked program; hands on lists in words. It computes no figure.
 
-use ansinh_engine::hir::{Days, Parameter, ParameterValue, Per, Program, ScenarioId, Type};
-use ansinh_engine::lower::{World, date_text, lower, value_text};
+use ansinh_engine::hir::{Days, Law, Parameter, ParameterValue, Per, Program, ScenarioId, Type};
+use ansinh_engine::lower::{World, date_text, lower, value_text, values_under};
 use ansinh_engine::plan::Unit;
 use ansinh_engine::population::Province;
 use ansinh_engine::value::Date;
@@ -98,11 +98,8 @@ fn parameters(program: &Program, scenario: ScenarioId, module: usize) -> Vec<mes
 /// What the rules and the plan say of a parameter in a year, in words.
 fn in_year(program: &Program, parameter: &Parameter, scenario: ScenarioId, year: i32) -> Text {
     let days = Days { from: Date::new(year, 1, 1), to: Date::new(year, 12, 31) };
-    let in_force = |by: Option<ScenarioId>| -> Vec<&ParameterValue> {
-        parameter.values.iter().filter(|value| value.scenario == by && value.days.overlaps(days)).collect()
-    };
-    let own = in_force(Some(scenario));
-    let values = if own.is_empty() { in_force(None) } else { own };
+    let values = values_under(program, parameter, Law::Scenario(scenario));
+    let values: Vec<&ParameterValue> = values.iter().filter(|value| value.days.overlaps(days)).collect();
     let said = |value: &&ParameterValue| {
         let figure = value_text(value.value, parameter.value_type, program);
         match value.days.from.filter(|from| Some(*from) > days.from) {

@@ -66,7 +66,7 @@ fn settings(setup: &Setup) -> Option<simulate::Settings> {
         None => Vec::new(),
     };
     let scenario = Some(setup.scenario.clone()).filter(|name| !name.is_empty());
-    Some(simulate::Settings { year: setup.year, scenario, settings })
+    Some(simulate::Settings { year: setup.year, scenario, settings, ..simulate::Settings::default() })
 }
 
 /// The population of the settings: the one kept from the last run, or a new one.

@@ -26,7 +26,7 @@ fuzz_target!(|bytes: &[u8]| {
     let Some(day) = Date::parse("2024-07-01") else { return };
     let scenarios = checked.program.scenarios.iter().map(|found| Some(found.naming.name.clone()));
     for scenario in std::iter::once(None).chain(scenarios).take(3) {
-        let world = lower::World { scenario, settings: Vec::new() };
+        let world = lower::World { scenario, ..lower::World::default() };
         if let Ok(plan) = lower::lower(&checked.program, &world, day) {
             let _ = plan.to_string();
         }
