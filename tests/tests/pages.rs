@@ -18,8 +18,9 @@ const WITHOUT_EXAMPLE: [(&str, &str); 2] =
 const NEEDLESS: [&str; 3] = ["W0311", "W0312", "W0606"];
 /// Codes of an answer that come with one of the analysis, which sees the same gap before anybody is judged.
 const TWINS: [(&str, &str); 3] = [("E0801", "E0603"), ("E0802", "E0602"), ("E0601", "E0501")];
-/// How many codes have a page at least; it may only grow, up to all of them.
-const N_PAGES: usize = 63;
+/// Codes that may still lack a page, some of them not in the tables yet; it may only shrink.
+const UNEXPLAINED: [&str; 12] =
+    ["E0313", "E0404", "E0406", "E0407", "E0411", "E0412", "E0413", "E0414", "E0512", "E0610", "E0702", "E0705"];
 
 /// The files of an example: its own after the usual headers, and the little law.
 fn sources(example: &Example, language: Language) -> Vec<SourceFile> {
@@ -100,8 +101,16 @@ fn the_examples_are_true() {
 
 #[test]
 fn every_code_has_a_page_and_every_page_a_code() {
-    let n_pages = codes::all().into_iter().filter(|code| codes::page(*code).is_some()).count();
-    assert!(n_pages >= N_PAGES, "{n_pages} codes have a page");
+    let has_page = |code: &Code| codes::page(*code).is_some();
+    let missing: Vec<&str> = codes::all().iter().filter(|code| !has_page(code)).map(|code| code.id).collect();
+    let surprising: Vec<&&str> = missing.iter().filter(|id| !UNEXPLAINED.contains(id)).collect();
+    assert!(
+        surprising.is_empty(),
+        "write pages for these codes, as the others in engine/src/codes/pages: {surprising:?}"
+    );
+    let written: Vec<&str> = codes::all().iter().filter(|code| has_page(code)).map(|code| code.id).collect();
+    let needless: Vec<&&str> = UNEXPLAINED.iter().filter(|id| written.contains(id)).collect();
+    assert!(needless.is_empty(), "take these off the list: {needless:?}");
     let known: BTreeSet<String> = codes::all().into_iter().map(|code| format!("# {} {}", code.id, code.name)).collect();
     for file in files::under("engine/src/codes/pages") {
         let head = file.text.lines().next().unwrap_or_default();

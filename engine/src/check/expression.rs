@@ -445,12 +445,16 @@ impl Checker {
 
     /// Complains that something is of another entity.
     pub(super) fn wrong_subject(&mut self, name: &QualifiedName, wanted: EntityId, found: EntityId) {
-        let entity =
-            |id: EntityId| self.program.entities.get(id.0).map_or(String::new(), |entity| entity.naming.name.clone());
+        let entity = |id: EntityId| {
+            let naming = self.program.entities.get(id.0).map(|entity| &entity.naming);
+            naming.map_or_else(Text::default, |naming| {
+                Text::new(naming.alias.as_ref().unwrap_or(&naming.name), &naming.name)
+            })
+        };
         let (wanted_name, found_name) = (entity(wanted), entity(found));
         let headline = Text::new(
-            format!("`{}` là của `{wanted_name}`, nhưng đang dùng cho `{found_name}`", name.joined()),
-            format!("`{}` is of `{wanted_name}`, but it is used for a `{found_name}`", name.joined()),
+            format!("`{}` là của `{}`, nhưng đang dùng cho `{}`", name.joined(), wanted_name.vi, found_name.vi),
+            format!("`{}` is of `{}`, but it is used for a `{}`", name.joined(), wanted_name.en, found_name.en),
         );
         let of = self.keyword("of");
         let link = self.program.links.iter().find(|link| link.from == found && link.to == wanted && !link.is_many);

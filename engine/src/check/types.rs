@@ -112,6 +112,12 @@ impl Checker {
         };
         let mut diagnostic = Diagnostic::new(code, span, headline).saying(said);
         diagnostic.help = help;
+        if (found, wanted) == (Type::Money(Per::Month), Type::Money(Per::Once)) {
+            diagnostic = diagnostic.note(Text::new(
+                "nhân với một số không đổi đơn vị: số tiền mỗi tháng vẫn là số tiền mỗi tháng",
+                "a plain number keeps the unit: an amount per month stays one per month",
+            ));
+        }
         diagnostic
     }
 }
