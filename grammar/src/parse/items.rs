@@ -35,13 +35,20 @@ pub(crate) const ITEMS: &[&str] = &[
     "group",
     "combine",
     "exception",
+    "by",
     "based_on",
+    "include",
     "scope",
     "set_parameter",
     "add_category",
-    "widen_condition",
+    "add_exception",
+    "remove",
+    "replace_definition",
+    "replace_part",
+    "change_condition",
     "under",
     "on",
+    "known_on",
     "given",
     "fact",
     "everything_else",
@@ -58,11 +65,31 @@ pub(crate) const ITEMS: &[&str] = &[
 ];
 
 /// Constructs inside which a validity is part of the line.
-const DATED: &[&str] =
-    &["dated_value", "in_force", "applied", "set_parameter", "widen_condition", "target", "for_every"];
+const DATED: &[&str] = &[
+    "dated_value",
+    "in_force",
+    "applied",
+    "set_parameter",
+    "remove",
+    "replace_definition",
+    "replace_part",
+    "change_condition",
+    "target",
+    "for_every",
+];
 
 /// Items with a blank line before each.
-const APART: &[&str] = &["category", "exception", "set_parameter", "add_category", "widen_condition"];
+const APART: &[&str] = &[
+    "category",
+    "exception",
+    "set_parameter",
+    "add_category",
+    "add_exception",
+    "remove",
+    "replace_definition",
+    "replace_part",
+    "change_condition",
+];
 
 /// Items with a blank line before the first of several.
 const RUNS: &[&[&str]] = &[&["group"], &["funded_by"]];
@@ -108,7 +135,10 @@ mod tests {
         "define",
         "table",
         "benefit",
+        "amendment",
         "scenario",
+        "replaced",
+        "changed",
         "test",
         "fund",
         "budget",
