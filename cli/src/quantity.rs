@@ -19,7 +19,7 @@ fn read(text: &str, wanted: Type) -> Option<Decimal> {
     match wanted {
         // `500.000` may be meant as five hundred thousand: a point is refused, not read.
         Type::Integer | Type::Money(_) => number(text).filter(|_| !text.contains('.')),
-        Type::Decimal => number(text),
+        Type::Decimal | Type::Quantity(_) => number(text),
         Type::Percent => multiply(number(text.strip_suffix('%')?)?, Decimal::new(1, 2)),
         Type::Duration => {
             let split = text.find(|character: char| !(character.is_ascii_digit() || character == '_'))?;
@@ -53,7 +53,7 @@ fn number(text: &str) -> Option<Decimal> {
 pub(crate) fn allowed(wanted: Type) -> Text {
     match wanted {
         Type::Integer => Text::new("một số nguyên, ví dụ 3", "a whole number, for example 3"),
-        Type::Decimal => {
+        Type::Decimal | Type::Quantity(_) => {
             Text::new("một số, dấu chấm là dấu thập phân, ví dụ 1.5", "a number with a decimal point, for example 1.5")
         }
         Type::Percent => Text::new("một tỷ lệ có dấu %, ví dụ 4.5%", "a share with its % sign, for example 4.5%"),

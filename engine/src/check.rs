@@ -5,10 +5,12 @@
 
 mod basis;
 mod benefit;
+mod bounds;
 mod budget;
 mod clause;
 mod cycle;
 mod declare;
+mod exact;
 mod expression;
 mod facts;
 mod indicator;
@@ -17,6 +19,7 @@ mod law;
 mod literal;
 mod money;
 mod names;
+mod operation;
 mod order;
 mod overlaps;
 mod patch;
@@ -26,6 +29,7 @@ mod spelling;
 mod test;
 mod time;
 mod types;
+mod unit;
 mod wanted;
 
 pub use names::Symbol;
@@ -77,6 +81,7 @@ pub fn check(sources: &[SourceFile]) -> Checked {
     checker.check_cycles();
     checker.check_order();
     checker.check_replacements();
+    checker.check_exactness();
     // Days are compared only where every name and value is known.
     if !checker.diagnostics.iter().any(Diagnostic::is_error) {
         checker.check_time();

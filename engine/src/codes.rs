@@ -36,10 +36,15 @@ codes! {
     TYPE_MISMATCH "E0401" "types-differ";
     UNIT_MISMATCH "E0402" "units-differ";
     PERIOD_MISMATCH "E0403" "periods-differ";
+    YEARS_AND_MONTHS "E0404" "years-against-months";
     DAYS_AND_MONTHS "E0405" "days-are-not-months";
+    UNROUNDED "E0406" "must-be-rounded";
+    DIVISOR_ZERO "E0407" "divisor-may-be-zero";
     NOT_CONSTANT "E0408" "not-a-constant";
     NOT_COMBINABLE "E0409" "not-a-combination";
     NOT_AVAILABLE_HERE "E0410" "not-available-here";
+    NEVER_HOLDS "E0411" "range-holds-nothing";
+    ROUNDING_STEP "E0412" "rounding-to-nothing";
     NO_VALUE_IN_USE "E0501" "no-value-in-use";
     OVERLAPPING_VALUES "E0502" "overlapping-values";
     NO_ORDER "E0503" "changes-without-order";
@@ -61,8 +66,10 @@ codes! {
     CELL_COUNT "E0609" "row-of-another-length";
     EXCEPTIONS_DISAGREE "E0611" "exceptions-disagree";
     FAULT_NUMBER "E0701" "number-does-not-fit";
+    FAULT_DIVISOR "E0702" "divisor-not-above-zero";
     OVERFLOW "E0703" "number-too-large";
     UNKNOWN_WORLD "E0704" "unknown-scenario-or-parameter";
+    FAULT_ABSENT "E0705" "value-is-absent";
     FAULT_CONFLICT "E0801" "conflicting-answers";
     FAULT_NO_CASE "E0802" "no-case-applies";
     WITHOUT_SOURCE "W0903" "clause-without-source";

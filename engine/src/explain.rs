@@ -6,6 +6,7 @@
 mod bind;
 mod evaluate;
 mod finding;
+mod operation;
 mod possible;
 mod reason;
 mod split;

@@ -7,15 +7,17 @@ mod money;
 mod monotone;
 mod patch;
 mod test;
+mod unit;
 
-pub use expression::{Expr, ExprKind, Per, Type};
+pub use expression::{Conditional, Each, Expr, ExprKind, Type};
 pub use money::{Budget, BudgetRow, Fund, FundLevel, Funding, Indicator, Measure, Target};
 pub use patch::{Change, Conditioned, Edit, Law, Patch, PatchId, Removed, Rewrite};
 pub use test::{Expect, Expected, Subject, Test};
+pub use unit::{Base, Dimension, Per};
 
 use ansinh_grammar::{Span, Text};
 
-use crate::value::{Date, LeapBirthday, Policy, Value};
+use crate::value::{Date, Decimal, LeapBirthday, Policy, Value};
 
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident;)*) => {
@@ -30,6 +32,8 @@ ids! {
     InstrumentId;
     /// An enumeration of the program.
     EnumerationId;
+    /// A currency or a unit of goods of the program.
+    UnitId;
     /// An entity of the program.
     EntityId;
     /// A link of the program.
@@ -68,6 +72,10 @@ pub struct Program {
     pub leap_birthday: LeapBirthday,
     /// Legal documents.
     pub instruments: Vec<Instrument>,
+    /// Currencies and units of goods.
+    pub units: Vec<Unit>,
+    /// The first currency.
+    pub currency: Option<UnitId>,
     /// Closed lists.
     pub enumerations: Vec<Enumeration>,
     /// Kinds of thing.
@@ -163,6 +171,17 @@ pub struct Instrument {
     pub replaces: Vec<InstrumentId>,
 }
 
+/// A currency or a unit of goods.
+#[derive(Clone, Debug)]
+pub struct Unit {
+    /// Name and label.
+    pub naming: Naming,
+    /// Whether it is money.
+    pub is_currency: bool,
+    /// The smallest amount of a currency; nothing for goods.
+    pub smallest: Option<Decimal>,
+}
+
 /// A closed list of values.
 #[derive(Clone, Debug)]
 pub struct Enumeration {
@@ -192,6 +211,8 @@ pub struct Link {
     pub to: EntityId,
     /// Whether it leads to any number of things rather than one.
     pub is_many: bool,
+    /// Whether it may lead nowhere although it is known.
+    pub is_optional: bool,
     /// The link back.
     pub inverse: Option<LinkId>,
     /// When it is empty as a matter of course.
@@ -207,6 +228,8 @@ pub struct Input {
     pub entity: EntityId,
     /// Its type.
     pub value_type: Type,
+    /// Whether the value may be missing although it is known.
+    pub is_optional: bool,
     /// The question.
     pub ask: Text,
     /// Help with answering.

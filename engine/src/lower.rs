@@ -6,7 +6,9 @@
 mod benefit;
 mod column;
 mod expression;
+mod operation;
 mod phrase;
+mod ratio;
 mod text;
 mod world;
 

@@ -4,6 +4,9 @@
 //! It knows no syntax, no population and no screen.
 
 mod print;
+mod unit;
+
+pub use unit::{Unit, UnitName};
 
 use ansinh_grammar::{Span, Text};
 
@@ -103,29 +106,12 @@ pub struct Link {
     pub to: EntityId,
     /// Whether it leads to any number of things rather than one.
     pub is_many: bool,
+    /// Whether it may lead nowhere although it is known.
+    pub is_optional: bool,
     /// Yes/no columns of which one certain yes makes the link empty, unless it is stated.
     pub empty_when: Vec<ColumnId>,
     /// Whether any column of this plan looks at it.
     pub is_used: bool,
-}
-
-/// The unit of a number.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum Unit {
-    /// A count.
-    Count,
-    /// A plain number.
-    Plain,
-    /// A plain number shown as a percentage.
-    Percent,
-    /// Dong.
-    Money,
-    /// Dong per month.
-    MoneyPerMonth,
-    /// Dong per year.
-    MoneyPerYear,
-    /// Months.
-    Months,
 }
 
 /// The kind of a column's values.
@@ -172,6 +158,8 @@ pub struct Input {
     pub entity: EntityId,
     /// The kind of its values.
     pub kind: Kind,
+    /// Whether the value may be missing although it is known.
+    pub is_optional: bool,
     /// Its label.
     pub label: Text,
     /// The question.
@@ -305,6 +293,30 @@ pub enum Op {
     Multiply(ColumnId, ColumnId),
     /// Rounding to a multiple of a positive number.
     Round(Rounding, ColumnId, Decimal),
+    /// The number itself, which must be above zero: a divisor.
+    Positive(ColumnId),
+    /// A quotient, rounded to a multiple of a positive number: a quotient alone is never stored.
+    RoundQuotient(Rounding, ColumnId, ColumnId, Decimal),
+    /// The first day of a date's month, or the last if true.
+    MonthEdge(bool, ColumnId),
+    /// Days from one date to another.
+    ElapsedDays(ColumnId, ColumnId),
+    /// The values of a column for the things that a link leads to and for which another is yes, made one; nothing if
+    /// there are none, or zero for a sum.
+    Each {
+        /// How.
+        policy: Policy,
+        /// The link.
+        link: LinkId,
+        /// The value.
+        value: ColumnId,
+        /// Of which things.
+        condition: Option<ColumnId>,
+    },
+    /// Whether there is a value.
+    IsPresent(ColumnId),
+    /// The value, which must be there.
+    Required(ColumnId),
     /// Completed months between two dates, or whole years of twelve.
     Elapsed {
         /// Whether only whole years count.
@@ -347,6 +359,10 @@ impl Op {
             | Self::Chosen { cases: one, .. }
             | Self::OneOf(one, _)
             | Self::Round(_, one, _)
+            | Self::Positive(one)
+            | Self::MonthEdge(_, one)
+            | Self::IsPresent(one)
+            | Self::Required(one)
             | Self::Follow(_, one)
             | Self::Count(_, Some(one)) => vec![*one],
             Self::All(parts) | Self::Any(parts) => parts.clone(),
@@ -354,7 +370,10 @@ impl Op {
             | Self::Add(left, right)
             | Self::Subtract(left, right)
             | Self::Multiply(left, right)
+            | Self::RoundQuotient(_, left, right, _)
+            | Self::ElapsedDays(left, right)
             | Self::Elapsed { from: left, to: right, .. } => vec![*left, *right],
+            Self::Each { value, condition, .. } => condition.iter().copied().chain([*value]).collect(),
             Self::Cases { arms, otherwise, .. } => arm_operands(arms).chain(*otherwise).collect(),
         }
     }

@@ -81,7 +81,10 @@ fn rewritten(
 }
 /// Whether a thing may have a name in each language: modules, instruments and people in tests have one name.
 const fn has_languages(symbol: Symbol) -> bool {
-    !matches!(symbol, Symbol::Module(_) | Symbol::Variable | Symbol::Thing | Symbol::Instrument(_) | Symbol::Currency)
+    !matches!(
+        symbol,
+        Symbol::Module(_) | Symbol::Variable | Symbol::Thing | Symbol::Instrument(_) | Symbol::Currency(_)
+    )
 }
 
 /// The names that a file declares or uses and that are the same in both languages, in order.

@@ -9,7 +9,10 @@ mod number;
 pub(crate) use date::completed_months_to;
 pub use date::{Date, LeapBirthday, completed_months, days_in_month};
 pub use facts::{BIRTH, Fact, Facts, Thing};
-pub use number::{Rounding, add, mantissa, multiply, rescaled, round, subtract};
+pub(crate) use number::quotient_steps;
+pub use number::{
+    Rounding, add, common_measure, mantissa, multiply, reciprocal, rescaled, round, round_quotient, subtract,
+};
 pub use rust_decimal::Decimal;
 
 use std::fmt;
@@ -32,6 +35,8 @@ pub enum Value {
     Date(Date),
     /// A value of an enumeration, by its position in the list.
     Choice(u16),
+    /// Known not to be there: only an optional fact, or the highest of nothing. It is never zero and never no.
+    Absent,
 }
 
 impl Value {
@@ -56,6 +61,7 @@ impl fmt::Debug for Value {
             Self::Number(number) => write!(out, "{number}"),
             Self::Date(date) => write!(out, "{date}"),
             Self::Choice(position) => write!(out, "#{position}"),
+            Self::Absent => out.write_str("absent"),
         }
     }
 }
@@ -143,6 +149,10 @@ pub enum Fault {
     NoCase,
     /// The number does not fit (E0701).
     Overflow,
+    /// The divisor is not above zero (E0702).
+    Divisor,
+    /// There is no value where one is needed (E0705).
+    Absent,
 }
 
 impl Fault {
@@ -153,6 +163,8 @@ impl Fault {
             Self::Conflict => codes::FAULT_CONFLICT.id,
             Self::NoCase => codes::FAULT_NO_CASE.id,
             Self::Overflow => codes::FAULT_NUMBER.id,
+            Self::Divisor => codes::FAULT_DIVISOR.id,
+            Self::Absent => codes::FAULT_ABSENT.id,
         }
     }
 }

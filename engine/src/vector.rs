@@ -4,9 +4,11 @@
 //! block of households. Numbers are scaled whole numbers whose bounds the plan has proven. It remembers no reasons.
 
 mod bind;
+mod each;
 mod error;
 mod kernel;
 mod machine;
+mod operation;
 mod register;
 
 pub use error::VectorError;

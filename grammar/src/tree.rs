@@ -10,13 +10,13 @@ mod patch;
 mod test;
 
 pub use expression::{
-    Aggregate, AggregateTarget, BinaryOperator, Bound, Expr, ExprKind, Membership, Path, Policy, Quantifier,
-    QuantifierKind, Quantity, Range, RoundingMode, Scale, TimeUnit, World,
+    Aggregate, AggregateTarget, BinaryOperator, Bound, Conditional, Each, Expr, ExprKind, Membership, Path, Policy,
+    Quantifier, QuantifierKind, Quantity, Range, RoundingMode, Scale, TimeUnit, World,
 };
 pub use item::{
     Alias, Benefit, Case, Category, Cell, CellTest, Citation, CitePart, Combine, Currency, Dated, DatedValue, Define,
     Entity, Enumeration, EnumerationValue, Exception, Gives, Group, Guard, Implied, Input, Instrument, Link, LinkKind,
-    Meta, Parameter, Source, Table, TableRow, Validity, ValueType, When,
+    Meta, Parameter, Source, Table, TableRow, Unit, Validity, ValueType, When,
 };
 pub use money::{
     Budget, BudgetCell, BudgetRow, Fund, FundLevel, FundedBy, Indicator, Measure, Share, Target, TargetKind,
@@ -120,6 +120,8 @@ pub enum Declaration {
     LeapBirthday(LeapBirthday),
     /// A currency.
     Currency(Currency),
+    /// A unit of goods.
+    Unit(Unit),
     /// A closed list of values.
     Enumeration(Enumeration),
     /// A kind of thing.

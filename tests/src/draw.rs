@@ -64,6 +64,9 @@ fn values(random: &mut Random, program: &Program, entity: &str, on: Date) -> Val
 }
 
 fn value(random: &mut Random, program: &Program, input: &Input, on: Date) -> Value {
+    if input.is_optional && random.one_in(3) {
+        return Value::Absent;
+    }
     match input.value_type {
         Type::YesNo => Value::YesNo(random.one_in(2)),
         Type::Date => Value::Date(birth(random, on)),
@@ -215,6 +218,7 @@ fn printed_values(values: &Values, program: &Program) -> Vec<String> {
             Value::Number(number) => number.to_string(),
             Value::Date(date) => format!("\"{date}\""),
             Value::Choice(position) => format!("{:?}", choices(program, name).get(usize::from(*position))),
+            Value::Absent => "\"absent\"".to_owned(),
         };
         format!("\"{name}\": {}", value.trim_start_matches("Some(").trim_end_matches(')'))
     };
@@ -266,10 +270,34 @@ fn number(number: usize) -> u32 {
 fn columns(rows: &[&Values], entity: Entity, program: &Program) -> Vec<Column> {
     let names: Vec<&String> = rows.first().map_or(Vec::new(), |row| row.keys().collect());
     let column = |name: &String| {
-        let values: Vec<Value> = rows.iter().filter_map(|row| row.get(name).copied()).collect();
+        let values = rows.iter().filter_map(|row| row.get(name).copied());
+        let input = program.inputs.iter().find(|input| input.naming.name == *name);
+        let values: Vec<Value> =
+            values.map(|value| if value == Value::Absent { filler(input) } else { value }).collect();
         Column { name: name.clone(), entity, data: data(&values, choices(program, name)) }
     };
-    names.into_iter().map(column).collect()
+    // A fact that may be missing has a column beside it that says where it is.
+    let is_optional =
+        |name: &&&String| program.inputs.iter().any(|input| input.naming.name == ***name && input.is_optional);
+    let present = |name: &&String| {
+        let is_present = |row: &&Values| u8::from(row.get(*name) != Some(&Value::Absent));
+        let data = ColumnData::YesNo(rows.iter().map(is_present).collect());
+        Column { name: format!("{name}?"), entity, data }
+    };
+    let mut all: Vec<Column> = names.iter().filter(is_optional).map(present).collect();
+    all.extend(names.into_iter().map(column));
+    all
+}
+
+/// What stands in a column where there is no value.
+fn filler(input: Option<&Input>) -> Value {
+    match input.map(|input| (input.value_type, input.range)) {
+        Some((_, Some((low, _)))) => low,
+        Some((Type::Date, None)) => Date::new(2000, 1, 1).map_or(Value::Absent, Value::Date),
+        Some((Type::Choice(_), None)) => Value::Choice(0),
+        Some((Type::YesNo, None)) => Value::YesNo(false),
+        _ => Value::Number(Decimal::ZERO),
+    }
 }
 
 fn data(values: &[Value], choices: Vec<String>) -> ColumnData {

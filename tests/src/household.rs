@@ -59,6 +59,9 @@ fn state(facts: &mut Facts, thing: usize, name: &str, json: &Json, program: &Pro
 
 fn fact(json: &Json, input: &Input, program: &Program) -> Option<Fact> {
     let word = json.as_str();
+    if word == Some("absent") && input.is_optional {
+        return Some(Fact::Known(Value::Absent));
+    }
     Some(Fact::Known(match input.value_type {
         Type::YesNo => Value::YesNo(json.as_bool()?),
         Type::Date => match Date::parse(word?) {

@@ -199,6 +199,7 @@ const fn unit_name(unit: Unit) -> &'static str {
         Unit::MoneyPerMonth => "VND per month",
         Unit::MoneyPerYear => "VND per year",
         Unit::Months => "months",
+        Unit::Other(name) => name.text().en.as_str(),
     }
 }
 

@@ -119,6 +119,8 @@ fn fault_text(fault: Fault) -> Text {
         Fault::Conflict => ("luật cho nhiều kết quả khác nhau", "the law gives several answers that differ"),
         Fault::NoCase => ("luật không quy định trường hợp này", "the law does not provide for this case"),
         Fault::Overflow => ("số quá lớn để tính chính xác", "a number is too large to be exact"),
+        Fault::Divisor => ("số chia không lớn hơn 0", "a divisor is not above zero"),
+        Fault::Absent => ("thiếu một giá trị mà luật cần", "there is no value where the law needs one"),
     };
     Text::new(format!("{vi} ({code})"), format!("{en} ({code})"))
 }

@@ -18,6 +18,7 @@ use crate::quantity;
 /// What is allowed instead.
 pub(super) fn fact(node: &Node, input: &Input, program: &Program) -> Result<Fact, Text> {
     let fact = match (input.value_type, node) {
+        (_, Node::Text(text)) if input.is_optional && is_absent(text) => return Ok(Fact::Known(Value::Absent)),
         (Type::YesNo, Node::YesNo(value)) => Fact::Known(Value::YesNo(*value)),
         (Type::YesNo, Node::Text(text)) => Fact::Known(Value::YesNo(yes_no(text)?)),
         (Type::Date, Node::Text(text)) => days(text).ok_or_else(|| quantity::allowed(Type::Date))?,
@@ -29,6 +30,11 @@ pub(super) fn fact(node: &Node, input: &Input, program: &Program) -> Result<Fact
         (wanted, _) => return Err(quantity::allowed(wanted)),
     };
     in_range(fact, input, program)
+}
+
+/// Whether a text says that there is no value.
+fn is_absent(text: &str) -> bool {
+    matches!(text.to_lowercase().as_str(), "absent" | "none" | "không có")
 }
 
 fn yes_no(text: &str) -> Result<bool, Text> {

@@ -99,6 +99,6 @@ pub(super) fn coordinate(value: Value, kind: &crate::plan::Kind) -> Option<i64> 
         (Value::Choice(choice), _) => Some(i64::from(choice)),
         (Value::Date(day), _) => Some(i64::from(day.packed())),
         (Value::Number(number), crate::plan::Kind::Number(kind)) => i64::try_from(mantissa(number, kind.scale)?).ok(),
-        (Value::Number(_), _) => None,
+        (Value::Number(_) | Value::Absent, _) => None,
     }
 }

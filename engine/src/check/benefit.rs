@@ -161,6 +161,7 @@ impl Checker {
             TreeKind::Aggregate(aggregate) => {
                 let by = policy(aggregate.policy);
                 match &aggregate.target {
+                    AggregateTarget::Each(_) => self.not_combinable(expr.span),
                     AggregateTarget::All(_) => Some(Combination::All(by)),
                     AggregateTarget::Group(name) => {
                         let members = self.combined_names(name, id)?;

@@ -8,7 +8,7 @@ use ansinh_grammar::tree::{self, Scale};
 use ansinh_grammar::{Span, Text};
 
 use super::declare::{all_names, naming, qualified};
-use super::names::Symbol;
+use super::names::{Symbol, Wanted};
 use super::{Checker, codes};
 use crate::hir::{Budget, BudgetRow, Days, FundId};
 use crate::value::{Decimal, add, subtract};
@@ -30,7 +30,7 @@ impl Checker {
         self.add_name(&all_names(&budget.name, &budget.meta), symbol, &[]);
         let spans: Vec<Span> = budget.periods.iter().map(|period| period.span).collect();
         self.said_once(&spans, &Text::new("thời kỳ", "the period"));
-        self.currency(&budget.currency);
+        self.base(&budget.currency, Wanted::Currency);
         let period = budget.periods.first().map_or(Days::default(), |period| self.days(Some(period)));
         let citations = self.citations(&budget.meta.sources);
         self.warn_without_source(&citations, &[], budget.name.span);

@@ -8,11 +8,11 @@ use ansinh_grammar::tree::{self, Declaration, Meta, Name, QualifiedName, ValueTy
 use ansinh_grammar::{Language, Span, Text};
 
 use super::names::{Symbol, Wanted, nearest};
-use super::{Checker, codes, literal};
+use super::{Checker, codes};
 use crate::hir::{
     Benefit, BenefitId, Category, CategoryId, Combination, Days, Definition, DefinitionId, Entity, EntityId,
     Enumeration, EnumerationId, Group, Input, InputId, Instrument, InstrumentId, Link, LinkId, Naming, Parameter,
-    ParameterId, PatchId, Type,
+    ParameterId, PatchId,
 };
 use crate::value::Policy;
 
@@ -151,7 +151,12 @@ impl Checker {
         match declaration {
             Declaration::Instrument(instrument) => self.declare_instrument(instrument),
             Declaration::Currency(currency) => {
-                self.add_name(&all_names(&currency.name, &currency.meta), Symbol::Currency, &[]);
+                let id = self.declare_unit(&currency.name, &currency.meta, currency.smallest.as_deref(), true);
+                self.add_name(&all_names(&currency.name, &currency.meta), Symbol::Currency(id), &[]);
+            }
+            Declaration::Unit(unit) => {
+                let id = self.declare_unit(&unit.name, &unit.meta, None, false);
+                self.add_name(&all_names(&unit.name, &unit.meta), Symbol::Unit(id), &[]);
             }
             Declaration::Enumeration(enumeration) => {
                 let id = EnumerationId(self.program.enumerations.len());
@@ -199,7 +204,10 @@ impl Checker {
             Declaration::Input(input) => {
                 let id = InputId(self.program.inputs.len());
                 let entity = self.entity(&input.owner);
-                let value_type = self.value_type(&input.value_type);
+                let (value_type, is_optional) = match &input.value_type {
+                    ValueType::Optional(present, _) => (self.value_type(present), true),
+                    other => (self.value_type(other), false),
+                };
                 let names = naming(&input.name, &input.meta);
                 let filled = |text: &Option<tree::WrittenText>| {
                     text.as_ref().map_or_else(Text::default, tree::WrittenText::filled)
@@ -209,6 +217,7 @@ impl Checker {
                     naming: names,
                     entity,
                     value_type,
+                    is_optional,
                     ask,
                     help: filled(&input.meta.help),
                     evidence: filled(&input.meta.evidence),
@@ -228,7 +237,17 @@ impl Checker {
         let names = naming(&link.name, &link.meta);
         let ask = link.meta.ask.as_ref().map_or_else(|| names.label.clone(), tree::WrittenText::filled);
         let is_many = link.kind == tree::LinkKind::Many;
-        self.program.links.push(Link { naming: names, ask, from, to, is_many, inverse: None, empty_when: Vec::new() });
+        let is_optional = link.kind == tree::LinkKind::Optional;
+        self.program.links.push(Link {
+            naming: names,
+            ask,
+            from,
+            to,
+            is_many,
+            is_optional,
+            inverse: None,
+            empty_when: Vec::new(),
+        });
         self.add_name(&all_names(&link.name, &link.meta), Symbol::Link(id), &[]);
     }
 
@@ -336,26 +355,6 @@ impl Checker {
             _ => EntityId(0),
         }
     }
-
-    /// The type that was written; yes/no, with a complaint, if it is none.
-    pub(super) fn value_type(&mut self, written: &ValueType) -> Type {
-        match written {
-            ValueType::YesNo => Type::YesNo,
-            ValueType::Integer => Type::Integer,
-            ValueType::Decimal => Type::Decimal,
-            ValueType::Percent => Type::Percent,
-            ValueType::Money(currency, unit) => {
-                self.currency(currency);
-                Type::Money(literal::per(*unit))
-            }
-            ValueType::Date => Type::Date,
-            ValueType::Duration => Type::Duration,
-            ValueType::Enumeration(name) => match self.resolve(name, Wanted::Enumeration) {
-                Some(Symbol::Enumeration(id)) => Type::Choice(id),
-                _ => Type::YesNo,
-            },
-        }
-    }
 }
 
 /// Where a declaration's name stands.
@@ -364,6 +363,7 @@ fn span_of(declaration: &Declaration) -> Span {
         Declaration::Instrument(found) => found.name.span,
         Declaration::LeapBirthday(found) => found.span,
         Declaration::Currency(found) => found.name.span,
+        Declaration::Unit(found) => found.name.span,
         Declaration::Enumeration(found) => found.name.span,
         Declaration::Entity(found) => found.name.span,
         Declaration::Input(found) => found.name.span,

@@ -5,13 +5,13 @@
 
 use ansinh_grammar::diagnostic::Diagnostic;
 use ansinh_grammar::tree::{
-    AggregateTarget, BinaryOperator, Expr as TreeExpr, ExprKind as TreeKind, Membership, Path, QualifiedName,
-    Quantifier, QuantifierKind, Range, RoundingMode, TimeUnit, World,
+    Aggregate, AggregateTarget, BinaryOperator, Expr as TreeExpr, ExprKind as TreeKind, Membership, Path,
+    QualifiedName, Quantifier, QuantifierKind, Range, RoundingMode, World,
 };
 use ansinh_grammar::{Language, Span, Text};
 
 use super::names::{Symbol, Wanted};
-use super::types::{product, shared, words};
+use super::types::{shared, words};
 use super::{Checker, Context, codes};
 use crate::hir::{CategoryId, EntityId, Expr, ExprKind, LinkId, Type};
 use crate::value::{Comparison, Policy, Rounding, Value};
@@ -22,8 +22,19 @@ pub(super) fn typed(kind: ExprKind, value_type: Type, span: Span) -> Expr {
 }
 
 impl Checker {
-    /// Checks an expression. `wanted` says what the place needs, so that a bare name can be a value of an enumeration.
+    /// Checks an expression whose value must be there. `wanted` says what the place needs, so that a bare name can be a
+    /// value of an enumeration.
     pub(super) fn expr(&mut self, expr: &TreeExpr, context: &Context, wanted: Option<Type>) -> Option<Expr> {
+        let checked = self.possibly_absent(expr, context, wanted)?;
+        if !self.may_be_absent(&checked) {
+            return Some(checked);
+        }
+        let (value_type, span) = (checked.value_type, checked.span);
+        Some(typed(ExprKind::Required(Box::new(checked)), value_type, span))
+    }
+
+    /// Checks an expression whose value may be missing.
+    pub(super) fn possibly_absent(&mut self, expr: &TreeExpr, context: &Context, wanted: Option<Type>) -> Option<Expr> {
         let span = expr.span;
         Some(match &expr.kind {
             TreeKind::YesNo(value) => typed(ExprKind::Constant(Value::YesNo(*value)), Type::YesNo, span),
@@ -48,51 +59,40 @@ impl Checker {
                 let value = self.expr(value, context, None)?;
                 return self.membership(value, membership, context, span);
             }
-            TreeKind::Rounded(value, mode, unit) => {
-                let value = self.expr(value, context, None)?;
-                let (unit_value, unit_type) = self.quantity(unit)?;
-                if shared(value.value_type, unit_type) != Some(value.value_type) {
-                    let found = self.mismatch(unit.span, unit_type, value.value_type);
-                    self.report(found);
-                    return None;
-                }
-                let value_type = value.value_type;
-                typed(ExprKind::Round(rounding(*mode), Box::new(value), unit_value), value_type, span)
-            }
+            TreeKind::Rounded(value, mode, unit) => return self.rounded(value, rounding(*mode), unit, context, span),
             TreeKind::Quantifier(quantifier) => return self.quantifier(quantifier, context, span),
             TreeKind::Count(variable, collection, condition) => {
-                let (link, member) = self.collection(collection, context)?;
-                self.declare_local(variable, Symbol::Variable);
-                let context = Context { entity: Some(member), variable: Some(variable.text.clone()) };
-                let condition = match condition {
-                    Some(condition) => Some(Box::new(self.condition(condition, &context)?)),
-                    None => None,
-                };
-                typed(ExprKind::Count(link, condition), Type::Integer, span)
+                return self.count(variable, collection, condition.as_deref(), context, span);
             }
-            TreeKind::Aggregate(aggregate) => {
-                let AggregateTarget::List(parts) = &aggregate.target else {
-                    let headline = Text::new(
-                        "`tất cả` và tên nhóm chỉ dùng được sau `kết hợp`",
-                        "`all` and groups can be used only after `combine`",
-                    );
-                    self.report(Diagnostic::new(codes::NOT_AVAILABLE_HERE, span, headline));
-                    return None;
-                };
-                return self.several(policy(aggregate.policy), parts, context, span);
-            }
-            TreeKind::Elapsed(unit, from, to) => {
-                let from = self.expr(from, context, Some(Type::Date))?;
-                let to = self.expr(to, context, Some(Type::Date))?;
-                if !self.expect_type(&from, Type::Date, None) || !self.expect_type(&to, Type::Date, None) {
+            TreeKind::Aggregate(aggregate) => return self.aggregate(aggregate, context, span),
+            TreeKind::Elapsed(unit, from, to) => return self.elapsed(*unit, from, to, context, span),
+            TreeKind::If(parts) => return self.conditional(parts, context, wanted, span),
+            TreeKind::Presence(inner, is_present) => return self.presence(inner, *is_present, context, span),
+            TreeKind::MonthEdge(is_last, date) => {
+                let date = self.expr(date, context, Some(Type::Date))?;
+                if !self.expect_type(&date, Type::Date, None) {
                     return None;
                 }
-                let is_years = *unit == TimeUnit::Years;
-                let kind = ExprKind::Elapsed { is_years, from: Box::new(from), to: Box::new(to) };
-                typed(kind, Type::Duration, span)
+                typed(ExprKind::MonthEdge(*is_last, Box::new(date)), Type::Date, span)
             }
             TreeKind::Qualifies(path) => return self.qualifies(path, context, span),
         })
+    }
+
+    fn aggregate(&mut self, aggregate: &Aggregate, context: &Context, span: Span) -> Option<Expr> {
+        let policy = policy(aggregate.policy);
+        match &aggregate.target {
+            AggregateTarget::Each(each) => self.each(policy, each, context, span),
+            AggregateTarget::List(parts) => self.several(policy, parts, context, span),
+            AggregateTarget::All(_) | AggregateTarget::Group(_) => {
+                let headline = Text::new(
+                    "`tất cả` và tên nhóm chỉ dùng được sau `kết hợp`",
+                    "`all` and groups can be used only after `combine`",
+                );
+                self.report(Diagnostic::new(codes::NOT_AVAILABLE_HERE, span, headline));
+                None
+            }
+        }
     }
 
     /// A yes/no expression.
@@ -109,7 +109,7 @@ impl Checker {
 
     fn negate(&mut self, inner: &TreeExpr, context: &Context, span: Span) -> Option<Expr> {
         let inner = self.expr(inner, context, None)?;
-        if matches!(inner.value_type, Type::YesNo | Type::Date | Type::Choice(_)) {
+        if !inner.value_type.is_number() {
             let found = self.mismatch(inner.span, inner.value_type, Type::Decimal);
             self.report(found);
             return None;
@@ -138,7 +138,7 @@ impl Checker {
             }
             BinaryOperator::Add | BinaryOperator::Subtract => {
                 let (left, right, value_type) = self.alike(left, right, context)?;
-                if matches!(value_type, Type::YesNo | Type::Date | Type::Choice(_)) {
+                if !value_type.is_number() {
                     let found = self.mismatch(left.span, value_type, Type::Decimal);
                     self.report(found);
                     return None;
@@ -148,16 +148,7 @@ impl Checker {
                 let kind = if is_sum { ExprKind::Add(left, right) } else { ExprKind::Subtract(left, right) };
                 Some(typed(kind, value_type, span))
             }
-            BinaryOperator::Multiply => {
-                let left = self.expr(left, context, None);
-                let right = self.expr(right, context, None);
-                let (left, right) = (left?, right?);
-                let Some(value_type) = product(left.value_type, right.value_type) else {
-                    self.report_product(&left, &right, span);
-                    return None;
-                };
-                Some(typed(ExprKind::Multiply(Box::new(left), Box::new(right)), value_type, span))
-            }
+            BinaryOperator::Multiply | BinaryOperator::Divide => self.factors(operator, left, right, context, span),
             comparison => {
                 let (left, right, value_type) = self.alike(left, right, context)?;
                 let comparison = comparison_of(comparison);
@@ -170,15 +161,6 @@ impl Checker {
                 Some(compare(comparison, left, right, span))
             }
         }
-    }
-
-    fn report_product(&mut self, left: &Expr, right: &Expr, span: Span) {
-        let (first, second) = (words(left.value_type, &self.program), words(right.value_type, &self.program));
-        let headline = Text::new(
-            format!("không nhân được {} với {}", first.vi, second.vi),
-            format!("{} cannot be multiplied by {}", first.en, second.en),
-        );
-        self.report(Diagnostic::new(codes::UNIT_MISMATCH, span, headline));
     }
 
     /// Two operands of one type: a bare name on either side may be a value of the other side's enumeration.
@@ -229,6 +211,9 @@ impl Checker {
         let below = if range.is_under { Comparison::Less } else { Comparison::LessOrEqual };
         let low = self.compare_with(above, value.clone(), &range.low, context, span);
         let high = self.compare_with(below, value, &range.high, context, span);
+        if let (Some(low), Some(high)) = (&low, &high) {
+            self.check_range(low, high, range);
+        }
         Some(typed(ExprKind::AllOf(vec![low?, high?]), Type::YesNo, span))
     }
 
@@ -268,13 +253,13 @@ impl Checker {
     }
 
     /// The link that a collection names and the entity it leads to.
-    fn collection(&mut self, path: &Path, context: &Context) -> Option<(LinkId, EntityId)> {
+    pub(super) fn collection(&mut self, path: &Path, context: &Context) -> Option<(LinkId, EntityId)> {
         let Some(Symbol::Link(id)) = self.resolve(&path.name, Wanted::Link) else {
             return None;
         };
         let link = self.program.links.get(id.0)?.clone();
         let is_plain = path.of.is_empty() && path.under.is_none() && context.variable.is_none();
-        if !link.is_many || !is_plain || context.entity != Some(link.from) {
+        if !(link.is_many || link.is_optional) || !is_plain || context.entity != Some(link.from) {
             let headline = Text::new(
                 format!("`{}` không phải là tập hợp của chủ thể này", path.name.joined()),
                 format!("`{}` is not a collection of this subject", path.name.joined()),
@@ -299,6 +284,8 @@ impl Checker {
             }
             checked.push(part);
         }
+        let first = checked.first()?;
+        self.check_policy(policy, first.value_type, first.span);
         let value_type =
             checked.iter().map(|part| part.value_type).reduce(|left, right| shared(left, right).unwrap_or(left))?;
         Some(typed(ExprKind::Several(policy, checked), value_type, span))
@@ -509,7 +496,7 @@ fn joined(is_all: bool, left: Expr, right: Expr, span: Span) -> Expr {
 }
 
 /// A comparison; of a choice with a constant, a test on the list of its values.
-fn compare(comparison: Comparison, left: Expr, right: Expr, span: Span) -> Expr {
+pub(super) fn compare(comparison: Comparison, left: Expr, right: Expr, span: Span) -> Expr {
     let (left, right) =
         if matches!(left.kind, ExprKind::Constant(Value::Choice(_))) { (right, left) } else { (left, right) };
     if let ExprKind::Constant(Value::Choice(choice)) = right.kind {

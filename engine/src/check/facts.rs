@@ -10,7 +10,7 @@ use super::declare::qualified;
 use super::names::{Symbol, Wanted};
 use super::{Checker, codes};
 use crate::hir::{LinkId, Type};
-use crate::value::{Date, Fact, Facts};
+use crate::value::{Date, Fact, Facts, Value};
 
 impl Checker {
     /// The things of a test and what is said of them.
@@ -112,6 +112,7 @@ impl Checker {
         let Some(input) = self.program.inputs.get(id.0) else {
             return;
         };
+        let is_optional = input.is_optional;
         let (entity, value_type, name) = (input.entity, input.value_type, input.naming.name.clone());
         let owner = self.program.entities.get(entity.0).map_or("", |entity| &entity.naming.name).to_owned();
         if facts.things.get(thing).is_some_and(|thing| thing.entity != owner) {
@@ -136,6 +137,7 @@ impl Checker {
                 self.report(found);
                 None
             }
+            FactValue::Members(names, _) if names.is_empty() && is_optional => Some(Fact::Known(Value::Absent)),
             FactValue::Members(_, span) => {
                 let headline = Text::new("ở đây cần một giá trị", "a value is wanted here");
                 self.report(Diagnostic::new(codes::TYPE_MISMATCH, *span, headline));

@@ -3,14 +3,13 @@
 //! Receives literals as written; hands on values with their types. It knows currencies by name and nothing else.
 
 use ansinh_grammar::diagnostic::Diagnostic;
-use ansinh_grammar::tree::{
-    self, Expr as TreeExpr, ExprKind as TreeKind, Name, QualifiedName, Scale, TimeUnit, Validity,
-};
+use ansinh_grammar::tree::{self, Expr as TreeExpr, ExprKind as TreeKind, QualifiedName, Scale, TimeUnit, Validity};
 use ansinh_grammar::{Span, Text, letters};
 
 use super::names::{Symbol, Wanted, nearest};
+use super::types::words;
 use super::{Checker, codes};
-use crate::hir::{Days, Per, Type};
+use crate::hir::{Base, Days, Dimension, Per, Type};
 use crate::value::{Date, Decimal, Value, multiply};
 
 impl Checker {
@@ -67,11 +66,14 @@ impl Checker {
             number = multiply(number, Decimal::new(1, 2))?;
             Type::Percent
         } else if let Some(unit) = quantity.time {
-            number = self.months(number, unit, quantity.span)?;
-            Type::Duration
+            let (in_unit, value_type) = in_time(number, unit)?;
+            number = in_unit;
+            value_type
         } else if let Some(currency) = &quantity.currency {
-            self.currency(currency);
-            Type::Money(per(quantity.per))
+            let base = self.base(currency, Wanted::Unit)?;
+            let value_type = Type::of_dimension(Dimension::of_per(base, per(quantity.per)));
+            self.check_smallest(number, value_type, quantity.span);
+            value_type
         } else if quantity.number.contains('.') {
             Type::Decimal
         } else {
@@ -84,25 +86,24 @@ impl Checker {
         self.complain(codes::OVERFLOW, span, "số này quá lớn".to_owned(), "this number is too large".to_owned());
     }
 
-    /// Complains unless a name is a currency.
-    pub(super) fn currency(&mut self, name: &Name) {
-        let qualified = QualifiedName { parts: vec![name.clone()], span: name.span };
-        self.resolve(&qualified, Wanted::Currency);
-    }
-
-    fn months(&mut self, number: Decimal, unit: TimeUnit, span: Span) -> Option<Decimal> {
-        match unit {
-            TimeUnit::Years => multiply(number, Decimal::from(12)),
-            TimeUnit::Months => Some(number),
-            TimeUnit::Days => {
-                let headline =
-                    Text::new("ngày và tháng không quy đổi được cho nhau", "days and months have no fixed relation");
-                self.report(
-                    Diagnostic::new(codes::DAYS_AND_MONTHS, span, headline)
-                        .help(Text::new("dùng tháng hoặc năm", "use months or years")),
-                );
-                None
-            }
+    /// An amount finer than the smallest unit of its currency cannot be paid.
+    fn check_smallest(&mut self, number: Decimal, value_type: Type, span: Span) {
+        let Some(smallest) = self.program.smallest(value_type) else {
+            return;
+        };
+        if number.checked_rem(smallest).is_some_and(|rest| !rest.is_zero()) {
+            let shown = words(value_type, &self.program);
+            let headline = Text::new(
+                format!("số tiền này lẻ dưới {smallest} ({})", shown.vi),
+                format!("this amount is finer than {smallest} ({})", shown.en),
+            );
+            let found = Diagnostic::new(codes::UNROUNDED, span, headline)
+                .note(Text::new(
+                    "đơn vị nhỏ nhất nêu ở khai báo tiền tệ",
+                    "the smallest unit is said where the currency is declared",
+                ))
+                .help(Text::new("viết một số tiền tròn đơn vị đó", "write a whole multiple of it"));
+            self.report(found);
         }
     }
 
@@ -197,11 +198,21 @@ impl Checker {
     }
 }
 
+/// A duration: years are months of twelve, days are their own.
+fn in_time(number: Decimal, unit: TimeUnit) -> Option<(Decimal, Type)> {
+    Some(match unit {
+        TimeUnit::Years => (multiply(number, Decimal::from(12))?, Type::Duration),
+        TimeUnit::Months => (number, Type::Duration),
+        TimeUnit::Days => (number, Type::of_dimension(Dimension::of(Base::Day))),
+    })
+}
+
 /// The period of an amount.
 pub(super) const fn per(unit: Option<TimeUnit>) -> Per {
     match unit {
         Some(TimeUnit::Months) => Per::Month,
         Some(TimeUnit::Years) => Per::Year,
-        _ => Per::Once,
+        Some(TimeUnit::Days) => Per::Day,
+        None => Per::Once,
     }
 }

@@ -16,7 +16,7 @@ use super::wanted::words_of;
 use super::{Checker, codes};
 use crate::hir::{
     BenefitId, CategoryId, DefinitionId, EntityId, EnumerationId, FundId, InputId, InstrumentId, LinkId, ParameterId,
-    PatchId, ScenarioId,
+    PatchId, ScenarioId, UnitId,
 };
 
 /// What a name stands for.
@@ -25,7 +25,9 @@ pub enum Symbol {
     /// A legal document.
     Instrument(InstrumentId),
     /// A currency.
-    Currency,
+    Currency(UnitId),
+    /// A unit of goods.
+    Unit(UnitId),
     /// A closed list.
     Enumeration(EnumerationId),
     /// A value of a closed list, by its position.

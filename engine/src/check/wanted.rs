@@ -9,6 +9,8 @@ use super::names::Symbol;
 pub(super) enum Wanted {
     Instrument,
     Currency,
+    /// A currency or a unit of goods.
+    Unit,
     Enumeration,
     Entity,
     Link,
@@ -40,7 +42,8 @@ impl Wanted {
         matches!(
             (self, symbol),
             (Self::Instrument, Symbol::Instrument(_))
-                | (Self::Currency, Symbol::Currency)
+                | (Self::Currency | Self::Unit, Symbol::Currency(_))
+                | (Self::Unit, Symbol::Unit(_))
                 | (Self::Enumeration, Symbol::Enumeration(_))
                 | (Self::Entity, Symbol::Entity(_))
                 | (Self::Link, Symbol::Link(_))
@@ -66,6 +69,7 @@ impl Wanted {
         match self {
             Self::Instrument => ("văn bản", "an instrument"),
             Self::Currency => ("tiền tệ", "a currency"),
+            Self::Unit => ("tiền tệ hoặc đơn vị", "a currency or a unit"),
             Self::Enumeration => ("kiểu hoặc danh mục", "a type or an enumeration"),
             Self::Entity => ("chủ thể", "an entity"),
             Self::Link => ("liên kết", "a link"),
@@ -90,7 +94,8 @@ impl Wanted {
 pub(super) const fn words_of(symbol: Symbol) -> (&'static str, &'static str) {
     match symbol {
         Symbol::Instrument(_) => ("văn bản", "an instrument"),
-        Symbol::Currency => ("tiền tệ", "a currency"),
+        Symbol::Currency(_) => ("tiền tệ", "a currency"),
+        Symbol::Unit(_) => ("đơn vị", "a unit"),
         Symbol::Enumeration(_) => ("danh mục", "an enumeration"),
         Symbol::Entity(_) => ("chủ thể", "an entity"),
         Symbol::Link(_) => ("liên kết", "a link"),

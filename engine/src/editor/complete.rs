@@ -95,7 +95,7 @@ fn fits(program: &Program, symbol: Symbol, wanted: Wanted) -> bool {
         Wanted::Only(kind) => Kind::of(symbol) == kind,
         Wanted::ValueOf(id) => matches!(symbol, Symbol::EnumerationValue(of, _) if of == id),
         Wanted::Qualifiable => matches!(symbol, Symbol::Category(_) | Symbol::Group(..) | Symbol::Benefit(_)),
-        Wanted::Currency => matches!(symbol, Symbol::Currency),
+        Wanted::Currency => matches!(symbol, Symbol::Currency(_) | Symbol::Unit(_)),
         Wanted::Owner => match symbol {
             Symbol::Link(id) => program.links.get(id.0).is_some_and(|link| !link.is_many),
             _ => matches!(symbol, Symbol::Entity(_) | Symbol::Variable | Symbol::Thing),

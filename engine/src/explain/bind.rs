@@ -97,8 +97,11 @@ fn bind_thing(plan: &Plan, thing: &Thing, n_things: usize) -> Result<BoundThing,
         let Some(position) = position else {
             return Err(error(name, Text::new("luật này không có liên kết đó", "this law has no such link")));
         };
-        let is_many = plan.links.get(position).is_some_and(|link| link.is_many);
-        let is_sound = targets.iter().all(|target| *target < n_things) && (is_many || targets.len() == 1);
+        let (least, most) = plan.links.get(position).map_or((1, 1), |link| match (link.is_many, link.is_optional) {
+            (true, _) => (0, n_things),
+            (_, is_optional) => (usize::from(!is_optional), 1),
+        });
+        let is_sound = targets.iter().all(|target| *target < n_things) && (least..=most).contains(&targets.len());
         if !is_sound {
             return Err(error(name, Text::new("liên kết này không hợp lệ", "this link leads nowhere or to too many")));
         }
@@ -127,6 +130,9 @@ fn check_fact(input: &Input, fact: &Fact) -> Result<(), Text> {
 }
 
 fn check_value(input: &Input, value: Value) -> Result<(), Text> {
+    if value == Value::Absent && input.is_optional {
+        return Ok(());
+    }
     let suits = match (&input.kind, value) {
         (Kind::YesNo, Value::YesNo(_)) | (Kind::Date, Value::Date(_)) => true,
         (Kind::Choice(choices), Value::Choice(position)) => usize::from(position) < choices.len(),

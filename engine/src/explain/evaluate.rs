@@ -68,15 +68,15 @@ fn compute(plan: &Plan, facts: &Bound, table: &mut Table<'_>, is_wanted: impl Fn
 }
 
 /// One column for one thing.
-struct Cell<'e> {
-    plan: &'e Plan,
+pub(super) struct Cell<'e> {
+    pub(super) plan: &'e Plan,
     facts: &'e Bound,
-    table: &'e Table<'e>,
+    pub(super) table: &'e Table<'e>,
     thing: usize,
 }
 
 impl Cell<'_> {
-    fn get(&self, column: ColumnId) -> Possible {
+    pub(super) fn get(&self, column: ColumnId) -> Possible {
         self.table.get(self.plan, column, self.thing)
     }
 
@@ -106,6 +106,13 @@ impl Cell<'_> {
             Op::Round(rounding, one, unit) => self
                 .get(*one)
                 .map(|value| number(value.as_number().and_then(|value| value::round(value, *rounding, *unit)))),
+            Op::Positive(_)
+            | Op::RoundQuotient(..)
+            | Op::MonthEdge(..)
+            | Op::ElapsedDays(..)
+            | Op::IsPresent(_)
+            | Op::Required(_) => self.further(&column.op),
+            Op::Each { policy, link, value, condition } => self.each(*policy, *link, *value, *condition),
             Op::Elapsed { is_years, from, to } => self.get(*from).zip(&self.get(*to), |from, to| match (from, to) {
                 (Value::Date(from), Value::Date(to)) => {
                     let months = completed_months(from, to, self.plan.leap_birthday);
@@ -119,7 +126,7 @@ impl Cell<'_> {
                 Some(Op::Cases { policy, arms, .. }) => self.chosen(*policy, arms, *position),
                 _ => Possible::certain(Err(Fault::NoCase)),
             },
-            Op::Follow(link, one) => self.follow(*link, *one, &column.kind),
+            Op::Follow(link, one) => self.follow(*link, *one, column),
             Op::Count(link, condition) => self.count(*link, *condition),
         }
     }
@@ -157,10 +164,11 @@ impl Cell<'_> {
         if self.facts.is_rest_no && input.kind == Kind::YesNo {
             return Possible::certain(Ok(Value::YesNo(false)));
         }
-        unknown(&input.kind, self.need(Needed::Input(id)))
+        let unknown = unknown(&input.kind, self.need(Needed::Input(id)));
+        if input.is_optional { unknown.or(Possible::certain(Ok(Value::Absent))) } else { unknown }
     }
 
-    fn need(&self, what: Needed) -> BTreeSet<Need> {
+    pub(super) fn need(&self, what: Needed) -> BTreeSet<Need> {
         BTreeSet::from([Need { thing: self.thing, what }])
     }
 
@@ -179,20 +187,13 @@ impl Cell<'_> {
     }
 
     /// Where a link leads, if that is known: as stated, or implied to be nowhere.
-    fn targets(&self, id: LinkId) -> Option<Vec<usize>> {
+    pub(super) fn targets(&self, id: LinkId) -> Option<Vec<usize>> {
         if let Some(targets) = self.facts.thing(self.thing).and_then(|thing| thing.links.get(&id)) {
             return Some(targets.clone());
         }
         let link = self.plan.links.get(id.0)?;
         let is_empty = link.empty_when.iter().any(|condition| self.get(*condition).is_certainly(true));
         is_empty.then(Vec::new)
-    }
-
-    fn follow(&self, link: LinkId, column: ColumnId, kind: &Kind) -> Possible {
-        match self.targets(link).and_then(|targets| targets.first().copied()) {
-            Some(target) => self.table.get(self.plan, column, target),
-            None => unknown(kind, self.need(Needed::Link(link))),
-        }
     }
 
     fn count(&self, link: LinkId, condition: Option<ColumnId>) -> Possible {
@@ -304,7 +305,7 @@ impl Cell<'_> {
 }
 
 /// One more arm for every state so far.
-fn step(
+pub(super) fn step(
     policy: Policy,
     states: &BTreeSet<Option<Outcome>>,
     guard: &Possible,
@@ -359,12 +360,12 @@ fn joined(left: Outcome, right: Outcome, deciding: bool) -> Outcome {
 }
 
 /// A comparison with something unknown is yes or no.
-fn yes_no(possible: Possible) -> Possible {
+pub(super) fn yes_no(possible: Possible) -> Possible {
     let outcomes = possible.yes_no();
     Possible::of(outcomes, possible.needs)
 }
 
-fn number(computed: Option<Decimal>) -> Outcome {
+pub(super) fn number(computed: Option<Decimal>) -> Outcome {
     computed.map(Value::Number).ok_or(Fault::Overflow)
 }
 
@@ -377,7 +378,7 @@ fn normal(value: Value) -> Value {
 }
 
 /// Every value of a finite kind, or anything.
-fn unknown(kind: &Kind, needs: BTreeSet<Need>) -> Possible {
+pub(super) fn unknown(kind: &Kind, needs: BTreeSet<Need>) -> Possible {
     match kind {
         Kind::YesNo => Possible::of(BTreeSet::from([Ok(Value::YesNo(false)), Ok(Value::YesNo(true))]), needs),
         Kind::Choice(choices) => {

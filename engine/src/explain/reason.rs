@@ -173,6 +173,11 @@ impl Evaluated<'_> {
                     found.push(ReasonFact { label: link_found.label.clone(), value, need });
                 }
             }
+            Op::Each { link, .. } => {
+                let value = shown(&self.get(id, thing), &column.kind);
+                let need = Some(Need { thing, what: Needed::Link(*link) });
+                found.push(ReasonFact { label: column.phrase.clone(), value, need });
+            }
             op => {
                 for operand in op.operands() {
                     self.collect_facts(operand, thing, false, found);

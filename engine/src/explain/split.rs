@@ -70,6 +70,8 @@ fn to_try(plan: &Plan, needs: &BTreeSet<Need>) -> Vec<Tried> {
             }
             _ => continue,
         };
+        let is_optional = plan.inputs.get(id.0).is_some_and(|input| input.is_optional);
+        let values: Vec<Value> = values.into_iter().chain(is_optional.then_some(Value::Absent)).collect();
         if n_tries * values.len() > MAX_TRIES {
             break;
         }
@@ -138,7 +140,7 @@ fn looks_at(plan: &Plan, op: &Op) -> Vec<ColumnId> {
             let implied = plan.inputs.get(id.0).map_or(&[][..], |input| &input.implied);
             columns.extend(implied.iter().map(|(condition, _)| *condition));
         }
-        Op::Follow(link, _) | Op::Count(link, _) => {
+        Op::Follow(link, _) | Op::Count(link, _) | Op::Each { link, .. } => {
             columns.extend(plan.links.get(link.0).map_or(&[][..], |link| &link.empty_when));
         }
         Op::Chosen { cases, .. } => {

@@ -4,19 +4,9 @@
 
 use ansinh_grammar::Span;
 
+use super::unit::{Base, Dimension, Per};
 use super::{BenefitId, CategoryId, DefinitionId, EnumerationId, InputId, Law, LinkId, ParameterId};
 use crate::value::{Comparison, Policy, Rounding, Value};
-
-/// To what period an amount belongs.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum Per {
-    /// A one-off amount.
-    Once,
-    /// An amount per month.
-    Month,
-    /// An amount per year.
-    Year,
-}
 
 /// The type of a value.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -29,14 +19,50 @@ pub enum Type {
     Decimal,
     /// A plain number shown as a percentage.
     Percent,
-    /// An amount of money.
+    /// An amount of money, in the first currency of the program.
     Money(Per),
     /// A date.
     Date,
     /// A duration in months; years are twelve.
     Duration,
+    /// A number in any other unit: days, goods, another currency, a price.
+    Quantity(Dimension),
     /// A value of an enumeration.
     Choice(EnumerationId),
+}
+
+impl Type {
+    /// The unit of a number; nothing for what is no number.
+    #[must_use]
+    pub fn dimension(self) -> Option<Dimension> {
+        match self {
+            Self::Integer | Self::Decimal | Self::Percent => Some(Dimension::PLAIN),
+            Self::Money(per) => Some(Dimension::of_per(Base::Currency, per)),
+            Self::Duration => Some(Dimension::of(Base::Month)),
+            Self::Quantity(measure) => Some(measure),
+            Self::YesNo | Self::Date | Self::Choice(_) => None,
+        }
+    }
+
+    /// The type of numbers in a unit.
+    #[must_use]
+    pub fn of_dimension(measure: Dimension) -> Self {
+        let amounts = [Per::Once, Per::Month, Per::Year, Per::Day];
+        if measure == Dimension::PLAIN {
+            return Self::Decimal;
+        }
+        if measure == Dimension::of(Base::Month) {
+            return Self::Duration;
+        }
+        let amount = amounts.into_iter().find(|per| Dimension::of_per(Base::Currency, *per) == measure);
+        amount.map_or(Self::Quantity(measure), Self::Money)
+    }
+
+    /// Whether its values are numbers.
+    #[must_use]
+    pub const fn is_number(self) -> bool {
+        !matches!(self, Self::YesNo | Self::Date | Self::Choice(_))
+    }
 }
 
 /// A checked expression.
@@ -87,6 +113,20 @@ pub enum ExprKind {
     Subtract(Box<Expr>, Box<Expr>),
     /// A product.
     Multiply(Box<Expr>, Box<Expr>),
+    /// A quotient.
+    Divide(Box<Expr>, Box<Expr>),
+    /// One value or another.
+    If(Box<Conditional>),
+    /// The first day of a date's month, or the last if true.
+    MonthEdge(bool, Box<Expr>),
+    /// Days from one date to another.
+    ElapsedDays(Box<Expr>, Box<Expr>),
+    /// A value of each of the things that a link leads to, made one.
+    Each(Policy, LinkId, Box<Each>),
+    /// Whether there is a value.
+    IsPresent(Box<Expr>),
+    /// A value that may be missing, where one is needed: a fault without it.
+    Required(Box<Expr>),
     /// Rounding to a multiple of a positive constant.
     Round(Rounding, Box<Expr>, Value),
     /// Completed months between two dates, or completed years as a multiple of twelve months.
@@ -102,6 +142,26 @@ pub enum ExprKind {
     Count(LinkId, Option<Box<Expr>>),
     /// Several values made one.
     Several(Policy, Vec<Expr>),
+}
+
+/// A condition and the values with and without it.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Conditional {
+    /// The condition.
+    pub condition: Expr,
+    /// The value if it holds.
+    pub then: Expr,
+    /// The value if not.
+    pub otherwise: Expr,
+}
+
+/// A value of one of several things.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Each {
+    /// The value.
+    pub value: Expr,
+    /// Of which things; of all where there is none.
+    pub condition: Option<Expr>,
 }
 
 impl Expr {
@@ -121,13 +181,20 @@ impl Expr {
             | ExprKind::Follow(_, inner)
             | ExprKind::Not(inner)
             | ExprKind::OneOf(inner, _)
+            | ExprKind::MonthEdge(_, inner)
+            | ExprKind::IsPresent(inner)
+            | ExprKind::Required(inner)
             | ExprKind::Round(_, inner, _)
             | ExprKind::Count(_, Some(inner)) => vec![inner.as_ref()],
+            ExprKind::If(parts) => vec![&parts.condition, &parts.then, &parts.otherwise],
+            ExprKind::Each(_, _, each) => each.condition.iter().chain([&each.value]).collect(),
             ExprKind::AllOf(parts) | ExprKind::AnyOf(parts) | ExprKind::Several(_, parts) => parts.iter().collect(),
             ExprKind::Compare(_, left, right)
             | ExprKind::Add(left, right)
             | ExprKind::Subtract(left, right)
             | ExprKind::Multiply(left, right)
+            | ExprKind::Divide(left, right)
+            | ExprKind::ElapsedDays(left, right)
             | ExprKind::Elapsed { from: left, to: right, .. } => vec![left.as_ref(), right.as_ref()],
         }
     }

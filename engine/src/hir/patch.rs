@@ -163,6 +163,8 @@ impl Program {
             uses: self.uses.clone(),
             leap_birthday: self.leap_birthday,
             instruments: self.instruments.clone(),
+            units: self.units.clone(),
+            currency: self.currency,
             enumerations: self.enumerations.clone(),
             entities: self.entities.clone(),
             links: self.links.clone(),

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use ansinh_grammar::{Span, Text};
 
 use super::Lowering;
-use super::column::unit;
+use super::text::unit;
 use crate::hir::{self, BenefitId, CategoryId, Combination, Guard, Type};
 use crate::plan::{self, Amount, Arm, ColumnId, Condition, EntityId, Listed, Op, Role, Unit};
 use crate::value::{Decimal, Policy, Value};
@@ -53,7 +53,7 @@ impl Lowering<'_> {
             label: benefit.naming.label.clone(),
             notes: benefit.naming.notes.clone(),
             entity: EntityId(benefit.entity.0),
-            unit: unit(benefit.value_type).unwrap_or(Unit::Money),
+            unit: unit(benefit.value_type, self.program).unwrap_or(Unit::Money),
             is_in_force: benefit.days.contains(self.on),
             amount,
             qualifies,
@@ -252,7 +252,7 @@ impl Lowering<'_> {
         let qualifies = self.any(combined.iter().map(|part| part.qualifies).collect(), label.clone())?;
         let otherwise = Some(self.constant(Value::Number(Decimal::ZERO), value_type)?);
         let op = Op::Cases { policy, arms, otherwise };
-        let amount = self.column(op, unit(value_type), label, Span::default())?;
+        let amount = self.column(op, unit(value_type, self.program), label, Span::default())?;
         let arms = combined.iter().map(|part| part.span).collect();
         self.write_list(amount, id, Listed::Categories, arms);
         let paid = self.paid(policy, amount, combined)?;
@@ -274,7 +274,7 @@ impl Lowering<'_> {
         let of = |combined: &Option<Combined>| combined.as_ref().map_or(zero, |combined| combined.amount);
         let arms = vec![Arm { guard: Some(scope), value: of(&then) }];
         let op = Op::Cases { policy: Policy::First, arms, otherwise: Some(of(&otherwise)) };
-        let amount = self.column(op, unit(value_type), phrase.clone(), Span::default())?;
+        let amount = self.column(op, unit(value_type, self.program), phrase.clone(), Span::default())?;
         let (mut ways, mut paid) = (Vec::new(), BTreeMap::<CategoryId, Vec<ColumnId>>::new());
         for (guard, combined) in [(scope, then), (outside, otherwise)] {
             let Some(combined) = combined else { continue };
@@ -341,7 +341,8 @@ impl Lowering<'_> {
         }
         let arms = others.iter().map(|(guard, other)| Arm { guard: Some(*guard), value: other.amount }).collect();
         let op = Op::Cases { policy: Policy::Only, arms, otherwise: Some(base.amount) };
-        let amount = self.column(op, unit(benefit.value_type), benefit.naming.label.clone(), Span::default())?;
+        let amount =
+            self.column(op, unit(benefit.value_type, self.program), benefit.naming.label.clone(), Span::default())?;
         self.write_list(amount, id, Listed::Exceptions, places);
         let guards: Vec<ColumnId> = others.iter().map(|(guard, _)| *guard).collect();
         let phrase = Text::new("là mức được trả", "is what is paid");

@@ -6,7 +6,7 @@
 use ansinh_grammar::{Span, Text};
 
 use super::{Lowering, OVERFLOW};
-use crate::hir::{self, Per, Type};
+use crate::hir::{self, Type};
 use crate::plan::{Arm, Choice, Citation, Column, ColumnId, EntityId, Kind, Listed, Number, Op, Role, Unit, Written};
 use crate::value::{self, Decimal, Value};
 
@@ -87,7 +87,7 @@ impl Lowering<'_> {
     /// A constant.
     pub(super) fn constant(&mut self, value: Value, value_type: Type) -> Option<ColumnId> {
         let phrase = super::text::value_text(value, value_type, self.program);
-        let unit = unit(value_type);
+        let unit = super::text::unit(value_type, self.program);
         if let (Value::Choice(_), Type::Choice(id)) = (value, value_type) {
             let kind = self.choice_kind(id);
             return Some(self.raw_constant(value, kind, phrase));
@@ -145,7 +145,9 @@ impl Lowering<'_> {
     fn entity_of(&self, op: &Op) -> Option<EntityId> {
         match op {
             Op::Input(id) => self.plan.inputs.get(id.0).map(|input| input.entity),
-            Op::Follow(link, _) | Op::Count(link, _) => self.plan.links.get(link.0).map(|link| link.from),
+            Op::Follow(link, _) | Op::Count(link, _) | Op::Each { link, .. } => {
+                self.plan.links.get(link.0).map(|link| link.from)
+            }
             _ => op.operands().into_iter().find_map(|id| self.plan.column(id)?.entity),
         }
     }
@@ -153,7 +155,9 @@ impl Lowering<'_> {
     fn can_fault(&self, op: &Op) -> bool {
         let is_choice_of_cases = matches!(op, Op::Cases { policy, arms, otherwise }
             if (*policy == value::Policy::Only && arms.len() > 1) || (otherwise.is_none() && !is_covered(arms)));
+        let is_partial = matches!(op, Op::Positive(_) | Op::Required(_) | Op::Each { policy: value::Policy::Only, .. });
         is_choice_of_cases
+            || is_partial
             || op.operands().into_iter().any(|id| self.plan.column(id).is_some_and(|column| column.can_fault))
     }
 
@@ -168,13 +172,15 @@ impl Lowering<'_> {
             | Op::Any(_)
             | Op::Compare(..)
             | Op::OneOf(..)
+            | Op::IsPresent(_)
             | Op::Chosen { .. } => {
                 if let Op::Compare(_, left, right) = op {
                     self.comparable(*left, *right)?;
                 }
                 Kind::YesNo
             }
-            Op::Constant(Value::Date(_)) => Kind::Date,
+            Op::Constant(Value::Date(_)) | Op::MonthEdge(..) => Kind::Date,
+            Op::Constant(Value::Absent) => return Err(()),
             Op::Constant(Value::Choice(_)) => Kind::Choice(Vec::new()),
             Op::Constant(Value::Number(number)) => {
                 let number = number.normalize();
@@ -182,33 +188,67 @@ impl Lowering<'_> {
                 number_kind(unit, number.scale(), mantissa, mantissa)?
             }
             Op::Input(id) => self.plan.inputs.get(id.0).map(|input| input.kind.clone()).ok_or(())?,
-            Op::Same(one) | Op::Follow(_, one) => first(&[*one]).ok_or(())?,
+            Op::Same(one) | Op::Follow(_, one) | Op::Required(one) => first(&[*one]).ok_or(())?,
             Op::Add(left, right) => self.added(*left, *right, unit, false)?,
             Op::Subtract(left, right) => self.added(*left, *right, unit, true)?,
-            Op::Multiply(left, right) => {
-                let (left, right) = (self.number(*left)?, self.number(*right)?);
-                let corners = [
-                    i128::from(left.low) * i128::from(right.low),
-                    i128::from(left.low) * i128::from(right.high),
-                    i128::from(left.high) * i128::from(right.low),
-                    i128::from(left.high) * i128::from(right.high),
-                ];
-                let low = corners.into_iter().min().ok_or(())?;
-                let high = corners.into_iter().max().ok_or(())?;
-                number_kind(unit, left.scale + right.scale, low, high)?
-            }
-            Op::Round(_, one, step) => {
+            Op::Multiply(left, right) => self.multiplied(*left, *right, unit)?,
+            Op::Round(_, one, step) => self.rounded_kind(*one, *step, unit)?,
+            Op::Positive(one) => {
                 let number = self.number(*one)?;
-                let scale = number.scale.max(step.normalize().scale());
-                let step = value::mantissa(*step, scale).ok_or(())?;
-                let (low, high) =
-                    (at_scale(number.low, number.scale, scale)?, at_scale(number.high, number.scale, scale)?);
-                number_kind(unit, scale, low - step, high + step)?
+                Kind::Number(Number { low: number.low.max(1), high: number.high.max(1), ..number })
             }
+            Op::RoundQuotient(_, over, under, step) => self.quotient_kind(*over, *under, *step, unit)?,
+            Op::ElapsedDays(..) => number_kind(unit, 0, -3_660_000, 3_660_000)?,
+            Op::Each { policy, value, .. } => self.each_kind(*policy, *value, unit)?,
             Op::Elapsed { .. } => number_kind(unit, 0, -120_000, 120_000)?,
             Op::Count(..) => number_kind(unit, 0, 0, i128::from(value::LARGEST_COLLECTION))?,
             Op::Cases { policy, arms, otherwise } => self.cases_kind(*policy, arms, *otherwise, unit)?,
         })
+    }
+
+    fn multiplied(&self, left: ColumnId, right: ColumnId, unit: Option<Unit>) -> Result<Kind, ()> {
+        let (left, right) = (self.number(left)?, self.number(right)?);
+        let corners = [
+            i128::from(left.low) * i128::from(right.low),
+            i128::from(left.low) * i128::from(right.high),
+            i128::from(left.high) * i128::from(right.low),
+            i128::from(left.high) * i128::from(right.high),
+        ];
+        let low = corners.into_iter().min().ok_or(())?;
+        let high = corners.into_iter().max().ok_or(())?;
+        number_kind(unit, left.scale + right.scale, low, high)
+    }
+
+    fn rounded_kind(&self, one: ColumnId, step: Decimal, unit: Option<Unit>) -> Result<Kind, ()> {
+        let number = self.number(one)?;
+        let scale = number.scale.max(step.normalize().scale());
+        let step = value::mantissa(step, scale).ok_or(())?;
+        let (low, high) = (at_scale(number.low, number.scale, scale)?, at_scale(number.high, number.scale, scale)?);
+        number_kind(unit, scale, low - step, high + step)
+    }
+
+    /// A quotient is never further from zero than its dividend over the smallest divisor.
+    fn quotient_kind(&self, over: ColumnId, under: ColumnId, step: Decimal, unit: Option<Unit>) -> Result<Kind, ()> {
+        let (over, under) = (self.number(over)?, self.number(under)?);
+        let finest = over.scale.max(under.scale);
+        let smallest = at_scale(under.low.max(1), under.scale, finest)?;
+        let step = step.normalize();
+        let widest = i128::from(over.low).abs().max(i128::from(over.high).abs());
+        let widest = at_scale(i64::try_from(widest).map_err(|_| ())?, over.scale, finest)?;
+        // The machine multiplies both by the decimals of the step before it divides.
+        let precise = widest.checked_mul(10_i128.checked_pow(step.scale() + 1).ok_or(())?).ok_or(())?;
+        let largest = precise / smallest / 10 + step.mantissa() + 1;
+        let low = if over.low < 0 { -largest } else { 0 };
+        number_kind(unit, step.scale(), low, largest)
+    }
+
+    fn each_kind(&self, policy: value::Policy, value: ColumnId, unit: Option<Unit>) -> Result<Kind, ()> {
+        let Ok(number) = self.number(value) else {
+            return self.plan.column(value).map(|column| column.kind.clone()).ok_or(());
+        };
+        let n_most = if policy == value::Policy::Sum { i128::from(value::LARGEST_COLLECTION) } else { 1 };
+        let (low, high) = (i128::from(number.low.min(0)) * n_most, i128::from(number.high.max(0)) * n_most);
+        number_kind(unit, number.scale, low, high)
     }
 
     fn number(&self, id: ColumnId) -> Result<Number, ()> {
@@ -294,35 +334,27 @@ fn number_kind(unit: Option<Unit>, scale: u32, low: i128, high: i128) -> Result<
     Ok(Kind::Number(Number { unit: unit.unwrap_or(Unit::Plain), scale, low, high }))
 }
 
-/// The unit of a type of numbers.
-pub(super) const fn unit(value_type: Type) -> Option<Unit> {
-    match value_type {
-        Type::Integer => Some(Unit::Count),
-        Type::Decimal => Some(Unit::Plain),
-        Type::Percent => Some(Unit::Percent),
-        Type::Money(Per::Once) => Some(Unit::Money),
-        Type::Money(Per::Month) => Some(Unit::MoneyPerMonth),
-        Type::Money(Per::Year) => Some(Unit::MoneyPerYear),
-        Type::Duration => Some(Unit::Months),
-        Type::YesNo | Type::Date | Type::Choice(_) => None,
-    }
-}
-
 /// The kind of an input's values; numbers without a range get the widest.
-pub(super) fn input_kind(value_type: Type, range: Option<(Value, Value)>, choices: Kind) -> Kind {
-    match value_type {
+pub(super) fn input_kind(input: &hir::Input, choices: Kind, program: &hir::Program) -> Kind {
+    let range = input.range;
+    match input.value_type {
         Type::YesNo => Kind::YesNo,
         Type::Date => Kind::Date,
         Type::Choice(_) => choices,
         numeric => {
-            let scale = if matches!(numeric, Type::Integer) { 0 } else { 4 };
+            // An amount of money is told to the currency's smallest unit, and no finer.
+            let scale = match program.smallest(numeric) {
+                Some(smallest) => smallest.normalize().scale(),
+                None if numeric == Type::Integer => 0,
+                None => 4,
+            };
             let end = |value: Option<Value>, widest: i64| {
                 let number = value.and_then(Value::as_number).unwrap_or_else(|| Decimal::from(widest));
                 value::mantissa(number, scale).and_then(|mantissa| i64::try_from(mantissa).ok()).unwrap_or(widest)
             };
             let low = end(range.map(|range| range.0), -value::LARGEST_INPUT);
             let high = end(range.map(|range| range.1), value::LARGEST_INPUT);
-            Kind::Number(Number { unit: unit(numeric).unwrap_or(Unit::Plain), scale, low, high })
+            Kind::Number(Number { unit: super::text::unit(numeric, program).unwrap_or(Unit::Plain), scale, low, high })
         }
     }
 }

@@ -4,7 +4,8 @@
 
 use ansinh_grammar::{Diagnostic, Span, Text};
 
-use super::column::{input_kind, unit};
+use super::column::input_kind;
+use super::text::unit;
 use super::{Lowering, NO_VALUE, SCOPED};
 use crate::hir::{self, Case, Expr, ExprKind, Guard, ParameterId, ParameterValue, Type};
 use crate::plan::{Arm, Citation, ColumnId, EntityId, Input, InputId, Kind, Link, LinkId, Listed, Op, Role, Written};
@@ -21,6 +22,7 @@ impl Lowering<'_> {
                 from: EntityId(link.from.0),
                 to: EntityId(link.to.0),
                 is_many: link.is_many,
+                is_optional: link.is_optional,
                 empty_when: Vec::new(),
                 is_used: false,
             });
@@ -33,7 +35,8 @@ impl Lowering<'_> {
             self.plan.inputs.push(Input {
                 name: input.naming.name.clone(),
                 entity: EntityId(input.entity.0),
-                kind: input_kind(input.value_type, input.range, choices),
+                kind: input_kind(input, choices, self.program),
+                is_optional: input.is_optional,
                 label: input.naming.label.clone(),
                 ask: input.ask.clone(),
                 help: input.help.clone(),
@@ -76,7 +79,7 @@ impl Lowering<'_> {
                 return self.any(parts, phrase);
             }
             ExprKind::Compare(comparison, left, right) => {
-                let (left, right) = (self.expr(left)?, self.expr(right)?);
+                let (left, right) = self.compared(left, right)?;
                 match comparison {
                     Comparison::Greater => Op::Compare(Comparison::Less, right, left),
                     Comparison::GreaterOrEqual => Op::Compare(Comparison::LessOrEqual, right, left),
@@ -87,16 +90,17 @@ impl Lowering<'_> {
             ExprKind::Add(left, right) => Op::Add(self.expr(left)?, self.expr(right)?),
             ExprKind::Subtract(left, right) => Op::Subtract(self.expr(left)?, self.expr(right)?),
             ExprKind::Multiply(left, right) => Op::Multiply(self.expr(left)?, self.expr(right)?),
-            ExprKind::Round(rounding, inner, step) => Op::Round(*rounding, self.expr(inner)?, step.as_number()?),
+            ExprKind::Round(rounding, inner, step) => self.rounded(*rounding, inner, step.as_number()?)?,
+            ExprKind::Divide(over, under) => self.divided(expr, over, under)?,
+            ExprKind::If(_)
+            | ExprKind::Count(..)
+            | ExprKind::MonthEdge(..)
+            | ExprKind::ElapsedDays(..)
+            | ExprKind::Each(..)
+            | ExprKind::IsPresent(_)
+            | ExprKind::Required(_) => self.further(expr)?,
             ExprKind::Elapsed { is_years, from, to } => {
                 Op::Elapsed { is_years: *is_years, from: self.expr(from)?, to: self.expr(to)? }
-            }
-            ExprKind::Count(link, condition) => {
-                let condition = match condition {
-                    Some(condition) => Some(self.expr(condition)?),
-                    None => None,
-                };
-                Op::Count(self.link(*link)?, condition)
             }
             ExprKind::Several(policy, parts) => {
                 let parts = self.exprs(parts)?;
@@ -104,7 +108,7 @@ impl Lowering<'_> {
                 Op::Cases { policy: *policy, arms, otherwise: None }
             }
         };
-        self.column(op, unit(expr.value_type), phrase, expr.span)
+        self.column(op, unit(expr.value_type, self.program), phrase, expr.span)
     }
 
     fn exprs(&mut self, parts: &[Expr]) -> Option<Vec<ColumnId>> {
@@ -113,7 +117,7 @@ impl Lowering<'_> {
     }
 
     /// A link, with the columns that make it empty as a matter of course.
-    fn link(&mut self, id: hir::LinkId) -> Option<LinkId> {
+    pub(super) fn link(&mut self, id: hir::LinkId) -> Option<LinkId> {
         let at = LinkId(id.0);
         if self.plan.links.get(at.0)?.is_used || self.open_links.contains(&id) {
             return Some(at);
@@ -146,7 +150,8 @@ impl Lowering<'_> {
             found.is_used = true;
         }
         let phrase = input.naming.label.clone();
-        let column = self.column(Op::Input(InputId(id.0)), unit(input.value_type), phrase, input.naming.span);
+        let column =
+            self.column(Op::Input(InputId(id.0)), unit(input.value_type, self.program), phrase, input.naming.span);
         let column = column.map(|column| self.named(column, &input.naming, Role::Input, Vec::new()));
         self.inputs.insert(id, column);
         column
@@ -196,7 +201,7 @@ impl Lowering<'_> {
         }
         let op = Op::Cases { policy: Policy::First, arms, otherwise };
         let phrase = parameter.naming.label.clone();
-        let column = self.column(op, unit(parameter.value_type), phrase, parameter.naming.span)?;
+        let column = self.column(op, unit(parameter.value_type, self.program), phrase, parameter.naming.span)?;
         Some(self.named(column, &parameter.naming, Role::Parameter, Vec::new()))
     }
 
@@ -292,7 +297,7 @@ impl Lowering<'_> {
             return None;
         }
         let op = Op::Cases { policy, arms, otherwise };
-        let column = self.column(op, unit(value_type), naming.label.clone(), naming.span)?;
+        let column = self.column(op, unit(value_type, self.program), naming.label.clone(), naming.span)?;
         self.write_down(column, written);
         Some(column)
     }

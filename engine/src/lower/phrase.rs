@@ -15,7 +15,7 @@ impl Lowering<'_> {
         Text::build(|language| self.words(expr, language))
     }
 
-    fn words(&self, expr: &Expr, language: Language) -> String {
+    pub(super) fn words(&self, expr: &Expr, language: Language) -> String {
         let is_vi = language == Language::Vi;
         match &expr.kind {
             ExprKind::Constant(value) => value_text(*value, expr.value_type, self.program).get(language).to_owned(),
@@ -62,6 +62,15 @@ impl Lowering<'_> {
             ExprKind::Multiply(left, right) => {
                 format!("{} × {}", self.words(left, language), self.words(right, language))
             }
+            ExprKind::Divide(over, under) => {
+                format!("{} ÷ {}", self.words(over, language), self.words(under, language))
+            }
+            ExprKind::If(_)
+            | ExprKind::MonthEdge(..)
+            | ExprKind::ElapsedDays(..)
+            | ExprKind::Each(..)
+            | ExprKind::IsPresent(_)
+            | ExprKind::Required(_) => self.further_words(expr, language),
             ExprKind::Round(_, inner, step) => {
                 let step = value_text(*step, expr.value_type, self.program);
                 let lead = if is_vi { "làm tròn đến" } else { "rounded to" };
@@ -96,7 +105,7 @@ impl Lowering<'_> {
         format!("{} {name}", if is_vi { "theo" } else { "under" })
     }
 
-    fn label(&self, label: Option<&Text>, language: Language) -> String {
+    pub(super) fn label(&self, label: Option<&Text>, language: Language) -> String {
         label.map_or(String::new(), |label| label.get(language).to_owned())
     }
 
@@ -187,12 +196,12 @@ impl Lowering<'_> {
     }
 }
 
-fn lower_first(text: &str) -> String {
+pub(super) fn lower_first(text: &str) -> String {
     let mut characters = text.chars();
     characters.next().map_or(String::new(), |first| first.to_lowercase().chain(characters).collect())
 }
 
-fn policy_word(policy: Policy, language: Language) -> &'static str {
+pub(super) fn policy_word(policy: Policy, language: Language) -> &'static str {
     match (language, policy) {
         (Language::Vi, Policy::Only) => "mức duy nhất trong",
         (Language::Vi, Policy::First) => "mức đầu tiên trong",

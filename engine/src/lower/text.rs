@@ -4,8 +4,8 @@
 
 use ansinh_grammar::{Language, Text};
 
-use crate::hir::{Instrument, Program, Type};
-use crate::plan::{Kind, Unit};
+use crate::hir::{Instrument, Per, Program, Type};
+use crate::plan::{Kind, Unit, UnitName};
 use crate::value::{Date, Decimal, Value};
 
 /// A number with its groups and decimals: `1.234,5` in Vietnamese, `1,234.5` in English.
@@ -49,6 +49,11 @@ pub fn amount_text(number: Decimal, unit: Unit) -> Text {
             }
             Unit::MoneyPerYear => format!("{} {}", shown(number), if is_vi { "đồng mỗi năm" } else { "VND per year" }),
             Unit::Months => months_text(number, language),
+            Unit::Other(name) => {
+                let words = name.text().get(language);
+                let words = if number == Decimal::ONE && !is_vi && words == "days" { "day" } else { words };
+                format!("{} {words}", shown(number))
+            }
         }
     })
 }
@@ -68,12 +73,30 @@ fn months_text(months: Decimal, language: Language) -> String {
     }
 }
 
+/// The unit of a type of numbers.
+pub(super) fn unit(value_type: Type, program: &Program) -> Option<Unit> {
+    let is_dong =
+        program.currency.is_none_or(|id| program.units.get(id.0).is_some_and(|unit| unit.naming.name == "VND"));
+    let known = match value_type {
+        Type::Integer => Some(Unit::Count),
+        Type::Decimal => Some(Unit::Plain),
+        Type::Percent => Some(Unit::Percent),
+        Type::Money(Per::Once) if is_dong => Some(Unit::Money),
+        Type::Money(Per::Month) if is_dong => Some(Unit::MoneyPerMonth),
+        Type::Money(Per::Year) if is_dong => Some(Unit::MoneyPerYear),
+        Type::Duration => Some(Unit::Months),
+        _ => None,
+    };
+    known.or_else(|| Some(Unit::Other(UnitName::new(&program.dimension_text(value_type.dimension()?)))))
+}
+
 /// A value of a kind.
 #[must_use]
 pub fn kind_text(value: Value, kind: &Kind) -> Text {
     match (value, kind) {
         (Value::YesNo(true), _) => Text::new("có", "yes"),
         (Value::YesNo(false), _) => Text::new("không", "no"),
+        (Value::Absent, _) => Text::new("không có", "none"),
         (Value::Date(date), _) => date_text(date),
         (Value::Number(number), Kind::Number(kind)) => amount_text(number, kind.unit),
         (Value::Number(number), _) => amount_text(number, Unit::Plain),
@@ -88,9 +111,7 @@ pub fn kind_text(value: Value, kind: &Kind) -> Text {
 #[must_use]
 pub fn value_text(value: Value, value_type: Type, program: &Program) -> Text {
     match (value, value_type) {
-        (Value::Number(number), value_type) => {
-            amount_text(number, super::column::unit(value_type).unwrap_or(Unit::Plain))
-        }
+        (Value::Number(number), value_type) => amount_text(number, unit(value_type, program).unwrap_or(Unit::Plain)),
         (Value::Choice(position), Type::Choice(id)) => program
             .enumerations
             .get(id.0)

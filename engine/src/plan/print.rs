@@ -84,6 +84,20 @@ impl Plan {
             Op::Round(rounding, one, unit) => {
                 format!("{} rounded {rounding:?} to {unit}", name(one))
             }
+            Op::Positive(one) => format!("{} above zero", name(one)),
+            Op::RoundQuotient(rounding, over, under, unit) => {
+                format!("{} / {} rounded {rounding:?} to {unit}", name(over), name(under))
+            }
+            Op::MonthEdge(is_last, one) => {
+                format!("{} day of month of {}", if *is_last { "last" } else { "first" }, name(one))
+            }
+            Op::ElapsedDays(from, to) => format!("full days from {} to {}", name(from), name(to)),
+            Op::Each { policy, link: id, value, condition } => {
+                let rest = condition.map_or(String::new(), |one| format!(" where {}", self.name_of(one)));
+                format!("{} of {} for each in {}{rest}", policy.word(), name(value), link(id))
+            }
+            Op::IsPresent(one) => format!("{} is present", name(one)),
+            Op::Required(one) => format!("{} if present", name(one)),
             Op::Elapsed { is_years, from, to } => {
                 let what = if *is_years { "years" } else { "months" };
                 format!("full {what} from {} to {}", name(from), name(to))
@@ -126,7 +140,7 @@ fn kind(kind: &Kind) -> String {
     }
 }
 
-const fn unit_word(unit: Unit) -> &'static str {
+fn unit_word(unit: Unit) -> &'static str {
     match unit {
         Unit::Count => "count",
         Unit::Plain => "number",
@@ -135,5 +149,6 @@ const fn unit_word(unit: Unit) -> &'static str {
         Unit::MoneyPerMonth => "dong/month",
         Unit::MoneyPerYear => "dong/year",
         Unit::Months => "months",
+        Unit::Other(name) => &name.text().en,
     }
 }

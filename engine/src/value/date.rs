@@ -93,6 +93,25 @@ impl Date {
         days_in_month(self.year(), self.month())
     }
 
+    /// The first or the last day of this date's month.
+    #[must_use]
+    pub const fn month_edge(self, is_last: bool) -> Self {
+        let day = if is_last { self.last_day_of_month() } else { 1 };
+        Self((self.month_number() << DAY_BITS) | day)
+    }
+
+    /// Days since the start of the calendar, so that the days between two dates are a difference.
+    #[must_use]
+    pub const fn day_number(self) -> i32 {
+        // Years begin in March here, so that the leap day is the last of a year.
+        let shifted = self.month_number() - 2;
+        let (year, month) = (shifted.div_euclid(12), shifted.rem_euclid(12));
+        year * 365 + year.div_euclid(4) - year.div_euclid(100)
+            + year.div_euclid(400)
+            + (153 * month + 2) / 5
+            + self.day()
+    }
+
     /// The first day of the month `months` later (or earlier); nothing outside years 1 to 9999.
     #[must_use]
     pub fn month_start_after(self, months: i32) -> Option<Self> {
@@ -227,6 +246,18 @@ mod tests {
                     }
                 }
             }
+        }
+    }
+
+    #[test]
+    fn day_numbers_count_every_day() {
+        let mut day = date("1899-12-30");
+        while day < date("2101-03-02") {
+            let next = day.day_after().unwrap();
+            assert_eq!(next.day_number() - day.day_number(), 1, "{day}");
+            assert_eq!(day.month_edge(false).day(), 1);
+            assert_eq!(day.month_edge(true).day_after().unwrap(), day.month_start_after(1).unwrap());
+            day = next;
         }
     }
 

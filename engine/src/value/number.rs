@@ -55,6 +55,49 @@ pub fn round(value: Decimal, rounding: Rounding, unit: Decimal) -> Option<Decima
     Decimal::try_from_i128_with_scale(steps.checked_mul(unit)?, scale).ok().map(|rounded| rounded.normalize())
 }
 
+/// The multiple of a positive `unit` that the rounding says of a quotient, computed exactly; nothing if the divisor is
+/// not above zero or the result does not fit.
+#[must_use]
+pub fn round_quotient(dividend: Decimal, divisor: Decimal, rounding: Rounding, unit: Decimal) -> Option<Decimal> {
+    let (dividend, divisor, unit) = (dividend.normalize(), divisor.normalize(), unit.normalize());
+    let scale = dividend.scale().max(divisor.scale());
+    let (over, under) = (mantissa(dividend, scale)?, mantissa(divisor, scale)?);
+    let step = unit.mantissa();
+    if under <= 0 || step <= 0 {
+        return None;
+    }
+    let over = over.checked_mul(10_i128.checked_pow(unit.scale())?)?;
+    let steps = quotient_steps(over, under.checked_mul(step)?, rounding)?;
+    rescaled(steps.checked_mul(step)?, unit.scale())
+}
+
+/// How many whole times a positive number goes into another, as the rounding says; nothing if it does not fit.
+pub(crate) fn quotient_steps(over: i128, under: i128, rounding: Rounding) -> Option<i128> {
+    Some(match rounding {
+        Rounding::Down => over.div_euclid(under),
+        Rounding::Up => -((-over).div_euclid(under)),
+        Rounding::Nearest => over.checked_mul(2)?.checked_add(under)?.div_euclid(under.checked_mul(2)?),
+    })
+}
+
+/// The number with which multiplying is dividing, if it has finitely many decimals.
+#[must_use]
+pub fn reciprocal(divisor: Decimal) -> Option<Decimal> {
+    let found = Decimal::ONE.checked_div(divisor)?.normalize();
+    (multiply(found, divisor) == Some(Decimal::ONE)).then_some(found)
+}
+
+/// The largest number of which both are whole multiples; zero is a multiple of everything.
+#[must_use]
+pub fn common_measure(left: Decimal, right: Decimal) -> Option<Decimal> {
+    let scale = left.normalize().scale().max(right.normalize().scale());
+    let (mut left, mut right) = (mantissa(left, scale)?.abs(), mantissa(right, scale)?.abs());
+    while right != 0 {
+        (left, right) = (right, left % right);
+    }
+    rescaled(left, scale)
+}
+
 /// The whole number that the value is at a scale: 2.5 at scale 1 is 25. Nothing if decimals would be lost.
 #[must_use]
 pub fn mantissa(value: Decimal, scale: u32) -> Option<i128> {
@@ -71,7 +114,7 @@ pub fn rescaled(mantissa: i128, scale: u32) -> Option<Decimal> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Decimal, Rounding, multiply, round};
+    use super::{Decimal, Rounding, common_measure, multiply, reciprocal, round, round_quotient};
 
     fn decimal(text: &str) -> Decimal {
         text.parse().unwrap()
@@ -92,6 +135,33 @@ mod tests {
             let rounded = round(decimal(value), rounding, decimal("1000"));
             assert_eq!(rounded, Some(decimal(expected)), "{value} {rounding:?}");
         }
+    }
+
+    #[test]
+    fn a_quotient_is_rounded_once_and_exactly() {
+        let cases = [
+            ("1000000", "3", Rounding::Down, "1", "333333"),
+            ("1000000", "3", Rounding::Up, "1", "333334"),
+            ("1000000", "3", Rounding::Nearest, "1000", "333000"),
+            ("1", "2", Rounding::Nearest, "1", "1"),
+            ("-1", "2", Rounding::Nearest, "1", "0"),
+            ("-1", "3", Rounding::Down, "1", "-1"),
+            ("0.5", "0.25", Rounding::Down, "0.1", "2"),
+        ];
+        for (over, under, rounding, unit, expected) in cases {
+            let rounded = round_quotient(decimal(over), decimal(under), rounding, decimal(unit));
+            assert_eq!(rounded, Some(decimal(expected)), "{over} / {under}");
+        }
+        assert_eq!(round_quotient(decimal("1"), decimal("0"), Rounding::Down, decimal("1")), None);
+    }
+
+    #[test]
+    fn only_some_divisors_have_a_finite_reciprocal() {
+        assert_eq!(reciprocal(decimal("4")), Some(decimal("0.25")));
+        assert_eq!(reciprocal(decimal("12")), None);
+        assert_eq!(reciprocal(decimal("0")), None);
+        assert_eq!(common_measure(decimal("360000"), decimal("500000")), Some(decimal("20000")));
+        assert_eq!(common_measure(decimal("1.5"), decimal("0")), Some(decimal("1.5")));
     }
 
     #[test]

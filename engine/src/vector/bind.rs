@@ -70,17 +70,17 @@ fn live_columns(plan: &Plan, wanted: &[ColumnId]) -> BTreeSet<ColumnId> {
     live
 }
 
-struct Binder<'b, 'p> {
-    plan: &'b Plan,
-    population: &'p Population,
-    layout: Layout,
+pub(super) struct Binder<'b, 'p> {
+    pub(super) plan: &'b Plan,
+    pub(super) population: &'p Population,
+    pub(super) layout: Layout,
     fills: Vec<Fill>,
-    code: Vec<Instruction>,
+    pub(super) code: Vec<Instruction>,
     operands: BTreeMap<(ColumnId, Grain), Operand>,
     rescaled: BTreeMap<(Whole, u32), Whole>,
     /// For cases whose arms are told apart: what tells each arm.
     chosen: BTreeMap<(ColumnId, Grain), Vec<Mask>>,
-    present: Option<Mask>,
+    pub(super) present: Option<Mask>,
 }
 
 impl Binder<'_, '_> {
@@ -104,7 +104,7 @@ impl Binder<'_, '_> {
     }
 
     /// The register of a column for things of a grain; a column that is the same for all gets one for each grain.
-    fn operand(&mut self, id: ColumnId, grain: Grain) -> Result<Operand, VectorError> {
+    pub(super) fn operand(&mut self, id: ColumnId, grain: Grain) -> Result<Operand, VectorError> {
         if let Some(known) = self.operands.get(&(id, grain)) {
             return Ok(*known);
         }
@@ -124,13 +124,13 @@ impl Binder<'_, '_> {
     fn op(&mut self, id: ColumnId, column: &Column, grain: Grain) -> Result<Operand, VectorError> {
         match &column.op {
             Op::Constant(value) => Ok(self.constant(*value, &column.kind, grain)),
-            Op::Input(input) => self.input(*input, grain),
+            Op::Input(input) => self.optional_input(*input, grain),
             Op::Same(one) => self.operand(*one, grain),
             Op::Not(one) => {
                 let (one, fault) = self.mask(*one, grain)?;
                 let out = self.layout.mask(grain);
                 self.code.push(Instruction::Not(out, one));
-                Ok(Operand { slot: Slot::Mask(out), fault, scale: 0 })
+                Ok(Operand { slot: Slot::Mask(out), fault, scale: 0, absent: None })
             }
             Op::All(parts) => self.logic(parts, false, grain),
             Op::Any(parts) => self.logic(parts, true, grain),
@@ -143,7 +143,7 @@ impl Binder<'_, '_> {
                 let out = self.layout.mask(grain);
                 let choices = choices.iter().map(|choice| i32::from(*choice)).collect();
                 self.code.push(Instruction::OneOf(out, choice, choices));
-                Ok(Operand { slot: Slot::Mask(out), fault: one.fault, scale: 0 })
+                Ok(Operand { slot: Slot::Mask(out), fault: one.fault, scale: 0, absent: None })
             }
             Op::Add(left, right) => self.arithmetic(Arithmetic::Add, *left, *right, grain, column),
             Op::Subtract(left, right) => self.arithmetic(Arithmetic::Subtract, *left, *right, grain, column),
@@ -154,8 +154,15 @@ impl Binder<'_, '_> {
                 let unit = mantissa(*unit, scale).and_then(|unit| i64::try_from(unit).ok());
                 let out = self.layout.whole(grain);
                 self.code.push(Instruction::Round(out, one, *rounding, unit.ok_or_else(|| unsupported(column))?));
-                Ok(Operand { slot: Slot::Whole(out), fault, scale })
+                Ok(Operand { slot: Slot::Whole(out), fault, scale, absent: None })
             }
+            Op::Positive(_)
+            | Op::RoundQuotient(..)
+            | Op::MonthEdge(..)
+            | Op::ElapsedDays(..)
+            | Op::Each { .. }
+            | Op::IsPresent(_)
+            | Op::Required(_) => self.further(&column.op, grain, column),
             Op::Elapsed { is_years, from, to } => self.elapsed(*is_years, *from, *to, grain, column),
             Op::Cases { policy, arms, otherwise } => self.cases(*policy, arms, *otherwise, grain, column),
             Op::Chosen { cases, position } => self.chosen(*cases, *position, grain),
@@ -181,7 +188,7 @@ impl Binder<'_, '_> {
                 self.fills.push(Fill::Small(out, i32::from(choice)));
                 (Slot::Small(out), 0)
             }
-            Value::Number(_) => {
+            Value::Number(_) | Value::Absent => {
                 // Invariant (proven-bounds): a constant's bounds are its own scaled value.
                 let (value, scale) = match kind {
                     Kind::Number(number) => (number.low, number.scale),
@@ -192,10 +199,10 @@ impl Binder<'_, '_> {
                 (Slot::Whole(out), scale)
             }
         };
-        Operand { slot, fault: None, scale }
+        Operand { slot, fault: None, scale, absent: None }
     }
 
-    fn mask(&mut self, id: ColumnId, grain: Grain) -> Result<(Mask, Option<Mask>), VectorError> {
+    pub(super) fn mask(&mut self, id: ColumnId, grain: Grain) -> Result<(Mask, Option<Mask>), VectorError> {
         let operand = self.operand(id, grain)?;
         match operand.slot {
             Slot::Mask(mask) => Ok((mask, operand.fault)),
@@ -204,7 +211,12 @@ impl Binder<'_, '_> {
     }
 
     /// A number at a scale at least as fine as its own.
-    fn whole_at(&mut self, id: ColumnId, grain: Grain, scale: u32) -> Result<(Whole, Option<Mask>), VectorError> {
+    pub(super) fn whole_at(
+        &mut self,
+        id: ColumnId,
+        grain: Grain,
+        scale: u32,
+    ) -> Result<(Whole, Option<Mask>), VectorError> {
         let operand = self.operand(id, grain)?;
         let whole = self.rescaled(operand, grain, scale)?;
         Ok((whole, operand.fault))
@@ -227,7 +239,7 @@ impl Binder<'_, '_> {
         Ok(out)
     }
 
-    fn any_fault(&mut self, faults: &[Option<Mask>], grain: Grain) -> Option<Mask> {
+    pub(super) fn any_fault(&mut self, faults: &[Option<Mask>], grain: Grain) -> Option<Mask> {
         let faults: Vec<Mask> = faults.iter().copied().flatten().collect();
         match faults.as_slice() {
             [] => None,
@@ -246,7 +258,7 @@ impl Binder<'_, '_> {
         let can_fault = parts.iter().any(|part| part.fault.is_some());
         let fault = can_fault.then(|| (self.layout.mask(grain), self.layout.mask(grain)));
         self.code.push(Instruction::Logic { out, parts, is_any, fault });
-        Ok(Operand { slot: Slot::Mask(out), fault: fault.map(|(fault, _)| fault), scale: 0 })
+        Ok(Operand { slot: Slot::Mask(out), fault: fault.map(|(fault, _)| fault), scale: 0, absent: None })
     }
 
     fn compare(
@@ -274,7 +286,7 @@ impl Binder<'_, '_> {
         let instruction = instruction(self, out)?;
         self.code.push(instruction);
         let fault = self.any_fault(&[left.fault, right.fault], grain);
-        Ok(Operand { slot: Slot::Mask(out), fault, scale: 0 })
+        Ok(Operand { slot: Slot::Mask(out), fault, scale: 0, absent: None })
     }
 
     fn arithmetic(
@@ -295,7 +307,7 @@ impl Binder<'_, '_> {
         let out = self.layout.whole(grain);
         self.code.push(Instruction::Arithmetic(out, kind, left, right));
         let fault = self.any_fault(&[left_fault, right_fault], grain);
-        Ok(Operand { slot: Slot::Whole(out), fault, scale })
+        Ok(Operand { slot: Slot::Whole(out), fault, scale, absent: None })
     }
 
     fn elapsed(
@@ -314,7 +326,7 @@ impl Binder<'_, '_> {
         let out = self.layout.whole(grain);
         if let Some(Op::Constant(Value::Date(day))) = self.plan.column(to).map(|column| &column.op) {
             self.code.push(Instruction::ElapsedTo(out, from, *day, leap, is_years));
-            return Ok(Operand { slot: Slot::Whole(out), fault: start.fault, scale: 0 });
+            return Ok(Operand { slot: Slot::Whole(out), fault: start.fault, scale: 0, absent: None });
         }
         let end = self.operand(to, grain)?;
         let Slot::Small(to) = end.slot else {
@@ -322,7 +334,7 @@ impl Binder<'_, '_> {
         };
         self.code.push(Instruction::Elapsed(out, from, to, leap, is_years));
         let fault = self.any_fault(&[start.fault, end.fault], grain);
-        Ok(Operand { slot: Slot::Whole(out), fault, scale: 0 })
+        Ok(Operand { slot: Slot::Whole(out), fault, scale: 0, absent: None })
     }
 
     fn arms(&mut self, arms: &[Arm], grain: Grain, scale: u32) -> Result<Vec<BoundArm>, VectorError> {
@@ -372,7 +384,7 @@ impl Binder<'_, '_> {
         };
         let (seen, fault) = (self.layout.mask(grain), self.layout.mask(grain));
         self.code.push(Instruction::Cases { policy, out, seen, fault, arms, otherwise });
-        Ok(Operand { slot: out, fault: column.can_fault.then_some(fault), scale })
+        Ok(Operand { slot: out, fault: column.can_fault.then_some(fault), scale, absent: None })
     }
 
     fn chosen(&mut self, cases: ColumnId, position: usize, grain: Grain) -> Result<Operand, VectorError> {
@@ -389,7 +401,7 @@ impl Binder<'_, '_> {
         }
         let out = self.chosen.get(&(cases, grain)).and_then(|outs| outs.get(position)).copied();
         let out = out.ok_or_else(|| VectorError::Unsupported { what: format!("t{}", cases.0) })?;
-        Ok(Operand { slot: Slot::Mask(out), fault: result.fault, scale: 0 })
+        Ok(Operand { slot: Slot::Mask(out), fault: result.fault, scale: 0, absent: None })
     }
 
     fn follow(&mut self, link: LinkId, one: ColumnId, grain: Grain, column: &Column) -> Result<Operand, VectorError> {
@@ -407,12 +419,14 @@ impl Binder<'_, '_> {
             Slot::Small(_) => Slot::Small(self.layout.small(Grain::Person)),
         };
         self.code.push(Instruction::Spread(out, operand.slot));
-        let fault = operand.fault.map(|fault| {
+        let mut spread = |mask: Mask| {
             let own = self.layout.mask(Grain::Person);
-            self.code.push(Instruction::Spread(Slot::Mask(own), Slot::Mask(fault)));
+            self.code.push(Instruction::Spread(Slot::Mask(own), Slot::Mask(mask)));
             own
-        });
-        Ok(Operand { slot: out, fault, scale: scale_of(column) })
+        };
+        let fault = operand.fault.map(&mut spread);
+        let absent = operand.absent.map(&mut spread);
+        Ok(Operand { slot: out, fault, scale: scale_of(column), absent })
     }
 
     fn count(
@@ -452,7 +466,7 @@ impl Binder<'_, '_> {
             self.code.push(Instruction::Positive(any, n_faults));
             any
         });
-        Ok(Operand { slot: Slot::Whole(out), fault, scale: 0 })
+        Ok(Operand { slot: Slot::Whole(out), fault, scale: 0, absent: None })
     }
 
     /// The marks of persons that are born on the day.
@@ -465,7 +479,7 @@ impl Binder<'_, '_> {
         out
     }
 
-    fn input(&mut self, id: InputId, own: Grain) -> Result<Operand, VectorError> {
+    pub(super) fn input(&mut self, id: InputId, own: Grain) -> Result<Operand, VectorError> {
         let missing = || VectorError::Unsupported { what: format!("input {}", id.0) };
         let input = self.plan.inputs.get(id.0).ok_or_else(missing)?;
         let columns = self.population.columns();
@@ -474,7 +488,7 @@ impl Binder<'_, '_> {
             return Err(VectorError::MissingInput { input: input.name.clone(), label: input.label.clone() });
         };
         let wrong = || VectorError::WrongKind { input: input.name.clone() };
-        let operand = |slot| Operand { slot, fault: None, scale: 0 };
+        let operand = |slot| Operand { slot, fault: None, scale: 0, absent: None };
         match (&column.data, &input.kind) {
             (ColumnData::YesNo(_), Kind::YesNo) => {
                 let out = self.layout.mask(own);
@@ -514,20 +528,20 @@ impl Binder<'_, '_> {
                 }
                 let out = self.layout.whole(own);
                 self.code.push(Instruction::LoadWhole(out, at, factor));
-                Ok(Operand { slot: Slot::Whole(out), fault: None, scale: number.scale })
+                Ok(Operand { slot: Slot::Whole(out), fault: None, scale: number.scale, absent: None })
             }
             _ => Err(wrong()),
         }
     }
 }
 
-const fn scale_of(column: &Column) -> u32 {
+pub(super) const fn scale_of(column: &Column) -> u32 {
     match column.kind {
         Kind::Number(number) => number.scale,
         _ => 0,
     }
 }
 
-fn unsupported(column: &Column) -> VectorError {
+pub(super) fn unsupported(column: &Column) -> VectorError {
     VectorError::Unsupported { what: column.phrase.en.clone() }
 }

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use super::each::BoundEach;
 use super::error::VectorError;
 use super::kernel::{self, Arm, CaseValue, CasesOut};
 use super::register::{Grain, Layout, Mask, Scratch, Slot, Small, Whole};
@@ -54,6 +55,8 @@ pub(super) struct Operand {
     pub(super) slot: Slot,
     pub(super) fault: Option<Mask>,
     pub(super) scale: u32,
+    /// Where there is no value although that is known.
+    pub(super) absent: Option<Mask>,
 }
 
 /// One bound arm.
@@ -100,6 +103,12 @@ pub(super) enum Instruction {
     CountRelated(Whole, usize, Mask),
     AnyFault(Mask, Vec<Mask>),
     Positive(Mask, Whole),
+    NotPositive(Mask, Whole),
+    AtLeastOne(Whole, Whole),
+    RoundQuotient(Whole, Whole, Whole, Rounding, (i64, i64)),
+    MonthEdge(Small, Small, bool),
+    ElapsedDays(Whole, Small, Small),
+    Each(BoundEach),
 }
 
 /// A constant that fills a register once.
@@ -285,6 +294,12 @@ impl<'p> Machine<'p> {
                     kernel::or(out, scratch.mask(*part));
                 }
             }),
+            Instruction::NotPositive(..)
+            | Instruction::AtLeastOne(..)
+            | Instruction::RoundQuotient(..)
+            | Instruction::MonthEdge(..)
+            | Instruction::ElapsedDays(..) => super::operation::step(instruction, scratch),
+            Instruction::Each(each) => each.run(self.population, block, scratch),
             Instruction::Positive(out, one) => scratch.with_mask(*out, |scratch, out| {
                 for (out, one) in out.iter_mut().zip(scratch.whole(*one)) {
                     *out = u8::from(*one > 0);
@@ -293,7 +308,7 @@ impl<'p> Machine<'p> {
         }
     }
 
-    fn sizes(&self, block: Block) -> &[u32] {
+    pub(super) fn sizes(&self, block: Block) -> &[u32] {
         self.population.first_person().get(block.household..=block.household + block.n_households).unwrap_or(&[])
     }
 
@@ -366,7 +381,7 @@ pub(super) const fn grain(entity: crate::population::Entity) -> Grain {
     }
 }
 
-const fn extent(block: Block, grain: Grain) -> (usize, usize) {
+pub(super) const fn extent(block: Block, grain: Grain) -> (usize, usize) {
     match grain {
         Grain::Person => (block.person, block.n_persons),
         Grain::Household => (block.household, block.n_households),

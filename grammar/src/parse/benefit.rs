@@ -55,15 +55,14 @@ impl Reader<'_> {
     }
 
     fn cell_test(&mut self, pair: Pair<'_>) -> Option<CellTest> {
-        let mut comparison = BinaryOperator::Equal;
-        for part in children(pair) {
-            match part.as_rule() {
-                Rule::range => return Some(CellTest::Range(Box::new(self.range(part)?))),
-                Rule::comparison => comparison = BinaryOperator::comparison(part.as_str())?,
-                _ => return Some(CellTest::Compare(comparison, Box::new(self.bound(part)?))),
-            }
+        let sign = children(pair.clone()).find(|part| part.as_rule() == Rule::comparison);
+        let n_bounds = children(pair.clone()).filter(|part| part.as_rule() == Rule::bound).count();
+        if n_bounds > 1 {
+            return Some(CellTest::Range(Box::new(self.range(pair)?)));
         }
-        None
+        let comparison = sign.map_or(Some(BinaryOperator::Equal), |sign| BinaryOperator::comparison(sign.as_str()))?;
+        let bound = children(pair).find(|part| part.as_rule() == Rule::bound)?;
+        Some(CellTest::Compare(comparison, Box::new(self.bound(bound)?)))
     }
 
     /// An entitlement.

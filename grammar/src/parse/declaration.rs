@@ -8,7 +8,7 @@ use crate::language::{Language, Text};
 use crate::tree::{
     Alias, Case, Citation, CitePart, Currency, Dated, DatedValue, Declaration, Define, Entity, Enumeration,
     EnumerationValue, File, Guard, Implied, Input, Instrument, LeapBirthday, Link, LinkKind, Meta, Module, Name,
-    Parameter, PatchKind, Source, TimeUnit, Use, Validity, ValueType, WrittenText,
+    Parameter, PatchKind, Source, Unit, Use, Validity, WrittenText,
 };
 
 impl Reader<'_> {
@@ -75,6 +75,10 @@ impl Reader<'_> {
                 let name = self.name(&parts.next()?);
                 let smallest = parts.find(|part| part.as_rule() == Rule::number).map(|part| part.as_str().to_owned());
                 Declaration::Currency(Currency { name, smallest, meta })
+            }
+            Rule::unit => {
+                let meta = self.meta(&pair)?;
+                Declaration::Unit(Unit { name: self.name(&children(pair).next()?), meta })
             }
             Rule::enumeration => Declaration::Enumeration(self.enumeration(pair)?),
             Rule::entity => Declaration::Entity(self.entity(pair)?),
@@ -255,7 +259,11 @@ impl Reader<'_> {
     fn link(&mut self, pair: Pair<'_>) -> Option<Link> {
         let meta = self.meta(&pair)?;
         let implied = self.implied(&pair)?;
-        let kind = if has_keyword(&pair, "many") { LinkKind::Many } else { LinkKind::One };
+        let kind = match (has_keyword(&pair, "many"), has_keyword(&pair, "optional")) {
+            (true, _) => LinkKind::Many,
+            (_, true) => LinkKind::Optional,
+            _ => LinkKind::One,
+        };
         let mut names = children(pair).filter(|part| part.as_rule() == Rule::ident);
         let name = self.name(&names.next()?);
         let target = self.name(&names.next()?);
@@ -298,29 +306,6 @@ impl Reader<'_> {
     /// Whose something is.
     pub(super) fn owner(&self, pair: Pair<'_>) -> Option<Name> {
         children(pair).next().map(|name| self.name(&name))
-    }
-
-    /// A type.
-    pub(super) fn value_type(&mut self, pair: Pair<'_>) -> Option<ValueType> {
-        if let Some(token) = first_keyword(&pair) {
-            return Some(match token {
-                "t_bool" => ValueType::YesNo,
-                "t_int" => ValueType::Integer,
-                "t_dec" => ValueType::Decimal,
-                "t_percent" => ValueType::Percent,
-                "t_date" => ValueType::Date,
-                "t_duration" => ValueType::Duration,
-                _ => return None,
-            });
-        }
-        let part = children(pair).next()?;
-        if part.as_rule() == Rule::qname {
-            return Some(ValueType::Enumeration(self.qualified(&part)));
-        }
-        let mut parts = children(part);
-        let currency = self.name(&parts.next()?);
-        let per = parts.next().map(|per| if has_keyword(&per, "years") { TimeUnit::Years } else { TimeUnit::Months });
-        Some(ValueType::Money(currency, per))
     }
 
     fn parameter(&mut self, pair: Pair<'_>) -> Option<Parameter> {

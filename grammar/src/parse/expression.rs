@@ -13,8 +13,8 @@ use crate::diagnostic::Diagnostic;
 use crate::language::Text;
 use crate::span::Span;
 use crate::tree::{
-    Aggregate, AggregateTarget, BinaryOperator, Expr, ExprKind, Membership, Path, Policy, Quantifier, QuantifierKind,
-    Quantity, Range, RoundingMode, Scale, TimeUnit, World,
+    Aggregate, AggregateTarget, BinaryOperator, Conditional, Each, Expr, ExprKind, Membership, Path, Policy,
+    Quantifier, QuantifierKind, Range, RoundingMode, TimeUnit, World,
 };
 
 /// The most operators and brackets on the way from the top of an expression to any part of it.
@@ -28,10 +28,10 @@ static PRECEDENCE: LazyLock<PrattParser<Rule>> = LazyLock::new(|| {
         .op(Op::infix(Rule::disjunction, Assoc::Left))
         .op(Op::infix(Rule::conjunction, Assoc::Left))
         .op(Op::prefix(Rule::negation))
-        .op(Op::infix(Rule::comparison, Assoc::Left) | Op::postfix(Rule::membership))
+        .op(Op::infix(Rule::comparison, Assoc::Left) | Op::postfix(Rule::membership) | Op::postfix(Rule::presence))
         .op(Op::postfix(Rule::rounding))
         .op(Op::infix(Rule::plus_minus, Assoc::Left))
-        .op(Op::infix(Rule::times, Assoc::Left))
+        .op(Op::infix(Rule::times_over, Assoc::Left))
         .op(Op::prefix(Rule::minus))
 });
 
@@ -99,6 +99,7 @@ impl Reader<'_> {
         let span = operand.span.to(self.span(&test));
         let kind = match test.as_rule() {
             Rule::membership => ExprKind::In(Box::new(operand), Box::new(self.membership(test)?)),
+            Rule::presence => ExprKind::Presence(Box::new(operand), first_keyword(&test)? == "present"),
             Rule::rounding => {
                 let mode = rounding_mode(first_of(&test, &["down", "up", "nearest"])?)?;
                 let unit = self.quantity(&children(test).next()?);
@@ -113,7 +114,8 @@ impl Reader<'_> {
         let operator = match sign.as_rule() {
             Rule::disjunction => BinaryOperator::Or,
             Rule::conjunction => BinaryOperator::And,
-            Rule::times => BinaryOperator::Multiply,
+            Rule::times_over if sign.as_str() == "*" => BinaryOperator::Multiply,
+            Rule::times_over => BinaryOperator::Divide,
             Rule::plus_minus if sign.as_str() == "+" => BinaryOperator::Add,
             Rule::plus_minus => BinaryOperator::Subtract,
             _ => BinaryOperator::comparison(sign.as_str())?,
@@ -152,11 +154,20 @@ impl Reader<'_> {
             }
             Rule::aggregate => ExprKind::Aggregate(self.aggregate(pair)?),
             Rule::elapsed => {
-                let unit = if first_keyword(&pair)? == "full_years" { TimeUnit::Years } else { TimeUnit::Months };
+                let unit = match first_keyword(&pair)? {
+                    "full_years" => TimeUnit::Years,
+                    "full_days" => TimeUnit::Days,
+                    _ => TimeUnit::Months,
+                };
                 let mut ends = children(pair).filter_map(|instant| children(instant).next());
                 let from = self.primary(ends.next()?)?;
                 let to = self.primary(ends.next()?)?;
                 ExprKind::Elapsed(unit, Box::new(from), Box::new(to))
+            }
+            Rule::conditional => ExprKind::If(Box::new(self.conditional(pair)?)),
+            Rule::month_edge => {
+                let is_last = first_keyword(&pair)? == "last_day";
+                ExprKind::MonthEdge(is_last, Box::new(self.primary(children(pair).next()?)?))
             }
             Rule::qualifies => ExprKind::Qualifies(self.path(pair)?),
             Rule::assessment_date => ExprKind::AssessmentDate,
@@ -173,19 +184,17 @@ impl Reader<'_> {
         children(pair).map(|part| self.expr(part)).collect()
     }
 
-    /// A literal or a name.
+    /// A value without conditions.
     pub(super) fn bound(&mut self, pair: Pair<'_>) -> Option<Expr> {
-        let span = self.span(&pair);
-        let mut is_negative = false;
-        for part in children(pair) {
-            if part.as_rule() == Rule::minus {
-                is_negative = true;
-                continue;
-            }
-            let value = self.primary(part)?;
-            return Some(if is_negative { Expr { kind: ExprKind::Negate(Box::new(value)), span } } else { value });
-        }
-        None
+        self.expr(pair)
+    }
+
+    fn conditional(&mut self, pair: Pair<'_>) -> Option<Conditional> {
+        let mut parts = children(pair);
+        let condition = self.expr(parts.next()?)?;
+        let then = self.expr(parts.next()?)?;
+        let otherwise = self.expr(parts.next()?)?;
+        Some(Conditional { condition, then, otherwise })
     }
 
     fn membership(&mut self, pair: Pair<'_>) -> Option<Membership> {
@@ -227,12 +236,52 @@ impl Reader<'_> {
         let policy = policy(&parts.next()?)?;
         let target = parts.next()?;
         let span = self.span(&target);
+        if let Some(members) = parts.next() {
+            let each = self.each(target, members)?;
+            return Some(Aggregate { policy, target: AggregateTarget::Each(Box::new(each)) });
+        }
         let target = match target.as_rule() {
             Rule::list => AggregateTarget::List(self.exprs(target)?),
             Rule::all => AggregateTarget::All(span),
             _ => AggregateTarget::Group(self.path(target)?.name),
         };
         Some(Aggregate { policy, target })
+    }
+
+    /// A value of each of a collection: a name, or an expression in brackets.
+    fn each(&mut self, value: Pair<'_>, members: Pair<'_>) -> Option<Each> {
+        let value = match value.as_rule() {
+            Rule::list => self.only_value(value)?,
+            Rule::path => self.primary(value)?,
+            _ => return self.not_a_value(&value),
+        };
+        let mut parts = children(members);
+        let variable = self.name(&parts.next()?);
+        let collection = self.path(parts.next()?)?;
+        let condition = match parts.next() {
+            Some(condition) => Some(self.expr(condition)?),
+            None => None,
+        };
+        Some(Each { value, variable, collection, condition })
+    }
+
+    fn only_value(&mut self, list: Pair<'_>) -> Option<Expr> {
+        if children(list.clone()).count() > 1 {
+            return self.not_a_value(&list);
+        }
+        self.expr(children(list).next()?)
+    }
+
+    /// The complaint about several values before `for each`.
+    fn not_a_value<T>(&mut self, pair: &Pair<'_>) -> Option<T> {
+        let span = self.span(pair);
+        let headline = Text::new("trước `với mỗi` cần đúng một giá trị", "exactly one value stands before `for each`");
+        let found = Diagnostic::new(codes::UNEXPECTED, span, headline).help(Text::new(
+            "viết một tên, hoặc một biểu thức trong ngoặc",
+            "write a name, or one expression in brackets",
+        ));
+        self.report(found);
+        None
     }
 
     /// A name, whose it is and under which law.
@@ -255,62 +304,6 @@ impl Reader<'_> {
         let span = self.span(&pair);
         children(pair).next().map_or(World::CurrentLaw(span), |name| World::Scenario(self.qualified(&name)))
     }
-
-    /// A number with its scale and unit.
-    pub(super) fn quantity(&mut self, pair: &Pair<'_>) -> Quantity {
-        let mut quantity = Quantity {
-            number: String::new(),
-            scale: None,
-            is_percent: false,
-            time: None,
-            currency: None,
-            per: None,
-            span: self.span(pair),
-        };
-        for part in children(pair.clone()) {
-            match part.as_rule() {
-                Rule::number => {
-                    self.check_number(&part);
-                    quantity.number = part.as_str().replace('_', "");
-                }
-                Rule::scale => quantity.scale = scale(&part),
-                Rule::percent_sign => quantity.is_percent = true,
-                Rule::time_unit if quantity.currency.is_some() => quantity.per = time_unit(&part),
-                Rule::time_unit => quantity.time = time_unit(&part),
-                Rule::ident => quantity.currency = Some(self.name(&part)),
-                _ => {}
-            }
-        }
-        quantity
-    }
-
-    /// `360.000` is three hundred and sixty to the grammar and three hundred and sixty thousand to a Vietnamese reader.
-    fn check_number(&mut self, pair: &Pair<'_>) {
-        let text = pair.as_str();
-        let is_ambiguous = text.split_once('.').is_some_and(|(whole, decimals)| whole != "0" && decimals.len() == 3);
-        if is_ambiguous {
-            let span = self.span(pair);
-            self.report(number_format(span, text));
-        }
-    }
-}
-
-/// The complaint about a number that is written as in Vietnamese prose.
-pub(super) fn number_format(span: Span, text: &str) -> Diagnostic {
-    let headline =
-        Text::new(format!("`{text}` không rõ là số nào"), format!("it is not clear which number `{text}` is"));
-    let thousands = text.replace(['.', ','], "_");
-    let decimals = text.replace(',', ".");
-    let remedy = if text.contains(',') { decimals } else { thousands };
-    let found = Diagnostic::new(codes::NUMBER_FORMAT, span, headline)
-        .note(Text::new(
-            "hàng nghìn ngăn bằng `_`, phần thập phân ngăn bằng `.`",
-            "thousands are set apart by `_`, decimals by `.`",
-        ))
-        .help(Text::new(format!("viết `{remedy}`"), format!("write `{remedy}`")));
-    // `360,000` may be either; a person must say.
-    let is_certain = !text.contains(',') || text.split(',').nth(1).is_some_and(|decimals| decimals.len() != 3);
-    if is_certain { found.edit(span, remedy) } else { found }
 }
 
 fn first_of(pair: &Pair<'_>, tokens: &[&'static str]) -> Option<&'static str> {
@@ -334,24 +327,6 @@ pub(super) fn policy(pair: &Pair<'_>) -> Option<Policy> {
         "highest" => Policy::Highest,
         "lowest" => Policy::Lowest,
         "sum" => Policy::Sum,
-        _ => return None,
-    })
-}
-
-pub(super) fn scale(pair: &Pair<'_>) -> Option<Scale> {
-    Some(match first_keyword(pair)? {
-        "thousand" => Scale::Thousand,
-        "million" => Scale::Million,
-        "billion" => Scale::Billion,
-        _ => return None,
-    })
-}
-
-fn time_unit(pair: &Pair<'_>) -> Option<TimeUnit> {
-    Some(match first_keyword(pair)? {
-        "years" => TimeUnit::Years,
-        "months" => TimeUnit::Months,
-        "days" => TimeUnit::Days,
         _ => return None,
     })
 }

@@ -3,7 +3,7 @@
 //! Receives a parser error; hands on a diagnostic. It knows the name of every rule and some mistakes by sight.
 
 use super::chunk::Chunk;
-use super::expression::number_format;
+use super::quantity::number_format;
 use super::reader::keyword_of;
 use super::{Rule, codes};
 use crate::diagnostic::Diagnostic;
@@ -179,11 +179,12 @@ fn construct_name(rule: Rule) -> Option<(&'static str, &'static str)> {
         Rule::conventions | Rule::leap_birthday => ("quy ước", "a convention"),
         Rule::enumeration | Rule::enumeration_value => ("giá trị của danh mục", "a value of an enumeration"),
         Rule::currency => ("tiền tệ", "a currency"),
+        Rule::unit => ("đơn vị", "a unit"),
         Rule::entity | Rule::link => ("chủ thể hoặc liên kết", "an entity or a link"),
         Rule::input | Rule::input_range | Rule::implied => ("phần của dữ kiện", "a part of an input"),
         Rule::owner => ("của ai", "whose it is"),
-        Rule::value_type | Rule::money_type => ("một kiểu giá trị", "a type"),
-        Rule::per => ("mỗi tháng hoặc mỗi năm", "per month or per year"),
+        Rule::value_type | Rule::money_type | Rule::quantity_type | Rule::optional => ("một kiểu giá trị", "a type"),
+        Rule::per => ("mỗi tháng, mỗi năm hoặc mỗi ngày", "per month, per year or per day"),
         Rule::parameter | Rule::dated_value => ("một giá trị có ngày", "a dated value"),
         Rule::define | Rule::case => ("một trường hợp", "a case"),
         Rule::combine_policy | Rule::policy | Rule::combine => ("cách kết hợp", "a combination"),
@@ -243,6 +244,9 @@ fn construct_name(rule: Rule) -> Option<(&'static str, &'static str)> {
         | Rule::count
         | Rule::aggregate
         | Rule::elapsed
+        | Rule::conditional
+        | Rule::for_each
+        | Rule::month_edge
         | Rule::qualifies
         | Rule::assessment_date
         | Rule::yes_no
@@ -254,7 +258,8 @@ fn construct_name(rule: Rule) -> Option<(&'static str, &'static str)> {
         | Rule::conjunction
         | Rule::comparison
         | Rule::plus_minus
-        | Rule::times
+        | Rule::times_over
+        | Rule::presence
         | Rule::postfix
         | Rule::membership
         | Rule::rounding => ("một phép toán", "an operator"),

@@ -47,8 +47,7 @@ impl Reader<'_> {
         let meta = self.meta(&pair)?;
         let mut parts = children(pair).peekable();
         let name = self.name(&parts.next()?);
-        let scale =
-            parts.next_if(|part| part.as_rule() == Rule::scale).and_then(|part| super::expression::scale(&part));
+        let scale = parts.next_if(|part| part.as_rule() == Rule::scale).and_then(|part| super::quantity::scale(&part));
         let currency = self.name(&parts.next()?);
         let (periods, columns, rows) = (Vec::new(), Vec::new(), Vec::new());
         let mut budget = Budget { name, meta, scale, currency, periods, columns, total_column: None, rows };

@@ -86,8 +86,8 @@ fn count_nesting(code: &str, line_start: usize, open: &mut Vec<Open>) -> usize {
         }
         let word = code.get(word_start..at).unwrap_or("");
         word_start = at + character.len_utf8();
-        // `where` and `satisfies` (thỏa, "với điều kiện") open a condition that runs on.
-        if matches!(word, "where" | "satisfies" | "thỏa" | "thoả" | "kiện")
+        // `where`, `satisfies` (thỏa, "với điều kiện") and `if` open a condition that runs on.
+        if matches!(word, "where" | "satisfies" | "thỏa" | "thoả" | "kiện" | "if" | "nếu")
             && let Some(last) = open.last_mut()
         {
             last.n_quantifiers += 1;

@@ -49,6 +49,12 @@ pub enum ExprKind {
     Aggregate(Aggregate),
     /// `full years from A to B`.
     Elapsed(TimeUnit, Box<Expr>, Box<Expr>),
+    /// `if C then A else B`.
+    If(Box<Conditional>),
+    /// `E is present`, or `E is absent` if false.
+    Presence(Box<Expr>, bool),
+    /// `first day of month of D`, or the last if true.
+    MonthEdge(bool, Box<Expr>),
     /// `qualifies for C of p under W`.
     Qualifies(Path),
 }
@@ -78,13 +84,15 @@ pub enum BinaryOperator {
     Subtract,
     /// `*`
     Multiply,
+    /// `/`
+    Divide,
 }
 
 impl BinaryOperator {
     /// Whether it compares two values.
     #[must_use]
     pub const fn is_comparison(self) -> bool {
-        !matches!(self, Self::Or | Self::And | Self::Add | Self::Subtract | Self::Multiply)
+        !matches!(self, Self::Or | Self::And | Self::Add | Self::Subtract | Self::Multiply | Self::Divide)
     }
 
     /// The comparison of a symbol.
@@ -124,7 +132,7 @@ pub struct Range {
     pub is_under: bool,
 }
 
-/// A literal or a name, kept as an expression.
+/// A value without conditions, kept as an expression.
 pub type Bound = Expr;
 
 /// How to round.
@@ -149,9 +157,9 @@ pub struct Quantity {
     pub is_percent: bool,
     /// A unit of time standing alone.
     pub time: Option<TimeUnit>,
-    /// A currency.
+    /// A currency or another declared unit.
     pub currency: Option<Name>,
-    /// `per month` or `per year` after the currency.
+    /// `per month`, `per year` or `per day` after the currency.
     pub per: Option<TimeUnit>,
     /// Where.
     pub span: Span,
@@ -225,6 +233,30 @@ pub struct Aggregate {
     pub target: AggregateTarget,
 }
 
+/// One value or another.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Conditional {
+    /// Which.
+    pub condition: Expr,
+    /// The value if it holds.
+    pub then: Expr,
+    /// The value if not.
+    pub otherwise: Expr,
+}
+
+/// A value of each of a collection.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Each {
+    /// The value.
+    pub value: Expr,
+    /// The name of one member.
+    pub variable: Name,
+    /// The collection.
+    pub collection: Path,
+    /// Of which members.
+    pub condition: Option<Expr>,
+}
+
 /// Of what an aggregate is taken.
 #[derive(Clone, PartialEq, Debug)]
 pub enum AggregateTarget {
@@ -234,6 +266,8 @@ pub enum AggregateTarget {
     All(Span),
     /// A group of categories.
     Group(QualifiedName),
+    /// The members of a collection.
+    Each(Box<Each>),
 }
 
 /// A name, whose it is and under which law.

@@ -121,6 +121,15 @@ pub struct Currency {
     pub meta: Meta,
 }
 
+/// A unit of goods.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Unit {
+    /// Its name.
+    pub name: Name,
+    /// Label and notes.
+    pub meta: Meta,
+}
+
 /// A closed list of values.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Enumeration {
@@ -157,6 +166,8 @@ pub struct Entity {
 pub enum LinkKind {
     /// Exactly one.
     One,
+    /// One or none.
+    Optional,
     /// Any number.
     Many,
 }
@@ -206,6 +217,10 @@ pub enum ValueType {
     Date,
     /// `duration`
     Duration,
+    /// `quantity kg`, or `quantity days` without a name, with its period.
+    Quantity(Option<Name>, Option<super::TimeUnit>),
+    /// `optional` and a type: the value may be missing.
+    Optional(Box<ValueType>, Span),
     /// An enumeration.
     Enumeration(QualifiedName),
 }

@@ -60,6 +60,7 @@ pub(super) fn unit(unit: Unit) -> Text {
         Unit::Months => ("tháng", "months"),
         Unit::Percent => ("%", "%"),
         Unit::Count | Unit::Plain => ("", ""),
+        Unit::Other(name) => (name.text().vi.as_str(), name.text().en.as_str()),
     };
     Text { vi: vi.to_owned(), en: en.to_owned() }
 }

@@ -27,9 +27,8 @@ const LONG: [(&str, &str); 6] = [
     ("grammar/src/tree/item.rs", "data only: a line of documentation above each field"),
 ];
 /// Functions over 60 lines; it may only shrink.
-const LONG_FUNCTIONS: [(&str, &str, &str); 4] = [
+const LONG_FUNCTIONS: [(&str, &str, &str); 3] = [
     ("grammar/src/parse/message.rs", "construct_name", "a match over every grammar rule"),
-    ("engine/src/check/expression.rs", "expr", "a match over every kind of expression"),
     ("engine/src/lower/phrase.rs", "words", "a match over every kind of expression"),
     ("engine/src/vector/machine.rs", "step", "a match over every instruction"),
 ];
