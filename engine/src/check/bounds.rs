@@ -89,7 +89,7 @@ impl<'p> Known<'p> {
             ExprKind::Definition(id) => {
                 self.of_definition(*id, |cases, policy| self.bounds_of_cases(cases, policy)).flatten()
             }
-            ExprKind::Follow(_, inner) | ExprKind::Required(inner) => self.bounds(inner),
+            ExprKind::Follow(_, inner) | ExprKind::Under(_, inner) | ExprKind::Required(inner) => self.bounds(inner),
             ExprKind::Count(..) => Some((Decimal::ZERO, Decimal::from(LARGEST_COLLECTION))),
             ExprKind::Add(left, right) => {
                 let ((low, high), (other_low, other_high)) = (self.bounds(left)?, self.bounds(right)?);
@@ -160,7 +160,9 @@ impl<'p> Known<'p> {
             ExprKind::Definition(id) => self
                 .of_definition(*id, |cases, _| together(cases.iter().map(|case| self.common_measure(&case.value))))
                 .unwrap_or(Knowledge::Elsewhere),
-            ExprKind::Follow(_, inner) | ExprKind::Required(inner) => self.common_measure(inner),
+            ExprKind::Follow(_, inner) | ExprKind::Under(_, inner) | ExprKind::Required(inner) => {
+                self.common_measure(inner)
+            }
             ExprKind::Count(..) | ExprKind::ElapsedDays(..) => Knowledge::Some(Decimal::ONE),
             ExprKind::Elapsed { is_years, .. } => Knowledge::Some(Decimal::from(if *is_years { 12 } else { 1 })),
             ExprKind::Add(left, right) | ExprKind::Subtract(left, right) => {
@@ -188,7 +190,9 @@ impl<'p> Known<'p> {
     pub(super) fn counts_years(&self, expr: &Expr) -> bool {
         match &expr.kind {
             ExprKind::Elapsed { is_years, .. } => *is_years,
-            ExprKind::Follow(_, inner) | ExprKind::Required(inner) => self.counts_years(inner),
+            ExprKind::Follow(_, inner) | ExprKind::Under(_, inner) | ExprKind::Required(inner) => {
+                self.counts_years(inner)
+            }
             ExprKind::Definition(id) => self
                 .of_definition(*id, |cases, _| {
                     !cases.is_empty() && cases.iter().all(|case| self.counts_years(&case.value))
@@ -207,7 +211,7 @@ impl<'p> Known<'p> {
             ExprKind::Input(id) => self.program.inputs.get(id.0).map(|found| found.naming.span),
             ExprKind::Parameter(id) => self.program.parameters.get(id.0).map(|found| found.naming.span),
             ExprKind::Definition(id) => self.program.definitions.get(id.0).map(|found| found.naming.span),
-            ExprKind::Follow(_, inner) | ExprKind::Required(inner) => self.declared(inner),
+            ExprKind::Follow(_, inner) | ExprKind::Under(_, inner) | ExprKind::Required(inner) => self.declared(inner),
             _ => None,
         }
     }

@@ -152,6 +152,13 @@ mod tests {
         "like",
         "property_scope",
         "expect_conflict",
+        "unit",
+        "optional",
+        "quantity_type",
+        "presence",
+        "conditional",
+        "for_each",
+        "month_edge",
         "owner",
         "value_type",
         "money_type",
@@ -206,7 +213,7 @@ mod tests {
                 continue;
             }
             let n_lists = usize::from(ITEMS.contains(&name)) + usize::from(INLINE.contains(&name));
-            assert_eq!(n_lists, 1, "`{name}` starts a line or not: put it on a list in format/items.rs");
+            assert_eq!(n_lists, 1, "`{name}` starts a line or not: put it on a list in parse/items.rs");
         }
     }
 
