@@ -31,8 +31,11 @@ pub(super) fn checked(draft: &str, is_wanted: impl Fn(&str) -> bool) -> (Vec<Sou
 
 /// Complaints in the page's types.
 pub(super) fn diagnostics(draft: &str, sources: &[SourceFile], found: &[Diagnostic]) -> Vec<message::Diagnostic> {
+    // What is only to be noted about other files of the law is not about the draft.
+    let is_of_draft = |found: &&Diagnostic| found.is_error() || is_draft(sources, found.primary.span.file);
     found
         .iter()
+        .filter(is_of_draft)
         .map(|found| message::Diagnostic {
             is_error: found.is_error(),
             code: found.code.name.to_owned(),
