@@ -51,7 +51,14 @@ fn every_place_says_a_name_of_what_it_means() {
 fn names(source: &SourceFile, file: usize) -> Vec<Span> {
     let mut names = Vec::new();
     let mut start_of_line = 0;
+    let mut is_budget = false;
     for line in source.text().split_inclusive('\n') {
+        // The first cell of a budget's row names the row for its reader; nothing else can name it.
+        let row = line.trim_start().strip_prefix('|').and_then(|row| row.find('|'));
+        let first_cell = row.map_or(0, |end| line.len() - line.trim_start().len() + 1 + end);
+        if line.starts_with(char::is_alphabetic) {
+            is_budget = ["budget ", "dự toán "].iter().any(|start| line.starts_with(start));
+        }
         let mut is_text = false;
         let mut word_start = None;
         let is_cited =
@@ -69,7 +76,8 @@ fn names(source: &SourceFile, file: usize) -> Vec<Span> {
                     let text = source.slice(span);
                     let is_label =
                         is_cited && (text.chars().count() <= 2 || text.chars().all(|sign| "IVX".contains(sign)));
-                    if text.starts_with(|sign: char| !sign.is_ascii_digit() && sign != '-') && !is_label {
+                    let is_row = is_budget && start < first_cell;
+                    if !is_row && text.starts_with(|sign: char| !sign.is_ascii_digit() && sign != '-') && !is_label {
                         names.push(span);
                     }
                     word_start = None;

@@ -85,10 +85,10 @@ impl Columns<'_> {
         before.rsplit('\n').next().unwrap_or(before).chars().count()
     }
 
-    /// Whether only blanks stand before a byte on its line.
+    /// Whether only blanks stand before a byte on its line; a long line is not read from its start.
     fn is_leading(&self, at: usize) -> bool {
-        let before = self.text.get(..at).unwrap_or("");
-        before.rsplit('\n').next().unwrap_or(before).chars().all(char::is_whitespace)
+        let before = self.text.get(..at).unwrap_or("").trim_end_matches([' ', '\t', '\r']);
+        before.is_empty() || before.ends_with('\n')
     }
 
     /// The first word at a byte.
