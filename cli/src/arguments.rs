@@ -204,6 +204,12 @@ pub(crate) struct AssessArguments {
     /// A module whose amendments for some people count too: ha_noi.base_rate. May be given several times.
     #[arg(long, value_name = "MODULE")]
     pub(crate) with: Vec<String>,
+    /// Also show which of these months are paid, 2024-01..2025-12; by default those in the file.
+    #[arg(long, value_name = "MONTHS")]
+    pub(crate) months: Option<String>,
+    /// Day of the decision; without it, it is taken to fall in the first month entitled.
+    #[arg(long, value_name = "DATE")]
+    pub(crate) decision: Option<String>,
     /// Form of what is printed.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub(crate) format: Format,

@@ -6,6 +6,7 @@
 mod case;
 mod findings;
 mod link;
+mod months;
 mod node;
 mod print;
 mod reasons;
@@ -38,6 +39,16 @@ pub(crate) fn run(asked: &AssessArguments, view: View) -> Result<Printed, Failur
         wrong.push(text);
     }
     wrong.extend(asked.with.iter().filter_map(|name| simulate::settings::module(program, name).err()));
+    let months = asked.months.as_deref().map(|months| {
+        months::span(months).ok_or_else(|| {
+            let allowed = months::allowed();
+            wrong.push(Text::new(
+                format!("--months: `{months}` không hợp lệ; được phép: {}", allowed.vi),
+                format!("--months: `{months}` is not allowed; allowed: {}", allowed.en),
+            ));
+        })
+    });
+    let decision = asked.decision.as_deref().map(|on| day("--decision", on).map_err(|text| wrong.push(text)).ok());
     let source = policies::read(&asked.case)?;
     let case = case::read(source.text(), program, on);
     let case = match case {
@@ -59,7 +70,13 @@ pub(crate) fn run(asked: &AssessArguments, view: View) -> Result<Printed, Failur
         Some(_) => Some(findings_of(&lowered(&latest)?, &case)?),
         None => None,
     };
-    let assessed = Assessed { plan: &plan, facts: &case.facts, findings, later };
+    let months = months.and_then(Result::ok).or(case.months);
+    let decision = decision.flatten().or(case.decision);
+    let calendars = match months {
+        Some(span) => Some(months::calendars(program, &policies, &world, &case.facts, (span, decision))?),
+        None => None,
+    };
+    let assessed = Assessed { plan: &plan, facts: &case.facts, findings, later, calendars };
     Ok(Printed::fine(match asked.format {
         Format::Text => print::text(&assessed, view),
         Format::Json => plain::json(&findings::Assessment::of(&assessed)),

@@ -8,9 +8,11 @@ mod benefit;
 mod bounds;
 mod budget;
 mod clause;
+mod combination;
 mod cycle;
 mod declare;
 mod exact;
+mod exception;
 mod expression;
 mod facts;
 mod indicator;
@@ -26,10 +28,12 @@ mod patch;
 mod periods;
 mod references;
 mod spelling;
+mod tail;
 mod test;
 mod time;
 mod types;
 mod unit;
+mod uses;
 mod wanted;
 
 pub use names::Symbol;
@@ -99,6 +103,8 @@ struct Checker {
     record: Record,
     /// The language of each file, where it says one.
     surfaces: Vec<Option<ansinh_grammar::Language>>,
+    /// Where conventions were stated first.
+    stated: tail::Stated,
     /// The file whose declarations are being checked.
     module: usize,
     /// The parameters that patches set for some people: of which entity these are.
@@ -130,16 +136,9 @@ impl Checker {
         let modules = files.iter().enumerate().map(module_name).collect();
         let surfaces = files.iter().map(|file| file.language).collect();
         let program = Program { modules, ..Program::default() };
-        Self {
-            program,
-            diagnostics,
-            names: Names::default(),
-            record: Record::default(),
-            surfaces,
-            module: 0,
-            scoped: BTreeMap::new(),
-            n_exceptions: BTreeMap::new(),
-        }
+        let (names, record, stated) = (Names::default(), Record::default(), tail::Stated::default());
+        let (scoped, n_exceptions) = (BTreeMap::new(), BTreeMap::new());
+        Self { program, diagnostics, names, record, surfaces, stated, module: 0, scoped, n_exceptions }
     }
 
     fn report(&mut self, diagnostic: Diagnostic) {
@@ -191,9 +190,7 @@ impl Checker {
             tree::Declaration::Define(define) => self.fill_define(define, at.definition()),
             tree::Declaration::Table(table) => self.fill_table(table, at.definition()),
             tree::Declaration::Benefit(benefit) => self.fill_benefit(benefit, at.benefit()),
-            tree::Declaration::LeapBirthday(leap) if leap.is_first_of_march => {
-                self.program.leap_birthday = crate::value::LeapBirthday::March1;
-            }
+            tree::Declaration::Conventions(conventions) => self.conventions(conventions),
             _ => {}
         }
     }

@@ -33,6 +33,7 @@ codes! {
     UNUSED_INPUT "W0311" "input-without-use";
     UNUSED_FILE_HEADER "E0312" "module-missing";
     UNTESTED_VALUE "W0312" "value-never-tested";
+    CIRCLE_OF_EXCEPTIONS "E0313" "exceptions-in-a-circle";
     TYPE_MISMATCH "E0401" "types-differ";
     UNIT_MISMATCH "E0402" "units-differ";
     PERIOD_MISMATCH "E0403" "periods-differ";
@@ -45,6 +46,9 @@ codes! {
     NOT_AVAILABLE_HERE "E0410" "not-available-here";
     NEVER_HOLDS "E0411" "range-holds-nothing";
     ROUNDING_STEP "E0412" "rounding-to-nothing";
+    MAY_BE_ABSENT "E0415" "amount-may-be-absent";
+    NO_RANK "E0416" "values-without-an-order";
+    NOT_BY_THE_MONTH "E0417" "not-paid-by-the-month";
     NO_VALUE_IN_USE "E0501" "no-value-in-use";
     OVERLAPPING_VALUES "E0502" "overlapping-values";
     NO_ORDER "E0503" "changes-without-order";
@@ -63,6 +67,8 @@ codes! {
     IDLE_CONDITION "W0606" "condition-changes-nothing";
     CATEGORY_WITHOUT_AMOUNT "E0607" "category-without-amount";
     NO_COMBINATION "E0608" "no-combination";
+    SEVERAL_OTHERWISE "E0610" "several-otherwise";
+    CONVENTIONS_DIFFER "E0512" "conventions-differ";
     CELL_COUNT "E0609" "row-of-another-length";
     EXCEPTIONS_DISAGREE "E0611" "exceptions-disagree";
     FAULT_NUMBER "E0701" "number-does-not-fit";

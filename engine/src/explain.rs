@@ -4,6 +4,8 @@
 //! facts that are still needed. An unknown fact is never read as no or zero. It knows no population and no screen.
 
 mod bind;
+mod chosen;
+mod conflict;
 mod evaluate;
 mod finding;
 mod operation;
@@ -12,6 +14,7 @@ mod reason;
 mod split;
 
 pub use bind::FactsError;
+pub use conflict::{Conflict, ConflictSide};
 pub use finding::{Answer, CategoryFinding, Certainty, ExceptionFinding, Finding};
 pub use possible::{Need, Needed, Outcome, Outcomes, Possible};
 pub use reason::{Reason, ReasonFact};

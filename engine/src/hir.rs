@@ -6,18 +6,20 @@ mod expression;
 mod money;
 mod monotone;
 mod patch;
+mod tail;
 mod test;
 mod unit;
 
 pub use expression::{Conditional, Each, Expr, ExprKind, Type};
 pub use money::{Budget, BudgetRow, Fund, FundLevel, Funding, Indicator, Measure, Target};
 pub use patch::{Change, Conditioned, Edit, Law, Patch, PatchId, Removed, Rewrite};
+pub use tail::{Dated, DefinitionException, Tail};
 pub use test::{Expect, Expected, Subject, Test};
 pub use unit::{Base, Dimension, Per};
 
 use ansinh_grammar::{Span, Text};
 
-use crate::value::{Date, Decimal, LeapBirthday, Policy, Value};
+use crate::value::{Date, Decimal, IncompleteDate, LeapBirthday, Policy, Rounding, Value};
 
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident;)*) => {
@@ -70,6 +72,10 @@ pub struct Program {
     pub uses: Vec<Vec<usize>>,
     /// How a leap-day birthday is read.
     pub leap_birthday: LeapBirthday,
+    /// How a birth date known in part is read.
+    pub incomplete_birth: IncompleteDate,
+    /// What holds for every benefit that says nothing else.
+    pub conventions: Tail,
     /// Legal documents.
     pub instruments: Vec<Instrument>,
     /// Currencies and units of goods.
@@ -315,6 +321,8 @@ pub struct Definition {
     pub policy: Policy,
     /// The cases.
     pub cases: Vec<Case>,
+    /// Other cases for some people.
+    pub exceptions: Vec<DefinitionException>,
     /// Where it comes from as a whole.
     pub citations: Vec<Citation>,
 }
@@ -345,6 +353,8 @@ pub struct Category {
     pub citations: Vec<Citation>,
     /// The patch that adds it.
     pub patch: Option<PatchId>,
+    /// The months paid, where they differ from the benefit's.
+    pub tail: Tail,
 }
 
 /// How amounts of categories make one.
@@ -358,6 +368,39 @@ pub enum Combination {
     All(Policy),
     /// One combination for some people, another for the others.
     For(Box<Expr>, Box<Combination>, Box<Combination>),
+    /// An amount that is there for everybody.
+    Value(Box<Expr>),
+    /// A sum, a difference or a product of two amounts that are both there, as the checker has shown.
+    Arithmetic(Arithmetic, Box<Combination>, Box<Combination>),
+    /// An amount rounded to a multiple.
+    Rounded(Rounding, Box<Combination>, Decimal),
+}
+
+impl Combination {
+    /// The amounts in it that are there for everybody.
+    #[must_use]
+    pub fn values(&self) -> Vec<&Expr> {
+        match self {
+            Self::Category(_) | Self::All(_) => Vec::new(),
+            Self::Several(_, parts) => parts.iter().flat_map(Self::values).collect(),
+            Self::Value(expr) => vec![expr.as_ref()],
+            Self::For(_, left, right) | Self::Arithmetic(_, left, right) => {
+                left.values().into_iter().chain(right.values()).collect()
+            }
+            Self::Rounded(_, inner, _) => inner.values(),
+        }
+    }
+}
+
+/// One step of arithmetic.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Arithmetic {
+    /// A sum.
+    Add,
+    /// A difference.
+    Subtract,
+    /// A product.
+    Multiply,
 }
 
 /// Another combination for some people.
@@ -365,6 +408,8 @@ pub enum Combination {
 pub struct Exception {
     /// Name and label.
     pub naming: Naming,
+    /// The name of the exception that gives way where both apply.
+    pub overrides: Option<String>,
     /// For whom.
     pub condition: Condition,
     /// The combination.
@@ -409,6 +454,8 @@ pub struct Benefit {
     pub exceptions: Vec<Exception>,
     /// Which funds pay it.
     pub funding: Vec<Funding>,
+    /// The months paid and the rounding.
+    pub tail: Tail,
     /// Where it comes from as a whole.
     pub citations: Vec<Citation>,
 }

@@ -4,6 +4,7 @@
 //! It opens no file, asks no clock, reads no environment, and draws no number without a seed.
 
 pub mod analyse;
+pub mod calendar;
 pub mod check;
 pub mod codes;
 pub mod editor;

@@ -5,7 +5,10 @@
 
 mod benefit;
 mod column;
+mod combination;
+mod exception;
 mod expression;
+mod months;
 mod operation;
 mod phrase;
 mod ratio;
@@ -14,7 +17,8 @@ mod world;
 
 pub use world::values_under;
 
-pub use crate::codes::{NO_VALUE, OVERFLOW, SCOPED, UNKNOWN_WORLD};
+pub use crate::codes::{MAY_BE_ABSENT, NO_VALUE, OVERFLOW, SCOPED, UNKNOWN_WORLD};
+pub use months::lower_month;
 pub use text::{amount_text, citation_text, date_text, kind_text, number_text, value_text};
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -65,16 +69,8 @@ impl World {
 /// A parameter in use without a value on the day (E0601), a number that may not fit (E0703), an unknown scenario or
 /// parameter in the world (E0704), a scoped change outside its scope (E0306).
 pub fn lower(program: &Program, world: &World, on: Date) -> Result<Plan, Vec<Diagnostic>> {
-    let worlds = Worlds::of(program, world, on)?;
-    let mut lowering = Lowering::new(&worlds);
-    lowering.links_and_inputs();
-    // A benefit that goes with another is read after it.
-    let mut order: Vec<usize> = (0..program.benefits.len()).collect();
-    order.sort_by_key(|idx| program.benefits.get(*idx).is_some_and(hir::Benefit::is_secondary));
-    for idx in order {
-        lowering.benefit(hir::BenefitId(idx));
-    }
-    lowering.finish()
+    let worlds = Worlds::of(program, world, &Days::one(on))?;
+    Lowering::new(&worlds).every_benefit()
 }
 
 /// The plan of some subjects only, as a test names them.
@@ -87,7 +83,7 @@ pub fn lower_subjects(
     on: Date,
     subjects: &[Subject],
 ) -> Result<Plan, Vec<Diagnostic>> {
-    let worlds = Worlds::of(program, world, on)?;
+    let worlds = Worlds::of(program, world, &Days::one(on))?;
     let mut lowering = Lowering::new(&worlds);
     lowering.links_and_inputs();
     for subject in subjects {
@@ -103,10 +99,12 @@ struct Lowering<'p> {
     /// The values of its parameters.
     values: &'p [Values],
     worlds: &'p Worlds,
+    /// The law that is looked at; nothing for the one that is asked for.
+    law: Option<Law>,
     on: Date,
-    settings: BTreeMap<usize, Value>,
-    /// What was lowered under other laws.
-    elsewhere: BTreeMap<Law, Memory>,
+    settings: &'p BTreeMap<usize, Value>,
+    /// What was lowered under other laws and on other days.
+    elsewhere: BTreeMap<Place, Memory>,
     plan: Plan,
     /// Columns by what they compute, so that nothing is computed twice.
     known: BTreeMap<(Option<EntityId>, Op, Option<Unit>), ColumnId>,
@@ -116,12 +114,14 @@ struct Lowering<'p> {
     definitions: BTreeMap<hir::DefinitionId, Option<ColumnId>>,
     inputs: BTreeMap<hir::InputId, Option<ColumnId>>,
     categories: BTreeMap<hir::CategoryId, Option<ColumnId>>,
+    /// The month whose payments are wanted; nothing for the entitlements of a day.
+    month: Option<Month>,
     /// Inputs whose implied values are being lowered: seen again, they are read as stated only.
     open_links: Vec<hir::LinkId>,
     diagnostics: Vec<Diagnostic>,
 }
 
-/// What was lowered already, by what it is in the program of a world.
+/// What was lowered already in one place, by what it is in the program there.
 #[derive(Default)]
 struct Memory {
     parameters: BTreeMap<ParameterId, ColumnId>,
@@ -129,17 +129,53 @@ struct Memory {
     categories: BTreeMap<hir::CategoryId, Option<ColumnId>>,
 }
 
-/// The law that is asked for, and those under which its rules look at something.
+/// Under which law, and on which day, something is lowered: elsewhere it may come to something else.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Place {
+    /// Nothing for the law that is asked for.
+    law: Option<Law>,
+    on: Date,
+}
+
+/// A month whose payments are wanted.
+#[derive(Clone, Copy)]
+struct Month {
+    /// Its first day.
+    first: Date,
+    /// The day of the decision.
+    decision: Option<Date>,
+}
+
+/// The days that are looked at.
+struct Days {
+    first: Date,
+    others: BTreeSet<Date>,
+}
+
+impl Days {
+    const fn one(first: Date) -> Self {
+        Self { first, others: BTreeSet::new() }
+    }
+
+    fn all(&self) -> impl Iterator<Item = Date> {
+        std::iter::once(self.first).chain(self.others.iter().copied().filter(|day| *day != self.first))
+    }
+}
+
+/// The law that is asked for, and those under which its rules look at something, on each day that is looked at.
 struct Worlds {
     on: Date,
     known_on: Option<Date>,
     settings: BTreeMap<usize, Value>,
+    none: BTreeMap<usize, Value>,
+    /// The law that is asked for on the day itself.
     main: InWorld,
-    others: Vec<InWorld>,
+    laws: BTreeMap<Place, InWorld>,
 }
 
 impl Worlds {
-    fn of(program: &Program, world: &World, on: Date) -> Result<Self, Vec<Diagnostic>> {
+    /// On some days, the first one first.
+    fn of(program: &Program, world: &World, days: &Days) -> Result<Self, Vec<Diagnostic>> {
         let mut diagnostics = Vec::new();
         let mut told = |name: &str| diagnostics.push(unknown_world(name));
         let scenario = world.scenario.as_ref().and_then(|name| {
@@ -173,11 +209,24 @@ impl Worlds {
             return Err(diagnostics);
         }
         let law = scenario.map_or(Law::Current, Law::Scenario);
-        let asked = Asked { law, root, on, known_on: world.known_on };
-        let main = InWorld::of(program, &asked);
-        let others =
-            program.laws.iter().map(|law| InWorld::of(program, &Asked { law: *law, ..asked.clone() })).collect();
-        Ok(Self { on, known_on: world.known_on, settings, main, others })
+        let mut laws = BTreeMap::new();
+        let on = days.first;
+        for on in days.all() {
+            let asked = Asked { law, root: root.clone(), on, known_on: world.known_on };
+            if on != days.first {
+                laws.insert(Place { law: None, on }, InWorld::of(program, &asked));
+            }
+            for law in program.laws.iter().copied() {
+                let asked = Asked { law, ..asked.clone() };
+                laws.insert(Place { law: Some(law), on }, InWorld::of(program, &asked));
+            }
+        }
+        let main = InWorld::of(program, &Asked { law, root, on, known_on: world.known_on });
+        Ok(Self { on, known_on: world.known_on, settings, none: BTreeMap::new(), main, laws })
+    }
+
+    fn at(&self, place: Place) -> Option<&InWorld> {
+        if place == (Place { law: None, on: self.on }) { Some(&self.main) } else { self.laws.get(&place) }
     }
 }
 
@@ -192,6 +241,7 @@ impl<'p> Lowering<'p> {
             on: worlds.on,
             known_on: worlds.known_on,
             leap_birthday: program.leap_birthday,
+            incomplete_birth: program.incomplete_birth,
             scenario,
             entities: program
                 .entities
@@ -208,8 +258,9 @@ impl<'p> Lowering<'p> {
             program,
             values: &worlds.main.values,
             worlds,
+            law: None,
             on: worlds.on,
-            settings: worlds.settings.clone(),
+            settings: &worlds.settings,
             elsewhere: BTreeMap::new(),
             plan,
             known: BTreeMap::new(),
@@ -218,6 +269,7 @@ impl<'p> Lowering<'p> {
             definitions: BTreeMap::new(),
             inputs: BTreeMap::new(),
             categories: BTreeMap::new(),
+            month: None,
             open_links: Vec::new(),
             diagnostics: Vec::new(),
         }
@@ -225,32 +277,48 @@ impl<'p> Lowering<'p> {
 
     /// Lowers something under another law; what was set by hand does not count there.
     fn under<T>(&mut self, law: Law, lower: impl FnOnce(&mut Self) -> T) -> T {
-        let Some(other) = self.worlds.others.iter().find(|other| other.law == law) else {
-            return lower(self);
-        };
-        let memory = self.elsewhere.remove(&law).unwrap_or_default();
-        let outside = self.enter(&other.program, &other.values, BTreeMap::new(), memory);
+        self.at(Place { law: Some(law), on: self.on }, lower)
+    }
+
+    /// Lowers something elsewhere: under another law, or on another day.
+    fn at<T>(&mut self, place: Place, lower: impl FnOnce(&mut Self) -> T) -> T {
+        let own = Place { law: self.law, on: self.on };
+        self.move_to(place);
         let lowered = lower(self);
-        let inside = self.enter(outside.0, outside.1, outside.2, outside.3);
-        self.elsewhere.insert(law, inside.3);
+        self.move_to(own);
         lowered
     }
 
-    fn enter(
-        &mut self,
-        program: &'p Program,
-        values: &'p [Values],
-        settings: BTreeMap<usize, Value>,
-        memory: Memory,
-    ) -> (&'p Program, &'p [Values], BTreeMap<usize, Value>, Memory) {
-        let memory = Memory {
-            parameters: std::mem::replace(&mut self.parameters, memory.parameters),
-            definitions: std::mem::replace(&mut self.definitions, memory.definitions),
-            categories: std::mem::replace(&mut self.categories, memory.categories),
+    /// What was lowered in a place stays with it.
+    fn move_to(&mut self, place: Place) {
+        let own = Place { law: self.law, on: self.on };
+        let Some(world) = self.worlds.at(place).filter(|_| place != own) else {
+            return;
         };
-        let program = std::mem::replace(&mut self.program, program);
-        let values = std::mem::replace(&mut self.values, values);
-        (program, values, std::mem::replace(&mut self.settings, settings), memory)
+        let next = self.elsewhere.remove(&place).unwrap_or_default();
+        let left = Memory {
+            parameters: std::mem::replace(&mut self.parameters, next.parameters),
+            definitions: std::mem::replace(&mut self.definitions, next.definitions),
+            categories: std::mem::replace(&mut self.categories, next.categories),
+        };
+        self.elsewhere.insert(own, left);
+        (self.law, self.on) = (place.law, place.on);
+        (self.program, self.values) = (&world.program, &world.values);
+        self.settings = if place.law.is_none() { &self.worlds.settings } else { &self.worlds.none };
+    }
+
+    /// The plan of all benefits.
+    fn every_benefit(mut self) -> Result<Plan, Vec<Diagnostic>> {
+        self.links_and_inputs();
+        // A benefit that goes with another is read after it.
+        let mut order: Vec<usize> = (0..self.program.benefits.len()).collect();
+        order.sort_by_key(|idx| self.program.benefits.get(*idx).is_some_and(hir::Benefit::is_secondary));
+        for idx in order {
+            let id = hir::BenefitId(idx);
+            let day = self.reference_day(id);
+            self.on_day(day, |lowering| lowering.benefit(id));
+        }
+        self.finish()
     }
 
     fn finish(self) -> Result<Plan, Vec<Diagnostic>> {

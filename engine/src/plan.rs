@@ -10,7 +10,9 @@ pub use unit::{Unit, UnitName};
 
 use ansinh_grammar::{Span, Text};
 
-use crate::value::{Comparison, Date, Decimal, LeapBirthday, Policy, Rounding, Value};
+use crate::value::{
+    Comparison, Date, Decimal, IncompleteDate, LeapBirthday, Policy, Rounding, StartMonth, StopMonth, TestDay, Value,
+};
 
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident;)*) => {
@@ -40,6 +42,8 @@ pub struct Plan {
     pub leap_birthday: LeapBirthday,
     /// Up to which day the law is known; nothing for the latest.
     pub known_on: Option<Date>,
+    /// How a birth date known in part is read.
+    pub incomplete_birth: IncompleteDate,
     /// The scenario's label; nothing for current law.
     pub scenario: Option<Text>,
     /// Kinds of thing.
@@ -225,6 +229,8 @@ pub struct Column {
     pub citations: Vec<Citation>,
     /// Where each arm of its cases comes from, in the order of the arms; empty where that is not told apart.
     pub arm_citations: Vec<Vec<Citation>>,
+    /// What each arm of its cases is called, in the order of the arms; empty where that is not told apart.
+    pub arm_labels: Vec<Text>,
     /// Whether it may fail although every fact is known.
     pub can_fault: bool,
     /// Where its cases were written, if it is a list of cases of the law.
@@ -423,8 +429,10 @@ pub struct Category {
     pub notes: Vec<Text>,
     /// Whether a scenario adds it.
     pub is_of_scenario: bool,
-    /// Whether it applies.
+    /// Whether it applies; in the plan of a month, whether it is paid if no other takes its place.
     pub qualifies: ColumnId,
+    /// Whether it applies; in the plan of a month, whether somebody is entitled in that month.
+    pub entitled: ColumnId,
     /// Its amount where it applies.
     pub amount: ColumnId,
     /// Whether its amount is what is paid, or a part of it.
@@ -437,6 +445,23 @@ pub struct Category {
     pub citations: Vec<Citation>,
     /// The amounts that it may give, each for a reader.
     pub amounts: Vec<Amount>,
+    /// Which months are paid.
+    pub months: MonthRule,
+}
+
+/// Which months are paid, as it holds on the day, and where that comes from.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct MonthRule {
+    /// The first month paid.
+    pub starts: StartMonth,
+    /// The last month paid.
+    pub stops: StopMonth,
+    /// The day on which entitlement is seen.
+    pub tested: TestDay,
+    /// Where the first month comes from.
+    pub start_citations: Vec<Citation>,
+    /// Where the last month comes from.
+    pub stop_citations: Vec<Citation>,
 }
 
 /// One condition of a category.
@@ -468,7 +493,7 @@ pub struct Amount {
 pub struct Exception {
     /// Its label.
     pub label: Text,
-    /// For whom.
+    /// For whom: its own condition, unless an exception that overrides it applies.
     pub condition: ColumnId,
     /// Where it comes from.
     pub citations: Vec<Citation>,

@@ -1,9 +1,10 @@
 //! A year of the law on a population: who receives what, and what it costs.
 //!
 //! Receives a program, a population and settings; hands on counts and exact sums, for current law and for a scenario.
-//! Twelve month-starts make the cost of a year; the last day of December makes the headcount. It starts no thread:
+//! The twelve months paid make the cost of a year; the last day of December makes the headcount. It starts no thread:
 //! the work is a list of blocks that a caller may share out, and parts that add up in any order.
 
+mod days;
 mod outcome;
 mod run;
 

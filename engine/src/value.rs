@@ -4,11 +4,13 @@
 
 mod date;
 mod facts;
+mod months;
 mod number;
 
 pub(crate) use date::completed_months_to;
 pub use date::{Date, LeapBirthday, completed_months, days_in_month};
 pub use facts::{BIRTH, Fact, Facts, Thing};
+pub use months::{IncompleteDate, StartMonth, StopMonth, TestDay, is_month_paid};
 pub(crate) use number::quotient_steps;
 pub use number::{
     Rounding, add, common_measure, mantissa, multiply, reciprocal, rescaled, round, round_quotient, subtract,

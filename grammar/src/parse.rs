@@ -21,6 +21,7 @@ mod quantity;
 mod reader;
 mod recover;
 mod scan;
+mod tail;
 mod test;
 mod typing;
 

@@ -7,6 +7,7 @@ mod expression;
 mod item;
 mod money;
 mod patch;
+mod tail;
 mod test;
 
 pub use expression::{
@@ -22,6 +23,10 @@ pub use money::{
     Budget, BudgetCell, BudgetRow, Fund, FundLevel, FundedBy, Indicator, Measure, Share, Target, TargetKind,
 };
 pub use patch::{Change, Edit, Part, Patch, PatchKind};
+pub use tail::{
+    AmountRounding, Convention, Conventions, DefineException, IncompleteBirth, IncompleteReading, LeapBirthday,
+    StartMonth, Starts, Stops, Tail, TestDay, Tested,
+};
 pub use test::{Expect, ExpectTail, Fact, FactValue, Given, Property, Rest, Test};
 
 use crate::language::{Language, Text};
@@ -116,8 +121,8 @@ pub struct Use {
 pub enum Declaration {
     /// A legal document.
     Instrument(Box<Instrument>),
-    /// How the calendar is read.
-    LeapBirthday(LeapBirthday),
+    /// How the calendar is read, and what holds for every benefit.
+    Conventions(Conventions),
     /// A currency.
     Currency(Currency),
     /// A unit of goods.
@@ -148,13 +153,4 @@ pub enum Declaration {
     Test(Test),
     /// A promise about every thing on every day.
     Property(Box<Property>),
-}
-
-/// The leap-day convention.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct LeapBirthday {
-    /// Whether it is 1 March rather than 28 February.
-    pub is_first_of_march: bool,
-    /// Where.
-    pub span: Span,
 }

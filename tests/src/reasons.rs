@@ -13,6 +13,14 @@ use ansinh_grammar::Text;
 #[must_use]
 pub fn printed(finding: &Finding, plan: &Plan, facts: &Facts) -> String {
     let mut text = format!("{}: {}\n", finding.benefit, answer(&finding.amount, finding.unit));
+    for side in finding.conflict.iter().flat_map(|conflict| &conflict.sides) {
+        text.push_str(&format!(
+            "  conflict: {} = {}{}\n",
+            both(&side.label),
+            both(&side.value),
+            cited(&side.citations)
+        ));
+    }
     for category in &finding.categories {
         let paid = if category.is_paid == Certainty::Yes { ", paid" } else { "" };
         text.push_str(&format!("  {} {}{paid}\n", mark(category.applies), both(&category.label)));

@@ -89,6 +89,8 @@ Bản text chỉ nêu những lý do quyết định; bản json nêu tất cả
     let command = command.about("Những người trong một hộ được hưởng gì, và vì sao").after_help(codes);
     let on = "Ngày xét, 2024-07-01; mặc định là ngày trong tệp";
     let case = "Dữ kiện của một hộ, dạng JSON. `-` là đầu vào chuẩn";
+    let months = "Cho biết thêm những tháng nào được chi trả, 2024-01..2025-12; mặc định là các tháng trong tệp";
+    let decision = "Ngày ra quyết định; nếu không nêu, coi như trong tháng đầu tiên đủ điều kiện";
     options(
         command,
         &[
@@ -100,6 +102,8 @@ Bản text chỉ nêu những lý do quyết định; bản json nêu tất cả
                 "Chỉ tính luật biết đến ngày này, 2026-08-01; mặc định là ngày trong tệp, nếu không thì mới nhất",
             ),
             ("with", WITH),
+            ("months", months),
+            ("decision", decision),
             ("format", FORMAT),
         ],
     )

@@ -8,6 +8,7 @@ use ansinh_engine::value::{Date, Facts};
 use ansinh_grammar::Text;
 
 use super::link::{self, Stated, links_of};
+use super::months::{self, Span};
 use super::node::{self, Node, quoted};
 use super::value::{self, is_named, one_of};
 
@@ -23,6 +24,10 @@ pub(super) struct Case {
     pub(super) known_on: Option<Date>,
     /// The facts.
     pub(super) facts: Facts,
+    /// The months whose payments are asked for.
+    pub(super) months: Option<Span>,
+    /// The day of the decision.
+    pub(super) decision: Option<Date>,
 }
 
 /// Reads a file; a day given beside it goes before the one in it.
@@ -41,6 +46,7 @@ pub(super) fn read(text: &str, program: &Program, on: Option<Date>) -> Result<Ca
     let (mut own, mut known_on) = (None, None);
     let mut is_day_given = on.is_some();
     let mut things = Vec::new();
+    let (mut months, mut decision) = (None, None);
     for (key, node) in reader.once("", entries) {
         is_day_given |= key == "on";
         match (key.as_str(), node) {
@@ -50,9 +56,21 @@ pub(super) fn read(text: &str, program: &Program, on: Option<Date>) -> Result<Ca
             ("known_on", node) => {
                 reader.unfit("known_on", &node, &Text::new("một ngày, 2026-08-01", "a day, 2026-08-01"));
             }
+            ("months", node) => {
+                months = node.as_text().and_then(months::span);
+                if months.is_none() {
+                    reader.unfit("months", &node, &months::allowed());
+                }
+            }
+            ("decision", node) => {
+                decision = node.as_text().and_then(Date::parse);
+                if decision.is_none() {
+                    reader.unfit("decision", &node, &Text::new("một ngày, 2024-07-01", "a day, 2024-07-01"));
+                }
+            }
             ("things", Node::List(found)) => things = found,
             ("things", node) => reader.unfit("things", &node, &Text::new("một danh sách", "a list")),
-            (other, _) => reader.unknown(other, "on, known_on, things"),
+            (other, _) => reader.unknown(other, "on, known_on, months, decision, things"),
         }
     }
     reader.things(things);
@@ -62,7 +80,8 @@ pub(super) fn read(text: &str, program: &Program, on: Option<Date>) -> Result<Ca
             "on: no day is given; put it into the file or use --on 2024-07-01",
         ));
     }
-    reader.finish(on.or(own), known_on)
+    let (on, facts) = reader.finish(on.or(own))?;
+    Ok(Case { on, known_on, facts, months, decision })
 }
 
 fn no_json(error: &serde_json::Error) -> Text {
@@ -295,12 +314,12 @@ impl Reader<'_> {
         things.filter(|(_, thing)| thing.entity == entity).map(|(idx, thing)| (idx, thing.name.clone())).collect()
     }
 
-    fn finish(mut self, on: Option<Date>, known_on: Option<Date>) -> Result<Case, Vec<Text>> {
+    fn finish(mut self, on: Option<Date>) -> Result<(Date, Facts), Vec<Text>> {
         if let Err(wrong) = link::state(&self.stated, self.program, &mut self.facts) {
             self.wrong.extend(wrong);
         }
         match on {
-            Some(on) if self.wrong.is_empty() => Ok(Case { on, known_on, facts: self.facts }),
+            Some(on) if self.wrong.is_empty() => Ok((on, self.facts)),
             _ => Err(self.wrong),
         }
     }

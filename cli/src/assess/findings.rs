@@ -3,11 +3,12 @@
 //! Receives findings; hands on plain types that serialise. Amounts are texts with the exact number.
 
 use ansinh_engine::explain::{
-    Answer, CategoryFinding, Certainty, ExceptionFinding, Finding, Reason, ReasonFact, questions,
+    Answer, CategoryFinding, Certainty, ConflictSide, ExceptionFinding, Finding, Reason, ReasonFact, questions,
 };
 use ansinh_engine::plan::{Citation, Unit};
 use serde::Serialize;
 
+use super::months::PlainCalendar;
 use super::print::{Assessed, Question, amount};
 use crate::plain::{Both, all};
 
@@ -25,6 +26,9 @@ struct Thing {
     entity: String,
     name: String,
     benefits: Vec<Benefit>,
+    /// The months paid, where they were asked for.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    months: Vec<PlainCalendar>,
 }
 
 #[derive(Serialize)]
@@ -41,11 +45,20 @@ struct Benefit {
     combination: Both,
     citations: Vec<Both>,
     exceptions: Vec<Exception>,
+    conflict: Vec<Side>,
     notes: Vec<Both>,
 }
 
+/// One of the clauses that disagree.
 #[derive(Serialize)]
-struct Amount {
+struct Side {
+    label: Both,
+    value: Both,
+    citations: Vec<Both>,
+}
+
+#[derive(Serialize)]
+pub(super) struct Amount {
     /// `certain`, `among`, `unknown` or `fault`.
     kind: &'static str,
     values: Vec<String>,
@@ -109,7 +122,9 @@ impl Assessment {
     /// Everything that was found.
     pub(super) fn of(assessed: &Assessed<'_>) -> Self {
         let things = assessed.facts.things.iter().zip(&assessed.findings);
+        let calendars = |at| assessed.calendars.as_ref().map_or(Vec::new(), |calendars| calendars.plain(at));
         let thing = |(at, (thing, findings)): (usize, (&ansinh_engine::value::Thing, &Vec<Finding>))| Thing {
+            months: calendars(at),
             entity: thing.entity.clone(),
             name: thing.name.clone(),
             benefits: findings.iter().map(|finding| benefit(at, finding, assessed)).collect(),
@@ -144,6 +159,7 @@ fn benefit(thing: usize, finding: &Finding, assessed: &Assessed<'_>) -> Benefit 
         combination: Both::from(&finding.combination),
         citations: citations(&finding.citations),
         exceptions: finding.exceptions.iter().map(exception).collect(),
+        conflict: finding.conflict.iter().flat_map(|found| &found.sides).map(side).collect(),
         notes: all(&finding.notes),
     }
 }
@@ -180,7 +196,12 @@ fn exception(found: &ExceptionFinding) -> Exception {
     Exception { label, applies, citations: citations(&found.citations) }
 }
 
-fn plain_amount(answer: &Answer, unit: Unit) -> Amount {
+fn side(found: &ConflictSide) -> Side {
+    let (label, value) = (Both::from(&found.label), Both::from(&found.value));
+    Side { label, value, citations: citations(&found.citations) }
+}
+
+pub(super) fn plain_amount(answer: &Answer, unit: Unit) -> Amount {
     let (kind, values) = match answer {
         Answer::Certain(value) => ("certain", vec![value.to_string()]),
         Answer::Among(values) => ("among", values.iter().map(ToString::to_string).collect()),
@@ -203,7 +224,7 @@ const fn unit_name(unit: Unit) -> &'static str {
     }
 }
 
-fn citations(citations: &[Citation]) -> Vec<Both> {
+pub(super) fn citations(citations: &[Citation]) -> Vec<Both> {
     citations.iter().map(|citation| Both::from(&citation.text)).collect()
 }
 

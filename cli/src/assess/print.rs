@@ -10,6 +10,7 @@ use ansinh_engine::plan::{Input, Kind, Plan, Unit};
 use ansinh_engine::value::{Decimal, Facts, Fault};
 use ansinh_grammar::Text;
 
+use super::months::Calendars;
 use super::reasons::{sign, sources, tree};
 use crate::view::View;
 
@@ -23,6 +24,8 @@ pub(super) struct Assessed<'a> {
     pub(super) findings: Vec<Vec<Finding>>,
     /// The same with the law as it is known by now, if the findings know less.
     pub(super) later: Option<Vec<Vec<Finding>>>,
+    /// The months paid, if they were asked for.
+    pub(super) calendars: Option<Calendars>,
 }
 
 impl Assessed<'_> {
@@ -57,6 +60,9 @@ pub(super) fn text(assessed: &Assessed<'_>, view: View) -> String {
             text.push_str(&answer(assessed, finding, view));
             text.push_str(&back_payment(assessed, at, finding, view));
         }
+        if let Some(calendars) = &assessed.calendars {
+            text.push_str(&calendars.text(at, view));
+        }
         for finding in findings {
             text.push_str(&reasons(finding, view));
         }
@@ -72,6 +78,10 @@ fn answer(assessed: &Assessed<'_>, finding: &Finding, view: View) -> String {
         Text::new("chế độ không có hiệu lực vào ngày này", "not in force on this day")
     };
     let mut text = format!("\n{}: {}\n", view.get(&finding.label), view.get(&amount));
+    for side in finding.conflict.iter().flat_map(|conflict| &conflict.sides) {
+        let _ = writeln!(text, "  - {}: {}", view.get(&side.label), view.get(&side.value));
+        text.push_str(&sources(&side.citations.iter().collect::<Vec<_>>(), 2, view));
+    }
     let open = questions(assessed.plan, std::slice::from_ref(finding));
     if !open.is_empty() {
         let _ = writeln!(text, "  {}", view.say("Cần biết thêm:", "Still needed:"));

@@ -3,12 +3,13 @@
 //! Receives benefits as written; fills them in the program. It knows no day of assessment.
 
 use ansinh_grammar::diagnostic::Diagnostic;
-use ansinh_grammar::tree::{self, AggregateTarget, Expr as TreeExpr, ExprKind as TreeKind};
+use ansinh_grammar::tree;
 use ansinh_grammar::{Span, Text};
 
 use super::declare::{naming, qualified};
-use super::expression::policy;
+use super::exception::spelled;
 use super::names::{Symbol, Wanted};
+use super::tail::Holder;
 use super::{Checker, Context, codes};
 use crate::hir::{BenefitId, Category, CategoryId, Citation, Combination, Condition, Exception, PatchId};
 use crate::value::Policy;
@@ -28,8 +29,12 @@ impl Checker {
             self.fill_category(category, CategoryId { benefit: id, position }, None, benefit.name.span);
         }
         let (combination, combination_citations) = self.benefit_combination(benefit, id);
-        let exceptions =
-            benefit.exceptions.iter().filter_map(|found| self.exception(found, id, &context, &[])).collect();
+        let names: Vec<Vec<String>> =
+            benefit.exceptions.iter().map(|found| spelled(&found.name, &found.meta)).collect();
+        let exceptions: Vec<Exception> =
+            benefit.exceptions.iter().filter_map(|found| self.exception(found, &names, id, &context, &[])).collect();
+        self.check_exceptions(&exceptions);
+        let tail = self.tail(&benefit.tail, Holder::Benefit(id));
         if let Some(found) = self.program.benefits.get_mut(id.0) {
             found.days = days;
             found.conditions = conditions;
@@ -37,6 +42,7 @@ impl Checker {
             found.combination = combination;
             found.combination_citations = combination_citations;
             found.exceptions = exceptions;
+            found.tail = tail;
         }
         self.fill_funding(benefit, id);
     }
@@ -69,7 +75,7 @@ impl Checker {
         }
     }
 
-    fn group_members(&self, id: BenefitId, position: usize) -> Vec<CategoryId> {
+    pub(super) fn group_members(&self, id: BenefitId, position: usize) -> Vec<CategoryId> {
         let group = self.program.benefits.get(id.0).and_then(|benefit| benefit.groups.get(position));
         group.map_or(Vec::new(), |group| group.members.clone())
     }
@@ -116,6 +122,8 @@ impl Checker {
                 amounts.push(case);
             }
         }
+        self.check_cases(&amounts, Policy::Only);
+        let tail = self.tail(&category.tail, Holder::Category(id));
         if category.amounts.is_empty() {
             let headline = Text::new("diện này chưa có mức hưởng", "this category gives nothing");
             self.report(
@@ -126,7 +134,7 @@ impl Checker {
         let found = self.program.benefits.get_mut(id.benefit.0).and_then(|found| found.categories.get_mut(id.position));
         if let Some(found) = found {
             let naming = found.naming.clone();
-            *found = Category { naming, days, conditions, amounts, citations, patch };
+            *found = Category { naming, days, conditions, amounts, citations, patch, tail };
         }
     }
 
@@ -135,7 +143,7 @@ impl Checker {
             // Categories that exclude each other need no combination; whether they do is analysed later.
             return (Combination::All(Policy::Only), Vec::new());
         };
-        let combination = self.combination(&combine.value, id).unwrap_or(Combination::All(Policy::Only));
+        let combination = self.combination(&combine.value, id, None).unwrap_or(Combination::All(Policy::Only));
         (combination, self.citations(&combine.dated.sources))
     }
 
@@ -143,63 +151,19 @@ impl Checker {
     pub(super) fn exception(
         &mut self,
         exception: &tree::Exception,
+        others: &[Vec<String>],
         id: BenefitId,
         context: &Context,
         container: &[Citation],
     ) -> Option<Exception> {
         let citations = self.citations(&exception.combine.dated.sources);
+        let own = self.citations(&exception.meta.sources);
+        let citations = if citations.is_empty() { own } else { citations };
         let condition =
             self.when(&exception.condition, context, if citations.is_empty() { container } else { &citations });
-        let combination = self.combination(&exception.combine.value, id);
+        let combination = self.combination(&exception.combine.value, id, condition.as_ref());
         let naming = naming(&exception.name, &exception.meta);
-        Some(Exception { naming, condition: condition?, combination: combination?, citations, patch: None })
-    }
-
-    /// What follows `combine`: categories, groups and `all` under a policy.
-    pub(super) fn combination(&mut self, expr: &TreeExpr, id: BenefitId) -> Option<Combination> {
-        match &expr.kind {
-            TreeKind::Aggregate(aggregate) => {
-                let by = policy(aggregate.policy);
-                match &aggregate.target {
-                    AggregateTarget::Each(_) => self.not_combinable(expr.span),
-                    AggregateTarget::All(_) => Some(Combination::All(by)),
-                    AggregateTarget::Group(name) => {
-                        let members = self.combined_names(name, id)?;
-                        Some(Combination::Several(by, members.into_iter().map(Combination::Category).collect()))
-                    }
-                    AggregateTarget::List(parts) => {
-                        let parts = parts.iter().map(|part| self.combination(part, id)).collect::<Option<Vec<_>>>()?;
-                        Some(Combination::Several(by, parts))
-                    }
-                }
-            }
-            TreeKind::Path(path) if path.of.is_empty() && path.under.is_none() => {
-                match self.combined_names(&path.name, id)?.as_slice() {
-                    [category] => Some(Combination::Category(*category)),
-                    _ => self.not_combinable(expr.span),
-                }
-            }
-            _ => self.not_combinable(expr.span),
-        }
-    }
-
-    fn not_combinable(&mut self, span: Span) -> Option<Combination> {
-        let headline = Text::new("đây không phải là cách kết hợp các diện", "this does not combine categories");
-        self.report(Diagnostic::new(codes::NOT_COMBINABLE, span, headline).help(Text::new(
-            "ví dụ: `mức cao nhất của tất cả`, `tổng của (diện_a, mức cao nhất của nhóm_b)`",
-            "for example: `highest of all`, `sum of (category_a, highest of group_b)`",
-        )));
-        None
-    }
-
-    fn combined_names(&mut self, name: &tree::QualifiedName, id: BenefitId) -> Option<Vec<CategoryId>> {
-        match self.resolve(name, Wanted::Qualifiable)? {
-            Symbol::Category(category) if category.benefit == id => Some(vec![category]),
-            Symbol::Group(owner, position) if owner == id => Some(self.group_members(id, position)),
-            _ => {
-                self.not_combinable(name.span);
-                None
-            }
-        }
+        let overrides = self.overridden(exception.overrides.as_ref(), others, |at| Symbol::Exception(id, at));
+        Some(Exception { naming, overrides, condition: condition?, combination: combination?, citations, patch: None })
     }
 }

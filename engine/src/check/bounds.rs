@@ -50,14 +50,17 @@ impl<'p> Known<'p> {
         if !self.open.borrow_mut().insert(id) {
             return None;
         }
-        let changed: Vec<Case> = self.changed_cases(id).cloned().collect();
-        let found = if changed.is_empty() {
-            look(&definition.cases, definition.policy)
-        } else {
-            look(&[definition.cases.as_slice(), &changed].concat(), definition.policy)
+        let excepted = definition.exceptions.iter().flat_map(|exception| &exception.cases);
+        let others: Vec<Case> = self.changed_cases(id).chain(excepted).cloned().collect();
+        let found = match definition.policy {
+            policy if others.is_empty() => Some(look(&definition.cases, policy)),
+            // Sums that stand in place of each other are no sum.
+            Policy::Sum => None,
+            // Of cases that stand in place of each other, the answer is one of them.
+            _ => Some(look(&[definition.cases.as_slice(), &others].concat(), Policy::Only)),
         };
         self.open.borrow_mut().remove(&id);
-        Some(found)
+        found
     }
 
     /// The cases that amendments and scenarios put in the place of a definition's own.

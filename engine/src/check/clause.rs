@@ -197,10 +197,15 @@ impl Checker {
         let context = Context::of(entity);
         let citations = self.citations(&define.meta.sources);
         let cases = define.cases.iter().filter_map(|case| self.case(case, &context, value_type, define.name.span));
-        let cases = cases.collect();
+        let cases: Vec<Case> = cases.collect();
+        let by = define.policy.map_or(Policy::Only, policy);
+        self.check_policy(by, value_type, define.name.span);
+        self.check_cases(&cases, by);
+        let exceptions = self.definition_exceptions(define, id, &context, value_type, &citations);
         if let Some(definition) = self.program.definitions.get_mut(id.0) {
             definition.cases = cases;
-            definition.policy = define.policy.map_or(Policy::Only, policy);
+            definition.exceptions = exceptions;
+            definition.policy = by;
             definition.citations = citations;
         }
     }
@@ -234,9 +239,11 @@ impl Checker {
                 cases.push(case);
             }
         }
+        let by = table.policy.map_or(Policy::Only, policy);
+        self.check_policy(by, value_type, table.name.span);
         if let Some(definition) = self.program.definitions.get_mut(id.0) {
             definition.cases = cases;
-            definition.policy = table.policy.map_or(Policy::Only, policy);
+            definition.policy = by;
             definition.citations = citations;
         }
     }

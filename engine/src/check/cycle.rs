@@ -157,8 +157,15 @@ fn uses(program: &Program, node: Node) -> Vec<Use> {
             }
         }
         Node::Definition(id) => {
-            for case in program.definitions.get(id.0).map_or(&[][..], |definition| &definition.cases) {
+            let Some(definition) = program.definitions.get(id.0) else {
+                return found;
+            };
+            let exceptions = &definition.exceptions;
+            for case in definition.cases.iter().chain(exceptions.iter().flat_map(|exception| &exception.cases)) {
                 collect_case(case, &mut found);
+            }
+            for exception in exceptions {
+                collect(&exception.condition.expr, 0, &mut found);
             }
         }
         Node::Benefit(id) => {
@@ -167,6 +174,10 @@ fn uses(program: &Program, node: Node) -> Vec<Use> {
             };
             for condition in benefit.conditions.iter().chain(benefit.exceptions.iter().map(|found| &found.condition)) {
                 collect(&condition.expr, 0, &mut found);
+            }
+            let combinations = benefit.exceptions.iter().map(|found| &found.combination).chain([&benefit.combination]);
+            for expr in combinations.flat_map(crate::hir::Combination::values) {
+                collect(expr, 0, &mut found);
             }
             let categories = 0..benefit.categories.len();
             found.extend(categories.map(|position| (Node::Category(CategoryId { benefit: id, position }), 0)));

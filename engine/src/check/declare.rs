@@ -12,7 +12,7 @@ use super::{Checker, codes};
 use crate::hir::{
     Benefit, BenefitId, Category, CategoryId, Combination, Days, Definition, DefinitionId, Entity, EntityId,
     Enumeration, EnumerationId, Group, Input, InputId, Instrument, InstrumentId, Link, LinkId, Naming, Parameter,
-    ParameterId, PatchId,
+    ParameterId, PatchId, Tail,
 };
 use crate::value::Policy;
 
@@ -261,9 +261,7 @@ impl Checker {
                 self.program.parameters.push(Parameter { naming: names, module, value_type, values: Vec::new() });
                 self.add_name(&all_names(&parameter.name, &parameter.meta), Symbol::Parameter(id), &[]);
             }
-            Declaration::Define(define) => {
-                self.declare_definition(&define.name, &define.meta, &define.owner, &define.value_type);
-            }
+            Declaration::Define(define) => self.declare_define(define),
             Declaration::Table(table) => {
                 self.declare_definition(&table.name, &table.meta, &table.owner, &table.value_type);
             }
@@ -272,7 +270,7 @@ impl Checker {
         }
     }
 
-    fn declare_definition(&mut self, name: &Name, meta: &Meta, owner: &Name, value_type: &ValueType) {
+    pub(super) fn declare_definition(&mut self, name: &Name, meta: &Meta, owner: &Name, value_type: &ValueType) {
         let id = DefinitionId(self.program.definitions.len());
         let entity = self.entity(owner);
         let value_type = self.value_type(value_type);
@@ -282,6 +280,7 @@ impl Checker {
             value_type,
             policy: Policy::Only,
             cases: Vec::new(),
+            exceptions: Vec::new(),
             citations: Vec::new(),
         });
         self.add_name(&all_names(name, meta), Symbol::Definition(id), &[]);
@@ -303,6 +302,7 @@ impl Checker {
             combination_citations: Vec::new(),
             exceptions: Vec::new(),
             funding: Vec::new(),
+            tail: Tail::default(),
             citations: Vec::new(),
         });
         let names = all_names(&benefit.name, &benefit.meta);
@@ -343,6 +343,7 @@ impl Checker {
             amounts: Vec::new(),
             citations: Vec::new(),
             patch,
+            tail: Tail::default(),
         });
         let symbol = Symbol::Category(CategoryId { benefit: id, position });
         self.add_name(&all_names(&category.name, &category.meta), symbol, &inside);
@@ -361,7 +362,7 @@ impl Checker {
 fn span_of(declaration: &Declaration) -> Span {
     match declaration {
         Declaration::Instrument(found) => found.name.span,
-        Declaration::LeapBirthday(found) => found.span,
+        Declaration::Conventions(found) => found.span,
         Declaration::Currency(found) => found.name.span,
         Declaration::Unit(found) => found.name.span,
         Declaration::Enumeration(found) => found.name.span,

@@ -10,8 +10,8 @@ use super::bounds::{Knowledge, Known};
 use super::types::words;
 use super::{Checker, codes};
 use crate::hir::{
-    Benefit, BenefitId, Case, Category, CategoryId, Change, Condition, Conditioned, Expr, ExprKind, Guard, Rewrite,
-    Type,
+    Benefit, BenefitId, Case, Category, CategoryId, Change, Combination, Condition, Conditioned, Expr, ExprKind, Guard,
+    Rewrite, Type,
 };
 use crate::value::{Comparison, Decimal, Value, reciprocal};
 
@@ -33,6 +33,11 @@ impl Checker {
             }
             for definition in &program.definitions {
                 proof.cases(&definition.cases, &Vec::new(), &mut found);
+                for exception in &definition.exceptions {
+                    proof.walk(&exception.condition.expr, false, &Vec::new(), &mut found);
+                    let facts: Facts<'_> = vec![(&exception.condition.expr, true)];
+                    proof.cases(&exception.cases, &facts, &mut found);
+                }
             }
             for patch in &program.patches {
                 patch.scope.iter().for_each(|scope| proof.walk(scope, false, &Vec::new(), &mut found));
@@ -60,6 +65,10 @@ impl Proof<'_> {
         let own = benefit.conditions.iter().chain(benefit.exceptions.iter().map(|exception| &exception.condition));
         for condition in own {
             self.walk(&condition.expr, false, &Vec::new(), found);
+        }
+        let combinations = benefit.exceptions.iter().map(|exception| &exception.combination);
+        for value in combinations.chain([&benefit.combination]).flat_map(Combination::values) {
+            self.walk(value, false, &Vec::new(), found);
         }
         for (position, category) in benefit.categories.iter().enumerate() {
             self.category(CategoryId { benefit: id, position }, benefit, category, found);
@@ -103,7 +112,12 @@ impl Proof<'_> {
                 }
             }
             Change::Definition(_, cases) => self.cases(cases, &Vec::new(), found),
-            Change::Combination(..) | Change::Remove(_) => {}
+            Change::Combination(_, combination) => {
+                for value in combination.values() {
+                    self.walk(value, false, &Vec::new(), found);
+                }
+            }
+            Change::Remove(_) => {}
         }
     }
 

@@ -532,7 +532,7 @@ pub(super) const fn policy(written: ansinh_grammar::tree::Policy) -> Policy {
     }
 }
 
-const fn rounding(mode: RoundingMode) -> Rounding {
+pub(super) const fn rounding(mode: RoundingMode) -> Rounding {
     match mode {
         RoundingMode::Down => Rounding::Down,
         RoundingMode::Up => Rounding::Up,

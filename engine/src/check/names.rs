@@ -50,6 +50,8 @@ pub enum Symbol {
     Group(BenefitId, usize),
     /// An exception of a benefit, by its position in it.
     Exception(BenefitId, usize),
+    /// An exception of a definition, by its position in it.
+    DefinitionException(DefinitionId, usize),
     /// A draft.
     Scenario(ScenarioId),
     /// A change that is law.
@@ -265,6 +267,7 @@ impl Checker {
         let container = match symbol {
             Symbol::Category(category) => Some(Symbol::Benefit(category.benefit)),
             Symbol::Group(benefit, _) | Symbol::Exception(benefit, _) => Some(Symbol::Benefit(benefit)),
+            Symbol::DefinitionException(definition, _) => Some(Symbol::Definition(definition)),
             Symbol::EnumerationValue(enumeration, _) => Some(Symbol::Enumeration(enumeration)),
             _ => None,
         };

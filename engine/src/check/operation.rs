@@ -231,29 +231,6 @@ impl Checker {
         Some(typed(ExprKind::Each(policy, link, Box::new(Each { value, condition })), value_type, span))
     }
 
-    /// Only what has an order has a highest, and only numbers have a sum.
-    pub(super) fn check_policy(&mut self, policy: Policy, value_type: Type, span: Span) {
-        let is_sound = match policy {
-            Policy::Only | Policy::First => true,
-            Policy::Highest | Policy::Lowest => value_type.is_number() || value_type == Type::Date,
-            Policy::Sum => value_type.is_number(),
-        };
-        if is_sound {
-            return;
-        }
-        let said = words(value_type, &self.program);
-        let headline = if policy == Policy::Sum {
-            Text::new(format!("{} không cộng được", said.vi), format!("{} has no sum", said.en))
-        } else {
-            Text::new(format!("{} không có cao thấp", said.vi), format!("{} has no highest and no lowest", said.en))
-        };
-        let found = Diagnostic::new(codes::TYPE_MISMATCH, span, headline);
-        self.report(found.help(Text::new(
-            "dùng `mức duy nhất` hoặc `mức đầu tiên`, hoặc một điều kiện",
-            "use `only` or `first`, or a condition",
-        )));
-    }
-
     /// There is no multiple of zero, and none below it.
     pub(super) fn check_step(&mut self, step: Value, span: Span) {
         if step.as_number().is_some_and(|step| step <= Decimal::ZERO) {

@@ -212,7 +212,7 @@ impl Checker {
             }
             tree::Change::Replace(Part::Combination, with, dated) => {
                 let Some(Symbol::Benefit(id)) = self.resolve(&edit.target, Wanted::Benefit) else { return };
-                if let Some(combination) = self.combination(with, id) {
+                if let Some(combination) = self.combination(with, id, None) {
                     self.push_edit(Change::Combination(id, combination), dated, edit, within);
                 }
             }
@@ -271,7 +271,10 @@ impl Checker {
         let Some(Symbol::Benefit(id)) = self.resolve(target, Wanted::Benefit) else { return };
         let Some((entity, _)) = self.entity_and_type(id) else { return };
         let container = self.program.patch(within.id).map_or(Vec::new(), |patch| patch.citations.clone());
-        let Some(mut added) = self.exception(exception, id, &Context::of(entity), &container) else { return };
+        let others = self.program.benefits.get(id.0).map_or(&[][..], |benefit| &benefit.exceptions);
+        let names: Vec<Vec<String>> = others.iter().map(|other| all_spelled(&other.naming)).collect();
+        let context = Context::of(entity);
+        let Some(mut added) = self.exception(exception, &names, id, &context, &container) else { return };
         added.patch = Some(within.id);
         if exception.condition.dated.validity.is_none() {
             added.condition.days = within.days;
@@ -333,4 +336,8 @@ impl Checker {
             patch.edits.push(Edit { change, days, citations, notes, span: edit.span });
         }
     }
+}
+
+fn all_spelled(naming: &crate::hir::Naming) -> Vec<String> {
+    std::iter::once(naming.name.clone()).chain(naming.alias.clone()).collect()
 }

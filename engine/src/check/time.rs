@@ -9,10 +9,11 @@ use ansinh_grammar::diagnostic::Diagnostic;
 use ansinh_grammar::{Span, Text};
 
 use super::periods::{Periods, day_text, days_text};
+use super::uses::{Node, exprs_of, users_first};
 use super::{Checker, basis, codes, overlaps};
 use crate::hir::{
-    Benefit, BenefitId, Case, Category, CategoryId, Change, Condition, Conditioned, Days, DefinitionId, Expr, ExprKind,
-    Guard, ParameterId, Program, Rewrite,
+    Benefit, BenefitId, Case, Category, CategoryId, Change, Condition, Conditioned, Days, DefinitionException,
+    DefinitionId, Expr, ExprKind, Guard, ParameterId, Program, Rewrite,
 };
 
 impl Checker {
@@ -104,6 +105,15 @@ impl Needs {
         for condition in benefit.conditions.iter().chain(exceptions) {
             self.condition(condition, &days, Text::new("chế độ", "the benefit"));
         }
+        for value in benefit.combination.values() {
+            self.expr(value, &days);
+        }
+        for exception in &benefit.exceptions {
+            let days = days.and(&Periods::of([exception.condition.days]));
+            for value in exception.combination.values() {
+                self.expr(value, &days);
+            }
+        }
         for (position, category) in benefit.categories.iter().enumerate() {
             self.category(benefit, category, &other_ways(program, CategoryId { benefit: id, position }));
         }
@@ -120,7 +130,12 @@ impl Needs {
                         self.clause(case, &days);
                     }
                 }
-                Change::Combination(..) | Change::Remove(_) => {}
+                Change::Combination(_, combination) => {
+                    for value in combination.values() {
+                        self.expr(value, &days);
+                    }
+                }
+                Change::Remove(_) => {}
             }
         }
     }
@@ -150,6 +165,15 @@ impl Needs {
         let covered = Periods::of(category.amounts.iter().map(|amount| amount.days));
         if let Some(gap) = in_force.without(&covered).that_begin().first().filter(|_| !category.amounts.is_empty()) {
             self.found.push(nothing_given(category, gap));
+        }
+    }
+
+    /// An exception of a definition: its condition, and its cases while that holds.
+    fn exception(&mut self, exception: &DefinitionException, outer: &Periods) {
+        self.condition(&exception.condition, outer, Text::new("định nghĩa", "the definition"));
+        let days = outer.and(&Periods::of([exception.condition.days]));
+        for case in &exception.cases {
+            self.clause(case, &days);
         }
     }
 
@@ -205,8 +229,14 @@ impl Needs {
         let days = days.filter(|days| !days.is_empty()).cloned().unwrap_or_else(Periods::always);
         match node {
             Node::Definition(at) => {
-                for case in program.definitions.get(at).map_or(&[][..], |found| &found.cases) {
+                let Some(definition) = program.definitions.get(at) else {
+                    return;
+                };
+                for case in &definition.cases {
                     self.clause(case, &days);
+                }
+                for exception in &definition.exceptions {
+                    self.exception(exception, &days);
                 }
             }
             Node::Input(_) | Node::Link(_) => {
@@ -226,86 +256,6 @@ fn other_ways(program: &Program, id: CategoryId) -> Vec<Days> {
         _ => false,
     };
     edits.filter(|edit| is_way(&edit.change)).map(|edit| edit.days).collect()
-}
-
-/// A declaration that passes its need on.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-enum Node {
-    Definition(usize),
-    Input(usize),
-    Link(usize),
-}
-
-/// The expressions of a node.
-fn exprs_of(program: &Program, node: Node) -> Vec<&Expr> {
-    match node {
-        Node::Definition(at) => {
-            let cases = program.definitions.get(at).map_or(&[][..], |found| &found.cases);
-            cases.iter().flat_map(case_exprs).collect()
-        }
-        Node::Input(at) => {
-            program.inputs.get(at).map_or(Vec::new(), |found| found.implied.iter().map(|(when, _)| when).collect())
-        }
-        Node::Link(at) => program.links.get(at).map_or(Vec::new(), |found| found.empty_when.iter().collect()),
-    }
-}
-
-fn case_exprs(case: &Case) -> Vec<&Expr> {
-    match &case.guard {
-        Guard::When(condition) => vec![&case.value, condition],
-        Guard::Always | Guard::Otherwise => vec![&case.value],
-    }
-}
-
-/// The nodes in an order in which each comes after all that use it.
-fn users_first(program: &Program) -> Vec<Node> {
-    let definitions = (0..program.definitions.len()).map(Node::Definition);
-    let inputs = (0..program.inputs.len()).map(Node::Input);
-    let links = (0..program.links.len()).map(Node::Link);
-    let mut seen = BTreeSet::new();
-    let mut order = Vec::new();
-    for start in definitions.chain(inputs).chain(links) {
-        visit(program, start, &mut seen, &mut order);
-    }
-    order.reverse();
-    order
-}
-
-fn visit(program: &Program, start: Node, seen: &mut BTreeSet<Node>, order: &mut Vec<Node>) {
-    if !seen.insert(start) {
-        return;
-    }
-    let mut stack = vec![(start, used_nodes(program, start))];
-    while let Some((node, todo)) = stack.last_mut() {
-        match todo.pop() {
-            Some(next) if seen.insert(next) => stack.push((next, used_nodes(program, next))),
-            Some(_) => {}
-            None => {
-                order.push(*node);
-                stack.pop();
-            }
-        }
-    }
-}
-
-fn used_nodes(program: &Program, node: Node) -> Vec<Node> {
-    let mut used = Vec::new();
-    for expr in exprs_of(program, node) {
-        collect(expr, &mut used);
-    }
-    used
-}
-
-fn collect(expr: &Expr, used: &mut Vec<Node>) {
-    match &expr.kind {
-        ExprKind::Definition(id) => used.push(Node::Definition(id.0)),
-        ExprKind::Input(id) => used.push(Node::Input(id.0)),
-        ExprKind::Follow(link, _) | ExprKind::Count(link, _) => used.push(Node::Link(link.0)),
-        _ => {}
-    }
-    for part in expr.parts() {
-        collect(part, used);
-    }
 }
 
 /// Values that are needed on days on which there is none: one complaint for each gap.

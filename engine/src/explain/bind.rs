@@ -9,7 +9,7 @@ use std::fmt;
 use ansinh_grammar::{Language, Text};
 
 use crate::plan::{EntityId, Input, InputId, Kind, LinkId, Plan};
-use crate::value::{BIRTH, Date, Fact, Facts, Thing, Value, mantissa};
+use crate::value::{BIRTH, Date, Fact, Facts, IncompleteDate, Thing, Value, mantissa};
 
 /// Why facts do not suit a plan: a fact by its name and what is wrong with it.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -90,7 +90,7 @@ fn bind_thing(plan: &Plan, thing: &Thing, n_things: usize) -> Result<BoundThing,
                 ),
             ));
         }
-        bound.facts.insert(id, fact.clone());
+        bound.facts.insert(id, read(plan, name, fact));
     }
     for (name, targets) in &thing.links {
         let position = plan.links.iter().position(|link| link.name == *name && link.from == entity);
@@ -108,6 +108,16 @@ fn bind_thing(plan: &Plan, thing: &Thing, n_things: usize) -> Result<BoundThing,
         bound.links.insert(LinkId(position), targets.clone());
     }
     Ok(bound)
+}
+
+/// A fact as the conventions read it: a birth date known in part may stand for one of its days.
+fn read(plan: &Plan, name: &str, fact: &Fact) -> Fact {
+    let day = match (fact, plan.incomplete_birth) {
+        (Fact::OneOf(days), IncompleteDate::Earliest) if name == BIRTH => days.iter().min(),
+        (Fact::OneOf(days), IncompleteDate::Latest) if name == BIRTH => days.iter().max(),
+        _ => None,
+    };
+    day.map_or_else(|| fact.clone(), |day| Fact::Known(Value::Date(*day)))
 }
 
 /// Whether a birth, as far as it is known, may lie on the day or before.

@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 
 use super::bind::Bound;
+use super::chosen::{Candidate, chosen};
 use super::possible::{Need, Needed, Outcome, Outcomes, Possible};
 use crate::plan::{Arm, Column, ColumnId, InputId, Kind, LinkId, Op, Plan};
 use crate::value::{self, Decimal, Fact, Fault, Policy, Value, completed_months};
@@ -270,37 +271,12 @@ impl Cell<'_> {
         certain.filter_map(|arm| self.get(arm.value).as_certain()?.ok()).max()
     }
 
-    /// Whether an arm is the one taken: certain only where every arm is.
+    /// Whether an arm is the one taken.
     fn chosen(&self, policy: Policy, arms: &[Arm], position: usize) -> Possible {
-        let unknown =
-            || Possible::of(BTreeSet::from([Ok(Value::YesNo(false)), Ok(Value::YesNo(true))]), BTreeSet::new());
-        let mut applying: Vec<(usize, Value)> = Vec::new();
-        for (at, arm) in arms.iter().enumerate() {
-            let guard = arm.guard.map_or(Possible::certain(Ok(Value::YesNo(true))), |guard| self.get(guard));
-            match guard.as_certain() {
-                Some(Ok(Value::YesNo(false))) if at == position => return Possible::certain(Ok(Value::YesNo(false))),
-                Some(Ok(Value::YesNo(false))) => {}
-                Some(Ok(_)) => match self.get(arm.value).as_certain() {
-                    Some(Ok(value)) => applying.push((at, value)),
-                    Some(Err(fault)) => return Possible::certain(Err(fault)),
-                    None => return unknown(),
-                },
-                Some(Err(fault)) => return Possible::certain(Err(fault)),
-                None => return unknown(),
-            }
-        }
-        let values = applying.iter().map(|(_, value)| *value);
-        let taken = match policy {
-            Policy::Highest => values.max(),
-            Policy::Lowest => values.min(),
-            _ => values.clone().next(),
-        };
-        let differ = applying.iter().any(|(_, value)| Some(*value) != taken);
-        if policy == Policy::Only && differ {
-            return Possible::certain(Err(Fault::Conflict));
-        }
-        let chosen = applying.iter().find(|(_, value)| Some(*value) == taken).map(|(at, _)| *at);
-        Possible::certain(Ok(Value::YesNo(chosen == Some(position))))
+        let guard = |arm: &Arm| arm.guard.map_or(Possible::certain(Ok(Value::YesNo(true))), |guard| self.get(guard));
+        let arms: Vec<Candidate> =
+            arms.iter().map(|arm| Candidate { guard: guard(arm), value: self.get(arm.value) }).collect();
+        chosen(policy, &arms, position)
     }
 }
 

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use ansinh_grammar::Text;
 
 use super::bind::Bound;
+use super::conflict::{Conflict, conflict};
 use super::evaluate::Table;
 use super::possible::{Need, Outcomes, Possible};
 use super::reason::{Evaluated, Reason};
@@ -66,6 +67,8 @@ pub struct Finding {
     pub citations: Vec<Citation>,
     /// Exceptions that apply or may apply.
     pub exceptions: Vec<ExceptionFinding>,
+    /// The clauses that disagree, where the amount is a conflict.
+    pub conflict: Option<Conflict>,
 }
 
 /// What one category comes to.
@@ -79,8 +82,10 @@ pub struct CategoryFinding {
     pub notes: Vec<Text>,
     /// Whether a scenario adds it.
     pub is_of_scenario: bool,
-    /// Whether it applies.
+    /// Whether it applies; in the plan of a month, whether the month counts for it.
     pub applies: Certainty,
+    /// Whether it applies; in the plan of a month, whether somebody is entitled by it in that month.
+    pub entitled: Certainty,
     /// Whether its amount is what is paid, or a part of it.
     pub is_paid: Certainty,
     /// Its amount where it applies.
@@ -133,6 +138,7 @@ fn finding(evaluated: &Evaluated<'_>, benefit: &plan::Benefit, thing: usize) -> 
         (qualifies, _) => qualifies,
     };
     let category = |category: &plan::Category| category_finding(evaluated, category, thing);
+    let possible_answer = answer(&possible);
     let exception = |exception: &plan::Exception| ExceptionFinding {
         label: exception.label.clone(),
         applies: certainty(&evaluated.get(exception.condition, thing)),
@@ -144,10 +150,10 @@ fn finding(evaluated: &Evaluated<'_>, benefit: &plan::Benefit, thing: usize) -> 
         notes: benefit.notes.clone(),
         unit: benefit.unit,
         is_in_force: benefit.is_in_force,
-        amount: answer(&possible),
+        amount: possible_answer.clone(),
         qualifies,
         needs: possible.needs,
-        categories: benefit.categories.iter().map(category).collect(),
+        categories: benefit.categories.iter().map(category).map(|found| unpaid(found, &possible_answer)).collect(),
         combination: benefit.combination.clone(),
         citations: benefit.citations.clone(),
         exceptions: benefit
@@ -156,6 +162,15 @@ fn finding(evaluated: &Evaluated<'_>, benefit: &plan::Benefit, thing: usize) -> 
             .map(exception)
             .filter(|exception| exception.applies != Certainty::No)
             .collect(),
+        conflict: conflict(evaluated, benefit.amount, thing),
+    }
+}
+
+/// Where the law gives no single amount, nothing is told to be paid.
+fn unpaid(found: CategoryFinding, amount: &Answer) -> CategoryFinding {
+    match amount {
+        Answer::Fault(_) => CategoryFinding { is_paid: Certainty::Unknown, ..found },
+        _ => found,
     }
 }
 
@@ -172,6 +187,7 @@ fn category_finding(evaluated: &Evaluated<'_>, category: &plan::Category, thing:
         notes: category.notes.clone(),
         is_of_scenario: category.is_of_scenario,
         applies: certainty(&evaluated.get(category.qualifies, thing)),
+        entitled: certainty(&evaluated.get(category.entitled, thing)),
         is_paid: certainty(&evaluated.get(category.paid, thing)),
         amount: answer(&evaluated.get(category.amount, thing)),
         computation,

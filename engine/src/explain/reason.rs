@@ -99,18 +99,35 @@ impl Evaluated<'_> {
         })
     }
 
-    /// Where the arms that certainly apply come from.
+    /// Where the arms that certainly apply come from; where none does, where the cases below them come from.
     pub(super) fn arm_citations(&self, id: ColumnId, thing: usize) -> Vec<Citation> {
         let Some(column) = self.plan.column(id) else {
             return Vec::new();
         };
-        let Op::Cases { policy, arms, .. } = &column.op else {
+        let Op::Cases { policy, arms, otherwise } = &column.op else {
             return Vec::new();
         };
-        let applies = |arm: &Arm| arm.guard.is_none_or(|guard| self.get(guard, thing).is_certainly(true));
-        let applying = arms.iter().zip(&column.arm_citations).filter(|(arm, _)| applies(arm));
+        let is = |arm: &Arm, value: bool| match arm.guard {
+            Some(guard) => self.get(guard, thing).is_certainly(value),
+            None => value,
+        };
+        // Cases without a name are a part of this definition: its base cases, under its exceptions.
+        let below = otherwise.filter(|below| {
+            self.plan.column(*below).is_some_and(|below| below.role == Role::Step && !below.arm_labels.is_empty())
+        });
+        if let Some(below) = below.filter(|_| arms.iter().all(|arm| is(arm, false))) {
+            return self.arm_citations(below, thing);
+        }
+        let applying = arms.iter().zip(&column.arm_citations).filter(|(arm, _)| is(arm, true));
         let n_counting = if *policy == Policy::First { 1 } else { arms.len() };
-        applying.take(n_counting).flat_map(|(_, citations)| citations).cloned().collect()
+        let inside = |arm: &Arm| match self.plan.column(arm.value) {
+            Some(value) if value.role == Role::Step => self.arm_citations(arm.value, thing),
+            _ => Vec::new(),
+        };
+        let each = |(arm, citations): (&Arm, &Vec<Citation>)| citations.iter().cloned().chain(inside(arm)).collect();
+        let mut found: Vec<Citation> = applying.take(n_counting).flat_map::<Vec<Citation>, _>(each).collect();
+        found.dedup();
+        found
     }
 
     fn parts(&self, column: &Column, thing: usize, depth: usize) -> (Vec<Reason>, bool) {

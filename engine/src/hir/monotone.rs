@@ -8,8 +8,8 @@ use std::collections::BTreeSet;
 use ansinh_grammar::Text;
 
 use super::{
-    BenefitId, Case, CategoryId, Change, Combination, Conditioned, Expr, ExprKind, Guard, Law, PatchId, Program,
-    Rewrite, ScenarioId,
+    BenefitId, Case, CategoryId, Change, Combination, Conditioned, Definition, DefinitionException, Expr, ExprKind,
+    Guard, Law, PatchId, Program, Rewrite, ScenarioId,
 };
 use crate::value::{Decimal, Policy, Value};
 
@@ -109,7 +109,11 @@ impl Program {
         let implied = self.inputs.iter().flat_map(|input| &input.implied).any(|(condition, _)| mentions(condition));
         let empty = self.links.iter().flat_map(|link| &link.empty_when).any(&mentions);
         let scoped = layers.iter().filter_map(|id| self.patch(*id)?.scope.as_ref()).any(&mentions);
-        if implied || empty || scoped || self.definitions.iter().any(|definition| of_cases(&definition.cases)) {
+        let of_definition = |definition: &Definition| {
+            let of_exception = |found: &DefinitionException| mentions(&found.condition.expr) || of_cases(&found.cases);
+            of_cases(&definition.cases) || definition.exceptions.iter().any(of_exception)
+        };
+        if implied || empty || scoped || self.definitions.iter().any(of_definition) {
             return looked("một định nghĩa xét đến diện được mở rộng", "a definition looks at a category that grows");
         }
         let mut more = BTreeSet::new();
@@ -166,10 +170,10 @@ impl Program {
                 self.inputs.get(id.0).and_then(|input| input.range).is_some_and(|(low, _)| is_fine(&low))
             }
             // Definitions do not depend on themselves, so this ends.
-            ExprKind::Definition(id) => self
-                .definitions
-                .get(id.0)
-                .is_some_and(|definition| definition.cases.iter().all(|case| self.is_not_below_zero(&case.value))),
+            ExprKind::Definition(id) => self.definitions.get(id.0).is_some_and(|definition| {
+                let excepted = definition.exceptions.iter().flat_map(|exception| &exception.cases);
+                definition.cases.iter().chain(excepted).all(|case| self.is_not_below_zero(&case.value))
+            }),
             ExprKind::Count(..) | ExprKind::Elapsed { .. } => true,
             ExprKind::Add(..)
             | ExprKind::Multiply(..)
@@ -198,7 +202,7 @@ fn adds_up(combination: &Combination) -> bool {
         Combination::Several(policy, parts) => {
             matches!(policy, Policy::Highest | Policy::Sum) && parts.iter().all(adds_up)
         }
-        Combination::For(..) => false,
+        Combination::For(..) | Combination::Value(_) | Combination::Arithmetic(..) | Combination::Rounded(..) => false,
     }
 }
 

@@ -162,6 +162,8 @@ impl Program {
             modules: self.modules.clone(),
             uses: self.uses.clone(),
             leap_birthday: self.leap_birthday,
+            incomplete_birth: self.incomplete_birth,
+            conventions: self.conventions.clone(),
             instruments: self.instruments.clone(),
             units: self.units.clone(),
             currency: self.currency,

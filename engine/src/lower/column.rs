@@ -111,6 +111,7 @@ impl Lowering<'_> {
             op,
             citations: Vec::new(),
             arm_citations: Vec::new(),
+            arm_labels: Vec::new(),
             can_fault,
             written: None,
         });

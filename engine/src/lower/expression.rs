@@ -5,6 +5,7 @@
 use ansinh_grammar::{Diagnostic, Span, Text};
 
 use super::column::input_kind;
+use super::exception::Told;
 use super::text::unit;
 use super::{Lowering, NO_VALUE, SCOPED};
 use crate::hir::{self, Case, Expr, ExprKind, Guard, ParameterId, ParameterValue, Type};
@@ -232,23 +233,15 @@ impl Lowering<'_> {
         }
         let program = self.program;
         let definition = program.definitions.get(id.0)?;
-        let column = self.cases(definition.policy, &definition.cases, definition.value_type, &definition.naming);
+        let base = self.cases(definition.policy, &definition.cases, definition.value_type, &definition.naming);
+        let column = base.and_then(|base| self.with_definition_exceptions(definition, base));
         let in_force: Vec<&Case> = definition.cases.iter().filter(|case| case.days.contains(self.on)).collect();
         let mut citations = definition.citations.clone();
-        if let [only] = in_force.as_slice() {
+        if let ([only], true) = (in_force.as_slice(), base == column) {
             citations.extend(only.citations.iter().cloned());
         }
         let citations = self.citations(&citations);
         let column = column.map(|column| self.named(column, &definition.naming, Role::Definition, citations));
-        let by_arm: Vec<Vec<Citation>> = in_force
-            .iter()
-            .filter(|case| !matches!(case.guard, Guard::Otherwise))
-            .map(|case| self.citations(&case.citations))
-            .collect();
-        let found = column.and_then(|column| self.plan.columns.get_mut(column.0));
-        if let Some(found) = found.filter(|found| matches!(found.op, Op::Cases { .. })) {
-            found.arm_citations = by_arm;
-        }
         self.definitions.insert(id, column);
         column
     }
@@ -299,7 +292,23 @@ impl Lowering<'_> {
         let op = Op::Cases { policy, arms, otherwise };
         let column = self.column(op, unit(value_type, self.program), naming.label.clone(), naming.span)?;
         self.write_down(column, written);
+        let told = cases.iter().filter(|case| case.days.contains(on) && !matches!(case.guard, Guard::Otherwise));
+        let told = told.map(|case| self.told_of_case(case)).collect();
+        self.tell_arms(column, told);
         Some(column)
+    }
+
+    /// What a case is called where it disagrees with another one.
+    fn told_of_case(&self, case: &Case) -> Told {
+        let value = self.phrase(&case.value);
+        let label = match &case.guard {
+            Guard::When(condition) => {
+                let condition = self.phrase(condition);
+                Text::new(format!("{} khi {}", value.vi, condition.vi), format!("{} when {}", value.en, condition.en))
+            }
+            Guard::Always | Guard::Otherwise => value,
+        };
+        Told { label, citations: self.citations(&case.citations) }
     }
 
     /// Citations whose instruments are applied on the day; all of them if none is.

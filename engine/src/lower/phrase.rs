@@ -6,7 +6,7 @@ use ansinh_grammar::{Language, Text};
 
 use super::Lowering;
 use super::text::value_text;
-use crate::hir::{Benefit, Combination, Expr, ExprKind, Law};
+use crate::hir::{Arithmetic, Benefit, Combination, Expr, ExprKind, Law};
 use crate::value::{Comparison, Policy, Value};
 
 impl Lowering<'_> {
@@ -216,33 +216,54 @@ pub(super) fn policy_word(policy: Policy, language: Language) -> &'static str {
     }
 }
 
-/// A combination in words.
-pub(super) fn combination(combination: &Combination, benefit: &Benefit) -> Text {
-    Text::build(|language| combination_words(combination, benefit, language))
-}
+impl Lowering<'_> {
+    /// A combination in words.
+    pub(super) fn combination(&self, combination: &Combination, benefit: &Benefit) -> Text {
+        Text::build(|language| self.combination_words(combination, benefit, language))
+    }
 
-fn combination_words(combination: &Combination, benefit: &Benefit, language: Language) -> String {
-    match combination {
-        Combination::Category(id) => benefit
-            .categories
-            .get(id.position)
-            .map_or(String::new(), |found| found.naming.label.get(language).to_owned()),
-        Combination::Several(policy, parts) => {
-            let parts: Vec<String> = parts.iter().map(|part| combination_words(part, benefit, language)).collect();
-            format!("{} ({})", policy_word(*policy, language), parts.join("; "))
-        }
-        Combination::For(_, then, otherwise) => {
-            let glue = if language == Language::Vi {
-                "trong phạm vi áp dụng; nếu không thì"
-            } else {
-                "in the scope; otherwise"
-            };
-            let words = |part| combination_words(part, benefit, language);
-            format!("{} {glue} {}", words(then), words(otherwise))
-        }
-        Combination::All(policy) => {
-            let all = if language == Language::Vi { "tất cả các diện" } else { "all categories" };
-            format!("{} {all}", policy_word(*policy, language))
+    fn combination_words(&self, combination: &Combination, benefit: &Benefit, language: Language) -> String {
+        match combination {
+            Combination::Category(id) => benefit
+                .categories
+                .get(id.position)
+                .map_or(String::new(), |found| found.naming.label.get(language).to_owned()),
+            Combination::Several(policy, parts) => {
+                let parts: Vec<String> =
+                    parts.iter().map(|part| self.combination_words(part, benefit, language)).collect();
+                format!("{} ({})", policy_word(*policy, language), parts.join("; "))
+            }
+            Combination::For(_, then, otherwise) => {
+                let glue = if language == Language::Vi {
+                    "trong phạm vi áp dụng; nếu không thì"
+                } else {
+                    "in the scope; otherwise"
+                };
+                let words = |part| self.combination_words(part, benefit, language);
+                format!("{} {glue} {}", words(then), words(otherwise))
+            }
+            Combination::All(policy) => {
+                let all = if language == Language::Vi { "tất cả các diện" } else { "all categories" };
+                format!("{} {all}", policy_word(*policy, language))
+            }
+            Combination::Value(value) => self.words(value, language),
+            Combination::Arithmetic(step, left, right) => {
+                let sign = match step {
+                    Arithmetic::Add => "+",
+                    Arithmetic::Subtract => "−",
+                    Arithmetic::Multiply => "×",
+                };
+                let words = |part: &Combination| {
+                    let words = self.combination_words(part, benefit, language);
+                    if matches!(part, Combination::Arithmetic(..)) { format!("({words})") } else { words }
+                };
+                format!("{} {sign} {}", words(left), words(right))
+            }
+            Combination::Rounded(_, inner, step) => {
+                let step = super::text::number_text(*step, language);
+                let lead = if language == Language::Vi { "làm tròn đến" } else { "rounded to" };
+                format!("{} ({lead} {})", self.combination_words(inner, benefit, language), step)
+            }
         }
     }
 }

@@ -305,13 +305,15 @@ fn replace_combination(benefit: &mut Benefit, scope: Option<&Expr>, combination:
 fn replace_definition(program: &mut Program, id: DefinitionId, scope: Option<&Expr>, cases: &[Case]) {
     let next = DefinitionId(program.definitions.len());
     let Some(definition) = program.definitions.get_mut(id.0) else { return };
+    // What is put in place of a definition is the whole of it: exceptions stay with what they were written for.
+    let old = definition.clone();
+    definition.exceptions = Vec::new();
     let Some(scope) = scope else {
         definition.cases = cases.to_vec();
         return;
     };
     let (value_type, span) = (definition.value_type, definition.naming.span);
-    let old = definition.clone();
-    let new = Definition { cases: cases.to_vec(), ..old.clone() };
+    let new = Definition { cases: cases.to_vec(), ..definition.clone() };
     let case = |id: DefinitionId, guard| {
         let value = Expr { kind: ExprKind::Definition(id), value_type, span };
         Case { value, guard, days: Days::default(), citations: Vec::new(), span }

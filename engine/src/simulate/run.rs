@@ -9,13 +9,12 @@ use std::ops::Range;
 
 use ansinh_grammar::{Diagnostic, Language, Text};
 
-use super::Settings;
 use super::outcome::{BenefitOutcome, CategoryOutcome, Change, Flow, Outcome};
+use super::{Settings, days};
 use crate::hir::Program;
-use crate::lower::{self, World};
+use crate::lower::World;
 use crate::plan::{self, ColumnId, Plan};
 use crate::population::Population;
-use crate::value::Date;
 use crate::vector::{Block, Machine, Scratch, VectorError, blocks};
 
 /// Why a simulation is not possible.
@@ -102,8 +101,8 @@ impl<'p> Run<'p> {
         let reform =
             World { scenario: settings.scenario.clone(), settings: settings.settings.clone(), ..baseline.clone() };
         let mut plans = Vec::new();
-        for (on, is_headcount) in days_of(settings.year)? {
-            let plan = |world: &World| lower::lower(program, world, on).map_err(SimulateError::Law);
+        for (on, is_headcount) in days::of_year(settings.year).ok_or(SimulateError::Year(settings.year))? {
+            let plan = |world: &World| days::plan(program, world, on, is_headcount).map_err(SimulateError::Law);
             plans.push((plan(&baseline)?, if has_reform { Some(plan(&reform)?) } else { None }, is_headcount));
         }
         let empty = empty_outcome(settings, population, &plans);
@@ -167,17 +166,6 @@ impl<'p> Run<'p> {
         }
         sum
     }
-}
-
-/// The twelve month-starts of a year, and its last day for the headcount.
-fn days_of(year: i32) -> Result<Vec<(Date, bool)>, SimulateError> {
-    let date = |month: i32, day: i32| Date::new(year, month, day).ok_or(SimulateError::Year(year));
-    let mut days = Vec::new();
-    for month in 1..=12 {
-        days.push((date(month, 1)?, false));
-    }
-    days.push((date(12, 31)?, true));
-    Ok(days)
 }
 
 /// An outcome of zeros with every benefit and category that is in force on some day of the year.

@@ -5,7 +5,7 @@
 use super::Rule;
 use super::reader::{Pair, Reader, children};
 use crate::tree::{
-    Benefit, BinaryOperator, Category, Cell, CellTest, Combine, Exception, Group, Table, TableRow, When,
+    Benefit, BinaryOperator, Category, Cell, CellTest, Combine, Exception, Group, Table, TableRow, Tail, When,
 };
 
 impl Reader<'_> {
@@ -84,6 +84,7 @@ impl Reader<'_> {
             combine: None,
             exceptions: Vec::new(),
             funding: Vec::new(),
+            tail: Tail::default(),
         };
         for part in parts {
             match part.as_rule() {
@@ -94,7 +95,9 @@ impl Reader<'_> {
                 Rule::combine => benefit.combine = Some(self.combine(part)?),
                 Rule::exception => benefit.exceptions.push(self.exception(part)?),
                 Rule::funded_by => benefit.funding.push(self.funded_by(part)?),
-                _ => {}
+                _ => {
+                    self.tail_item(part, &mut benefit.tail)?;
+                }
             }
         }
         Some(benefit)
@@ -105,13 +108,16 @@ impl Reader<'_> {
         let meta = self.meta(&pair)?;
         let mut parts = children(pair);
         let name = self.name(&parts.next()?);
-        let mut category = Category { name, meta, validity: None, conditions: Vec::new(), amounts: Vec::new() };
+        let (conditions, amounts, tail) = (Vec::new(), Vec::new(), Tail::default());
+        let mut category = Category { name, meta, validity: None, conditions, amounts, tail };
         for part in parts {
             match part.as_rule() {
                 Rule::validity => category.validity = self.validity(&part),
                 Rule::when => category.conditions.push(self.when(part)?),
                 Rule::gives => category.amounts.push(self.case(part)?),
-                _ => {}
+                _ => {
+                    self.tail_item(part, &mut category.tail)?;
+                }
             }
         }
         Some(category)
@@ -141,16 +147,18 @@ impl Reader<'_> {
     pub(super) fn exception(&mut self, pair: Pair<'_>) -> Option<Exception> {
         let meta = self.meta(&pair)?;
         let mut name = None;
+        let mut overrides = None;
         let mut condition = None;
         let mut combine = None;
         for part in children(pair) {
             match part.as_rule() {
                 Rule::ident => name = Some(self.name(&part)),
+                Rule::overrides => overrides = self.overridden(part),
                 Rule::when => condition = Some(self.when(part)?),
                 Rule::combine => combine = Some(self.combine(part)?),
                 _ => {}
             }
         }
-        Some(Exception { name: name?, meta, condition: condition?, combine: combine? })
+        Some(Exception { name: name?, overrides, meta, condition: condition?, combine: combine? })
     }
 }

@@ -7,8 +7,8 @@ use super::{Rule, codes};
 use crate::language::{Language, Text};
 use crate::tree::{
     Alias, Case, Citation, CitePart, Currency, Dated, DatedValue, Declaration, Define, Entity, Enumeration,
-    EnumerationValue, File, Guard, Implied, Input, Instrument, LeapBirthday, Link, LinkKind, Meta, Module, Name,
-    Parameter, PatchKind, Source, Unit, Use, Validity, WrittenText,
+    EnumerationValue, File, Guard, Implied, Input, Instrument, Link, LinkKind, Meta, Module, Name, Parameter,
+    PatchKind, Source, Unit, Use, Validity, WrittenText,
 };
 
 impl Reader<'_> {
@@ -64,11 +64,7 @@ impl Reader<'_> {
     fn declaration(&mut self, pair: Pair<'_>) -> Option<Declaration> {
         Some(match pair.as_rule() {
             Rule::instrument => Declaration::Instrument(Box::new(self.instrument(pair)?)),
-            Rule::conventions => {
-                let leap = children(pair).next()?;
-                let is_first_of_march = has_keyword(&leap, "mar_1");
-                Declaration::LeapBirthday(LeapBirthday { is_first_of_march, span: self.span(&leap) })
-            }
+            Rule::conventions => Declaration::Conventions(self.conventions(pair)?),
             Rule::currency => {
                 let meta = self.meta(&pair)?;
                 let mut parts = children(pair);
@@ -336,14 +332,16 @@ impl Reader<'_> {
         let value_type = self.value_type(parts.next()?)?;
         let mut policy = None;
         let mut cases = Vec::new();
+        let mut exceptions = Vec::new();
         for part in parts {
             match part.as_rule() {
                 Rule::combine_policy => policy = super::expression::policy(&children(part).next()?),
                 Rule::case => cases.push(self.case(part)?),
+                Rule::define_exception => exceptions.push(self.define_exception(part)?),
                 _ => {}
             }
         }
-        Some(Define { name, owner, value_type, meta, policy, cases })
+        Some(Define { name, owner, value_type, meta, policy, cases, exceptions })
     }
 
     /// A value under a guard.

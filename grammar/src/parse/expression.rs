@@ -306,11 +306,11 @@ impl Reader<'_> {
     }
 }
 
-fn first_of(pair: &Pair<'_>, tokens: &[&'static str]) -> Option<&'static str> {
+pub(super) fn first_of(pair: &Pair<'_>, tokens: &[&'static str]) -> Option<&'static str> {
     tokens.iter().copied().find(|token| super::reader::has_keyword(pair, token))
 }
 
-fn rounding_mode(token: &str) -> Option<RoundingMode> {
+pub(super) fn rounding_mode(token: &str) -> Option<RoundingMode> {
     Some(match token {
         "down" => RoundingMode::Down,
         "up" => RoundingMode::Up,

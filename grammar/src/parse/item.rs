@@ -7,7 +7,7 @@ use crate::keyword;
 use crate::language::Language;
 
 /// Tokens that begin an item. `where` is left out: it also continues a condition.
-const ITEMS: [&str; 49] = [
+const ITEMS: [&str; 54] = [
     "label",
     "alias",
     "ask",
@@ -27,6 +27,11 @@ const ITEMS: [&str; 49] = [
     "applied",
     "replaces",
     "leap_birthday",
+    "incomplete_birth",
+    "starts",
+    "stops",
+    "tested_on",
+    "rounded",
     "from",
     "is",
     "when",

@@ -176,7 +176,10 @@ fn construct_name(rule: Rule) -> Option<(&'static str, &'static str)> {
         Rule::instrument | Rule::instrument_number | Rule::issued | Rule::in_force | Rule::applied | Rule::replaces => {
             ("phần của văn bản pháp luật", "a part of an instrument")
         }
-        Rule::conventions | Rule::leap_birthday => ("quy ước", "a convention"),
+        Rule::conventions | Rule::leap_birthday | Rule::incomplete_birth => ("quy ước", "a convention"),
+        Rule::starts | Rule::stops | Rule::tested => ("quy định về tháng hưởng", "a rule for the months paid"),
+        Rule::amount_rounding => ("cách làm tròn", "a rounding"),
+        Rule::define_exception | Rule::overrides => ("ngoại lệ", "an exception"),
         Rule::enumeration | Rule::enumeration_value => ("giá trị của danh mục", "a value of an enumeration"),
         Rule::currency => ("tiền tệ", "a currency"),
         Rule::unit => ("đơn vị", "a unit"),

@@ -2,7 +2,7 @@
 //!
 //! Data only, as written. It knows no types and no values.
 
-use super::{Expr, FundedBy, Name, Path, Policy, QualifiedName, WrittenText};
+use super::{DefineException, Expr, FundedBy, Name, Path, Policy, QualifiedName, Tail, WrittenText};
 use crate::language::Language;
 use crate::span::Span;
 
@@ -303,6 +303,8 @@ pub struct Define {
     pub policy: Option<Policy>,
     /// The cases.
     pub cases: Vec<Case>,
+    /// Other cases for some people.
+    pub exceptions: Vec<DefineException>,
 }
 
 /// Cases laid out as rows.
@@ -394,6 +396,8 @@ pub struct Benefit {
     pub exceptions: Vec<Exception>,
     /// Which funds pay, and how much of it.
     pub funding: Vec<FundedBy>,
+    /// The months paid and the rounding.
+    pub tail: Tail,
 }
 
 /// A group of people and what each is given.
@@ -409,6 +413,8 @@ pub struct Category {
     pub conditions: Vec<When>,
     /// Amounts.
     pub amounts: Vec<Gives>,
+    /// The months paid, where they differ from the benefit's.
+    pub tail: Tail,
 }
 
 /// A named group of categories.
@@ -436,6 +442,8 @@ pub struct Combine {
 pub struct Exception {
     /// Its name.
     pub name: Name,
+    /// The exception that gives way where both apply.
+    pub overrides: Option<Name>,
     /// Label and notes.
     pub meta: Meta,
     /// For whom.

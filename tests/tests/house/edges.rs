@@ -22,7 +22,7 @@ const GRAMMAR: [Row; 9] = [
     ("format", &["span", "language", "keyword", "diagnostic", "parse"]),
 ];
 
-const ENGINE: [Row; 15] = [
+const ENGINE: [Row; 16] = [
     ("codes", &[]),
     ("value", &["codes"]),
     ("hir", &["value"]),
@@ -37,6 +37,7 @@ const ENGINE: [Row; 15] = [
     ("report", &["simulate", "population", "value"]),
     ("editor", &["check", "hir", "lower", "value"]),
     ("translate", &["check"]),
+    ("calendar", &["hir", "lower", "plan", "explain", "value"]),
     ("trial", &["hir", "lower", "plan", "explain", "value"]),
 ];
 

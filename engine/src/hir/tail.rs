@@ -1,0 +1,49 @@
+//! Checked exceptions of definitions, and the tails of benefits.
+//!
+//! Data only. It knows no day of assessment.
+
+use ansinh_grammar::Span;
+
+use super::{Case, Citation, Condition, Days, Naming};
+use crate::value::{Decimal, Rounding, StartMonth, StopMonth, TestDay};
+
+/// Other cases of a definition for some people.
+#[derive(Clone, Debug)]
+pub struct DefinitionException {
+    /// Name and label.
+    pub naming: Naming,
+    /// The name of the exception that gives way where both apply.
+    pub overrides: Option<String>,
+    /// For whom.
+    pub condition: Condition,
+    /// The cases.
+    pub cases: Vec<Case>,
+    /// Where it comes from as a whole.
+    pub citations: Vec<Citation>,
+}
+
+/// A rule with its days.
+#[derive(Clone, Debug)]
+pub struct Dated<T> {
+    /// The rule.
+    pub rule: T,
+    /// Its days.
+    pub days: Days,
+    /// Where it comes from.
+    pub citations: Vec<Citation>,
+    /// Where it was written.
+    pub span: Span,
+}
+
+/// Which months are paid and how the amount is rounded, for a benefit, for a category, or by convention.
+#[derive(Clone, Debug, Default)]
+pub struct Tail {
+    /// The first month paid.
+    pub starts: Vec<Dated<StartMonth>>,
+    /// The last month paid.
+    pub stops: Vec<Dated<StopMonth>>,
+    /// The day on which entitlement is seen.
+    pub tested: Vec<Dated<TestDay>>,
+    /// How the amount is rounded.
+    pub roundings: Vec<Dated<(Rounding, Decimal)>>,
+}
