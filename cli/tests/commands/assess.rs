@@ -200,7 +200,7 @@ fn everything_that_is_wrong_is_said_at_once() {
     let parts = [
         "--scenario: there is no scenario `ca_mau_extnsion`; did you mean `ca_mau_extension`?",
         "on: \"2024-13-01\" is not allowed; allowed: a day, 2024-07-01",
-        "\"extra\": there is no such entry; allowed: on, known_on, things",
+        "\"extra\": there is no such entry; allowed: on, known_on, months, decision, things",
         "things[0].entity: \"persn\" is not allowed; allowed: one of: person, household; did you mean `person`?",
         "lan.date_of_birth: \"1800\" is not allowed; allowed: from 1900-01-01 to 2100-12-31",
         "lan.disability: \"sever\" is not allowed; allowed: one of: no_disability, mild, severe, extremely_severe",
