@@ -62,6 +62,12 @@ pub(crate) const ITEMS: &[&str] = &[
     "target",
     "for_every",
     "always",
+    "incomplete_birth",
+    "define_exception",
+    "starts",
+    "stops",
+    "tested",
+    "amount_rounding",
 ];
 
 /// Constructs inside which a validity is part of the line.
@@ -82,6 +88,7 @@ const DATED: &[&str] = &[
 const APART: &[&str] = &[
     "category",
     "exception",
+    "define_exception",
     "set_parameter",
     "add_category",
     "add_exception",
@@ -123,6 +130,7 @@ mod tests {
     /// Constructs that begin with a keyword and do not start a line.
     const INLINE: &[&str] = &[
         "language_header",
+        "overrides",
         "module_header",
         "use_header",
         "instrument",
