@@ -8,7 +8,7 @@ use ansinh_grammar::tree::{self, Meta, Name};
 use ansinh_grammar::{Code, Span, Text};
 
 use super::declare::{all_names, naming};
-use super::names::Symbol;
+use super::names::{Symbol, nearest};
 use super::types::words;
 use super::{Checker, Context, codes};
 use crate::hir::{
@@ -21,6 +21,12 @@ struct Link<'e> {
     naming: &'e Naming,
     overrides: Option<&'e str>,
     condition: &'e Condition,
+}
+
+impl<'e> Link<'e> {
+    fn new(naming: &'e Naming, overrides: Option<&'e String>, condition: &'e Condition) -> Self {
+        Self { naming, overrides: overrides.map(String::as_str), condition }
+    }
 }
 
 impl Checker {
@@ -61,14 +67,8 @@ impl Checker {
                 found.push(DefinitionException { naming, overrides, condition, cases, citations });
             }
         }
-        let links: Vec<Link<'_>> = found
-            .iter()
-            .map(|found| Link {
-                naming: &found.naming,
-                overrides: found.overrides.as_deref(),
-                condition: &found.condition,
-            })
-            .collect();
+        let links: Vec<Link<'_>> =
+            found.iter().map(|found| Link::new(&found.naming, found.overrides.as_ref(), &found.condition)).collect();
         let mut complaints = complaints(&links);
         complaints.extend(self.certain_conflicts(&links, |at| match found.get(at)?.cases.as_slice() {
             [Case { value, guard: Guard::Always, .. }] => Some(value),
@@ -101,9 +101,7 @@ impl Checker {
                 "ngoại lệ chỉ ưu tiên hơn ngoại lệ khác của cùng một định nghĩa hoặc chế độ; quy định chung thì mọi ngoại lệ đều ưu tiên hơn",
                 "an exception overrides another one of the same definition or benefit; every exception goes before the general rule",
             ));
-        let distance = |name: &str| strsim::damerau_levenshtein(name, &wanted.text);
-        let nearest = others.iter().filter_map(|names| names.first()).map(|name| (distance(name), name)).min();
-        if let Some((_, near)) = nearest.filter(|(distance, _)| *distance <= 1 + wanted.text.chars().count() / 4) {
+        if let Some(near) = nearest(&wanted.text, others.iter().filter_map(|names| names.first()), |name| name) {
             found = found.help(Text::new(format!("có phải là `{near}`?"), format!("did you mean `{near}`?")));
         }
         self.report(found);
@@ -114,11 +112,7 @@ impl Checker {
     pub(super) fn check_exceptions(&mut self, exceptions: &[Exception]) {
         let links: Vec<Link<'_>> = exceptions
             .iter()
-            .map(|found| Link {
-                naming: &found.naming,
-                overrides: found.overrides.as_deref(),
-                condition: &found.condition,
-            })
+            .map(|found| Link::new(&found.naming, found.overrides.as_ref(), &found.condition))
             .collect();
         let found = complaints(&links);
         self.diagnostics.extend(found);
