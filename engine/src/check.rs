@@ -21,6 +21,7 @@ mod law;
 mod literal;
 mod money;
 mod names;
+mod nearest;
 mod operation;
 mod order;
 mod overlaps;

@@ -3,6 +3,7 @@
 //! Receives `keywords.tsv`; hands on spellings by token and tokens by spelling, and the grammar rules made from them.
 //! It knows no grammar.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use crate::language::Language;
@@ -71,9 +72,53 @@ pub fn grammar_rules() -> String {
         let alternatives = spellings.join(" | ");
         rules.push_str(&format!("k_{} = @{{ ({alternatives}) ~ !XID_CONTINUE }}\n", keyword.token));
     }
-    let names: Vec<String> = all().iter().map(|keyword| format!("k_{}", keyword.token)).collect();
-    rules.push_str(&format!("reserved = @{{ {} }}\n", names.join(" | ")));
+    // A name begins with no keyword, which is asked of every name: one look at each letter, not one at each keyword.
+    let spellings = all().iter().flat_map(|keyword| keyword.en.split('|').chain(keyword.vi.split('|')));
+    let mut tree = Letters::default();
+    spellings.for_each(|spelling| tree.add(spelling));
+    rules.push_str(&format!("reserved = @{{ {} }}\n", tree.rule()));
     rules
+}
+
+/// The keywords by their letters: what they have in common stands once.
+#[derive(Default)]
+struct Letters {
+    is_end: bool,
+    next: BTreeMap<char, Letters>,
+}
+
+impl Letters {
+    fn add(&mut self, spelling: &str) {
+        let mut at = self;
+        for letter in spelling.chars() {
+            at = at.next.entry(letter).or_default();
+        }
+        at.is_end = true;
+    }
+
+    /// A rule that accepts any of them, and no longer word.
+    fn rule(&self) -> String {
+        let end = self.is_end.then(|| "!XID_CONTINUE".to_owned());
+        let alternatives: Vec<String> =
+            self.next.iter().map(|(letter, rest)| rest.rule_after(*letter)).chain(end).collect();
+        alternatives.join(" | ")
+    }
+
+    /// The rule behind a letter, with all letters up to the next choice.
+    fn rule_after(&self, first: char) -> String {
+        let mut letters = String::from(first);
+        let mut at = self;
+        while let (false, Some((letter, rest)), 1) = (at.is_end, at.next.first_key_value(), at.next.len()) {
+            letters.push(*letter);
+            at = rest;
+        }
+        let parts = letters.split(' ').map(|part| if part.is_empty() { String::new() } else { format!("\"{part}\"") });
+        let letters = parts.collect::<Vec<_>>().join(" ~ sp ~ ");
+        let letters = letters.trim_start_matches(" ~ ").trim_end_matches(" ~ ");
+        let n_next = at.next.len() + usize::from(at.is_end);
+        let rest = at.rule();
+        if n_next == 1 { format!("{letters} ~ {rest}") } else { format!("{letters} ~ ({rest})") }
+    }
 }
 
 fn quoted(spelling: &str) -> String {

@@ -3,6 +3,8 @@
 //! Receives budgets as written; hands on their figures, unchanged, and a finding for each stated total that its
 //! figures do not make. It never corrects a figure: which one is wrong is for the author to say.
 
+use std::collections::BTreeMap;
+
 use ansinh_grammar::diagnostic::Diagnostic;
 use ansinh_grammar::tree::{self, Scale};
 use ansinh_grammar::{Span, Text};
@@ -69,7 +71,8 @@ impl Checker {
     fn budget_rows_are_sound(&mut self, budget: &tree::Budget) -> bool {
         let n_cells = budget.columns.len() + usize::from(budget.total_column.is_some());
         let mut is_sound = true;
-        for (at, row) in budget.rows.iter().enumerate() {
+        let mut rows: BTreeMap<Option<&str>, &tree::BudgetRow> = BTreeMap::new();
+        for row in &budget.rows {
             if row.cells.len() != n_cells {
                 let n_found = row.cells.len();
                 let headline = Text::new(
@@ -82,10 +85,10 @@ impl Checker {
                 );
                 is_sound = false;
             }
-            let name_of = |row: &tree::BudgetRow| row.name.as_ref().map(|name| name.text.clone());
-            let twin = budget.rows.iter().take(at).find(|other| name_of(other) == name_of(row));
-            if let Some(twin) = twin {
-                let what = match name_of(row) {
+            let name = row.name.as_ref().map(|name| name.text.as_str());
+            let twin = *rows.entry(name).or_insert(row);
+            if twin.span != row.span {
+                let what = match name {
                     Some(name) => Text::new(format!("khoản mục `{name}`"), format!("the line `{name}`")),
                     None => Text::new("dòng tổng cộng", "the row of totals"),
                 };

@@ -7,7 +7,8 @@ use ansinh_grammar::diagnostic::Diagnostic;
 use ansinh_grammar::tree::{self, Declaration, Meta, Name, QualifiedName, ValueType};
 use ansinh_grammar::{Language, Span, Text};
 
-use super::names::{Symbol, Wanted, nearest};
+use super::names::{Symbol, Wanted};
+use super::nearest::nearest;
 use super::{Checker, codes};
 use crate::hir::{
     Benefit, BenefitId, Category, CategoryId, Combination, Days, Definition, DefinitionId, Entity, EntityId,

@@ -3,12 +3,15 @@
 //! Receives exceptions and cases; hands on complaints about what overrides what, about two cases for everybody else,
 //! and about clauses that certainly apply together and disagree. It proves nothing about facts.
 
+use std::collections::BTreeMap;
+
 use ansinh_grammar::diagnostic::Diagnostic;
 use ansinh_grammar::tree::{self, Meta, Name};
 use ansinh_grammar::{Code, Span, Text};
 
 use super::declare::{all_names, naming};
-use super::names::{Symbol, nearest};
+use super::names::Symbol;
+use super::nearest::nearest;
 use super::types::words;
 use super::{Checker, Context, codes};
 use crate::hir::{
@@ -118,30 +121,41 @@ impl Checker {
         self.diagnostics.extend(found);
     }
 
-    /// Exceptions with the same condition and different constants: whoever meets it gets two answers.
+    /// Exceptions with the same condition and different constants: whoever meets it gets two answers. Each is held
+    /// against the first it disagrees with.
     fn certain_conflicts<'e>(&self, links: &[Link<'e>], value: impl Fn(usize) -> Option<&'e Expr>) -> Vec<Diagnostic> {
         let mut found = Vec::new();
-        for (at, first) in links.iter().enumerate() {
-            for (beside, second) in links.iter().enumerate().skip(at + 1) {
-                let is_ordered = first.overrides == Some(second.naming.name.as_str())
-                    || second.overrides == Some(first.naming.name.as_str());
-                let meet = first.condition.days.overlaps(second.condition.days)
-                    && is_same(&first.condition.expr, &second.condition.expr);
-                let values = value(at).zip(value(beside)).filter(|(left, right)| differ(left, right));
-                if let (false, true, Some((left, right))) = (is_ordered, meet, values) {
-                    let names = (&first.naming.name, &second.naming.name);
-                    let headline = Text::new(
-                        format!("ngoại lệ `{}` và `{}` cùng áp dụng nhưng cho kết quả khác nhau", names.0, names.1),
-                        format!("the exceptions `{}` and `{}` apply together and disagree", names.0, names.1),
-                    );
-                    found.push(self.conflict(codes::EXCEPTIONS_DISAGREE, headline, (right, left)).help(Text::new(
-                        format!("nếu ngoại lệ sau mạnh hơn: `ngoại lệ {} ưu tiên hơn {}`", names.1, names.0),
-                        format!("if the later one is stronger: `exception {} overrides {}`", names.1, names.0),
-                    )));
-                }
+        let mut alike: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (at, link) in links.iter().enumerate() {
+            let earlier = alike.entry(without_places(&link.condition.expr)).or_default();
+            let disagrees = |before: &&usize| {
+                let Some(other) = links.get(**before) else { return false };
+                let is_ordered = other.overrides == Some(link.naming.name.as_str())
+                    || link.overrides == Some(other.naming.name.as_str());
+                let values = value(**before).zip(value(at));
+                !is_ordered
+                    && other.condition.days.overlaps(link.condition.days)
+                    && values.is_some_and(|(left, right)| differ(left, right))
+            };
+            let before = earlier.iter().find(disagrees).copied();
+            earlier.push(at);
+            let other = before.and_then(|before| links.get(before));
+            if let (Some(other), Some(left), Some(right)) = (other, before.and_then(&value), value(at)) {
+                found.push(self.disagreeing((&other.naming.name, left), (&link.naming.name, right)));
             }
         }
         found
+    }
+
+    fn disagreeing(&self, (earlier, left): (&str, &Expr), (later, right): (&str, &Expr)) -> Diagnostic {
+        let headline = Text::new(
+            format!("ngoại lệ `{earlier}` và `{later}` cùng áp dụng nhưng cho kết quả khác nhau"),
+            format!("the exceptions `{earlier}` and `{later}` apply together and disagree"),
+        );
+        self.conflict(codes::EXCEPTIONS_DISAGREE, headline, (right, left)).help(Text::new(
+            format!("nếu ngoại lệ sau mạnh hơn: `ngoại lệ {later} ưu tiên hơn {earlier}`"),
+            format!("if the later one is stronger: `exception {later} overrides {earlier}`"),
+        ))
     }
 
     fn conflict(&self, code: Code, headline: Text, (later, earlier): (&Expr, &Expr)) -> Diagnostic {
@@ -161,37 +175,33 @@ impl Checker {
         )
     }
 
-    /// Two cases for everybody else, and cases that certainly disagree.
+    /// Two cases for everybody else, and cases that certainly disagree; each is held against the first it does not
+    /// go with.
     pub(super) fn check_cases(&mut self, cases: &[Case], policy: Policy) {
-        let is_otherwise = |case: &&Case| matches!(case.guard, Guard::Otherwise);
         let mut found = Vec::new();
-        for (at, first) in cases.iter().enumerate() {
-            for second in cases.iter().skip(at + 1).filter(|second| first.days.overlaps(second.days)) {
-                if is_otherwise(&first) && is_otherwise(&second) {
-                    let headline = Text::new(
-                        "có hai trường hợp `trường hợp khác` trong cùng thời gian",
-                        "there are two `otherwise` cases on the same days",
-                    );
-                    found.push(
-                        Diagnostic::new(codes::SEVERAL_OTHERWISE, second.span, headline)
-                            .label(first.span, Text::new("trường hợp kia", "the other one"))
-                            .note(Text::new(
-                                "khi không trường hợp nào áp dụng, chỉ một giá trị được giữ lại",
-                                "where no case applies, only one value can be left",
-                            ))
-                            .help(Text::new(
-                                "bỏ một trong hai, hoặc viết điều kiện `khi ...`",
-                                "leave one of them out, or give it a condition with `when ...`",
-                            )),
-                    );
-                } else if policy == Policy::Only && is_same_guard(first, second) && differ(&first.value, &second.value)
-                {
-                    let headline = Text::new(
-                        "hai trường hợp có cùng điều kiện nhưng cho kết quả khác nhau",
-                        "two cases have the same condition and disagree",
-                    );
-                    found.push(self.conflict(codes::CASES_DISAGREE, headline, (&second.value, &first.value)));
+        let mut otherwise: Vec<&Case> = Vec::new();
+        let mut alike: BTreeMap<String, Vec<&Case>> = BTreeMap::new();
+        for case in cases {
+            match &case.guard {
+                Guard::Otherwise => {
+                    let twin = otherwise.iter().find(|other| other.days.overlaps(case.days));
+                    found.extend(twin.map(|twin| several_otherwise(twin, case)));
+                    otherwise.push(case);
                 }
+                Guard::When(condition) if policy == Policy::Only => {
+                    let earlier = alike.entry(without_places(condition)).or_default();
+                    let disagrees =
+                        |other: &&&Case| other.days.overlaps(case.days) && differ(&other.value, &case.value);
+                    if let Some(other) = earlier.iter().find(disagrees) {
+                        let headline = Text::new(
+                            "hai trường hợp có cùng điều kiện nhưng cho kết quả khác nhau",
+                            "two cases have the same condition and disagree",
+                        );
+                        found.push(self.conflict(codes::CASES_DISAGREE, headline, (&case.value, &other.value)));
+                    }
+                    earlier.push(case);
+                }
+                _ => {}
             }
         }
         self.diagnostics.extend(found);
@@ -228,71 +238,87 @@ pub(super) fn spelled(name: &Name, meta: &Meta) -> Vec<String> {
     std::iter::once(name).chain(meta.aliases.iter().map(|alias| &alias.name)).map(|name| name.text.clone()).collect()
 }
 
+/// Two cases for everybody else.
+fn several_otherwise(first: &Case, second: &Case) -> Diagnostic {
+    let headline = Text::new(
+        "có hai trường hợp `trường hợp khác` trong cùng thời gian",
+        "there are two `otherwise` cases on the same days",
+    );
+    Diagnostic::new(codes::SEVERAL_OTHERWISE, second.span, headline)
+        .label(first.span, Text::new("trường hợp kia", "the other one"))
+        .note(Text::new(
+            "khi không trường hợp nào áp dụng, chỉ một giá trị được giữ lại",
+            "where no case applies, only one value can be left",
+        ))
+        .help(Text::new(
+            "bỏ một trong hai, hoặc viết điều kiện `khi ...`",
+            "leave one of them out, or give it a condition with `when ...`",
+        ))
+}
+
 /// Repeated names and circles.
 fn complaints(links: &[Link<'_>]) -> Vec<Diagnostic> {
     let mut found = Vec::new();
+    let mut first: BTreeMap<&str, usize> = BTreeMap::new();
     for (at, link) in links.iter().enumerate() {
         let name = &link.naming.name;
-        if let Some(twin) = links.iter().take(at).find(|other| other.naming.name == *name) {
+        let twin = *first.entry(name).or_insert(at);
+        if let Some(twin) = links.get(twin).filter(|_| twin != at) {
             let headline =
                 Text::new(format!("ngoại lệ `{name}` đã được nêu"), format!("the exception `{name}` is there already"));
-            let twin = twin.naming.span;
             found.push(
                 Diagnostic::new(codes::REPEATED_NAME, link.naming.span, headline)
-                    .label(twin, Text::new("khai báo lần đầu ở đây", "first declared here")),
+                    .label(twin.naming.span, Text::new("khai báo lần đầu ở đây", "first declared here")),
             );
         }
-        if let Some(circle) = circle_from(links, at) {
-            let names: Vec<&str> =
-                circle.iter().map(|at| links.get(*at).map_or("", |link| &link.naming.name)).collect();
-            let headline = Text::new(
-                format!("ngoại lệ `{name}` ưu tiên hơn chính nó"),
-                format!("the exception `{name}` overrides itself"),
-            );
-            found.push(
-                Diagnostic::new(codes::CIRCLE_OF_EXCEPTIONS, link.naming.span, headline)
-                    .note(Text::same(names.join(" → ")))
-                    .help(Text::new("bỏ một `ưu tiên hơn` trong vòng này", "leave one `overrides` of this circle out")),
-            );
-        }
+    }
+    let name = |at: usize| links.get(at).map_or("", |link| &link.naming.name);
+    let next = |at: usize| first.get(links.get(at)?.overrides?).copied();
+    for circle in circles(links.len(), next) {
+        let Some(link) = circle.first().and_then(|at| links.get(*at)) else { continue };
+        let headline = Text::new(
+            format!("ngoại lệ `{}` ưu tiên hơn chính nó", link.naming.name),
+            format!("the exception `{}` overrides itself", link.naming.name),
+        );
+        let names: Vec<&str> = circle.iter().chain(circle.first()).map(|at| name(*at)).collect();
+        found.push(
+            Diagnostic::new(codes::CIRCLE_OF_EXCEPTIONS, link.naming.span, headline)
+                .note(Text::same(names.join(" → ")))
+                .help(Text::new("bỏ một `ưu tiên hơn` trong vòng này", "leave one `overrides` of this circle out")),
+        );
     }
     found
 }
 
-/// The circle that an exception is on, told once: from its first member.
-fn circle_from(links: &[Link<'_>], start: usize) -> Option<Vec<usize>> {
-    let next = |at: usize| {
-        let wanted = links.get(at)?.overrides?;
-        links.iter().position(|link| link.naming.name == wanted)
-    };
-    let mut circle = vec![start];
-    let mut at = start;
-    for _ in 0..links.len() {
-        at = next(at)?;
-        circle.push(at);
-        if at == start {
-            return circle.iter().all(|member| *member >= start).then_some(circle);
+/// The circles among things of which each leads to one other at most, each from its first member.
+fn circles(n: usize, next: impl Fn(usize) -> Option<usize>) -> Vec<Vec<usize>> {
+    let mut found = Vec::new();
+    // From where each was reached first; every thing is walked over once.
+    let mut reached: Vec<Option<usize>> = vec![None; n];
+    for start in 0..n {
+        let mut at = Some(start);
+        while let Some(here) = at.filter(|here| reached.get(*here) == Some(&None)) {
+            if let Some(place) = reached.get_mut(here) {
+                *place = Some(start);
+            }
+            at = next(here);
         }
+        let Some(met) = at.filter(|met| reached.get(*met) == Some(&Some(start))) else { continue };
+        let around = std::iter::successors(next(met), |here| next(*here)).take_while(|here| *here != met);
+        let mut circle: Vec<usize> = std::iter::once(met).chain(around).collect();
+        let first = circle.iter().enumerate().min_by_key(|(_, member)| **member).map_or(0, |(position, _)| position);
+        circle.rotate_left(first);
+        found.push(circle);
     }
-    None
-}
-
-fn is_same_guard(first: &Case, second: &Case) -> bool {
-    match (&first.guard, &second.guard) {
-        (Guard::When(first), Guard::When(second)) => is_same(first, second),
-        _ => false,
-    }
+    found.sort();
+    found
 }
 
 fn differ(first: &Expr, second: &Expr) -> bool {
     matches!((&first.kind, &second.kind), (ExprKind::Constant(first), ExprKind::Constant(second)) if first != second)
 }
 
-/// Whether two expressions say the same in the same words, wherever they stand.
-fn is_same(first: &Expr, second: &Expr) -> bool {
-    without_places(first) == without_places(second)
-}
-
+/// An expression in words that are the same for all that say the same in the same words, wherever they stand.
 fn without_places(expr: &Expr) -> String {
     let text = format!("{:?}", expr.kind);
     // Places are the only part of an expression that tells where it stands.

@@ -6,7 +6,8 @@ use ansinh_grammar::diagnostic::Diagnostic;
 use ansinh_grammar::tree::{self, Expr as TreeExpr, ExprKind as TreeKind, QualifiedName, Scale, TimeUnit, Validity};
 use ansinh_grammar::{Span, Text, letters};
 
-use super::names::{Symbol, Wanted, nearest};
+use super::names::{Symbol, Wanted};
+use super::nearest::nearest;
 use super::types::words;
 use super::{Checker, codes};
 use crate::hir::{Base, Days, Dimension, Per, Type};

@@ -9,6 +9,7 @@ use ansinh_grammar::diagnostic::Diagnostic;
 use ansinh_grammar::tree::{Name, QualifiedName};
 use ansinh_grammar::{Language, Span, Text, letters};
 
+use super::nearest::nearest;
 use super::references::{Spelling, SymbolId};
 use super::spelling::{look_alike, looks_like, without_marks};
 pub(super) use super::wanted::Wanted;
@@ -181,8 +182,10 @@ impl Names {
     fn marked(&self, from: usize, name: &str, wanted: Wanted) -> Option<&str> {
         let is_meant =
             |entries: &[Entry]| entries.iter().any(|entry| wanted.fits(entry.symbol) && self.is_visible(from, entry));
-        let mut candidates = self.entries.iter().filter(|(candidate, _)| !candidate.is_ascii());
-        let found = candidates.find(|(candidate, entries)| letters::bare(candidate) == name && is_meant(entries));
+        let n_letters = name.chars().count();
+        let is_like = |candidate: &str| !candidate.is_ascii() && candidate.chars().count() == n_letters;
+        let mut candidates = self.entries.iter().filter(|(candidate, _)| is_like(candidate));
+        let found = candidates.find(|(candidate, entries)| is_meant(entries) && letters::bare(candidate) == name);
         found.map(|(candidate, _)| candidate.as_str())
     }
 
@@ -201,22 +204,6 @@ impl Names {
         let seen = entries.iter().find(|entry| self.is_visible(from, entry));
         seen.map(|entry| (entry, true)).or_else(|| entries.first().map(|entry| (entry, false)))
     }
-}
-
-/// The candidate whose name is nearest, if it is near: diacritics and capitals count last.
-pub(super) fn nearest<T>(written: &str, candidates: impl Iterator<Item = T>, name: impl Fn(&T) -> &str) -> Option<T> {
-    let skeleton = ansinh_grammar::language::skeleton;
-    let wanted = skeleton(written);
-    let distance = |candidate: &T| {
-        let name = name(candidate);
-        let plain = strsim::damerau_levenshtein(&skeleton(name), &wanted);
-        (plain, strsim::damerau_levenshtein(name, written), name.to_owned())
-    };
-    let found =
-        candidates.map(|candidate| (distance(&candidate), candidate)).min_by(|left, right| left.0.cmp(&right.0));
-    found
-        .filter(|((plain, ..), _)| *plain <= wanted.chars().count() / 4 + usize::from(wanted.len() > 2))
-        .map(|(_, it)| it)
 }
 
 impl Checker {

@@ -3,6 +3,8 @@
 //! Receives one line of text; hands on whether it starts with an item's keyword, in either language.
 //! It knows the keyword table and no grammar.
 
+use std::sync::LazyLock;
+
 use crate::keyword;
 use crate::language::Language;
 
@@ -64,21 +66,20 @@ const ITEMS: [&str; 54] = [
     "always",
 ];
 
+/// How each item's keyword is spelt, in either language.
+static SPELLINGS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+    let keywords = ITEMS.iter().filter_map(|token| keyword::by_token(token));
+    keywords.flat_map(|keyword| Language::ALL.map(|language| keyword.spelling(language))).collect()
+});
+
 /// Whether the line begins with an item's keyword, or is a table row.
 pub(super) fn starts_item(line: &str) -> bool {
     let line = line.trim_start();
-    line.starts_with('|') || ITEMS.iter().any(|token| starts_with_token(line, token))
+    line.starts_with('|') || (!line.is_empty() && SPELLINGS.iter().any(|spelling| starts_with_word(line, spelling)))
 }
 
-/// Whether the line begins with this keyword.
-pub(super) fn starts_with_token(line: &str, token: &str) -> bool {
-    let Some(keyword) = keyword::by_token(token) else {
-        return false;
-    };
-    Language::ALL.into_iter().any(|language| {
-        line.strip_prefix(keyword.spelling(language))
-            .is_some_and(|rest| !rest.starts_with(|next: char| next.is_alphanumeric() || next == '_'))
-    })
+fn starts_with_word(line: &str, word: &str) -> bool {
+    line.strip_prefix(word).is_some_and(|rest| !rest.starts_with(|next: char| next.is_alphanumeric() || next == '_'))
 }
 
 /// How far a line is indented, in bytes.
