@@ -119,6 +119,8 @@ struct Lowering<'p> {
     /// Inputs whose implied values are being lowered: seen again, they are read as stated only.
     open_links: Vec<hir::LinkId>,
     diagnostics: Vec<Diagnostic>,
+    /// Those of them that say of a day that it lies before the first value.
+    not_begun: Vec<Diagnostic>,
 }
 
 /// What was lowered already in one place, by what it is in the program there.
@@ -272,6 +274,7 @@ impl<'p> Lowering<'p> {
             month: None,
             open_links: Vec::new(),
             diagnostics: Vec::new(),
+            not_begun: Vec::new(),
         }
     }
 
@@ -326,10 +329,21 @@ impl<'p> Lowering<'p> {
     }
 
     fn complain(&mut self, code: Code, span: Span, headline: Text) {
-        let found = Diagnostic::new(code, span, headline);
+        self.report(Diagnostic::new(code, span, headline));
+    }
+
+    fn report(&mut self, found: Diagnostic) {
         if !self.diagnostics.contains(&found) {
             self.diagnostics.push(found);
         }
+    }
+
+    /// Reports that something has no value on the day; it may be that its first one is a later one.
+    fn report_missing(&mut self, found: Diagnostic, mut days: impl Iterator<Item = hir::Days>) {
+        if days.all(|days| days.from.is_some_and(|from| from > self.on)) && !self.not_begun.contains(&found) {
+            self.not_begun.push(found.clone());
+        }
+        self.report(found);
     }
 
     /// The column of a test's subject.

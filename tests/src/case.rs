@@ -6,9 +6,9 @@
 /// What a block holds, by the word after its fence.
 pub const INPUTS: [&str; 2] = ["law", "household"];
 /// Blocks that a person types from a source; never rewritten.
-pub const TYPED: [&str; 1] = ["figures"];
+pub const TYPED: [&str; 2] = ["figures", "months"];
 /// Blocks that are printed, and rewritten on request.
-pub const PRINTED: [&str; 4] = ["diagnostics", "tree", "plan", "reasons"];
+pub const PRINTED: [&str; 5] = ["diagnostics", "tree", "plan", "reasons", "stretches"];
 
 /// One case.
 #[derive(Clone, Debug)]

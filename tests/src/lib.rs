@@ -9,6 +9,7 @@ pub mod figures;
 pub mod files;
 pub mod household;
 pub mod law;
+pub mod months;
 pub mod printed;
 pub mod random;
 pub mod reasons;

@@ -5,7 +5,7 @@
 //! the `household` block of a case.
 
 use ansinh_engine::explain::{self, Answer, Certainty, Finding};
-use ansinh_engine::hir::Program;
+use ansinh_engine::hir::{Program, Tail};
 use ansinh_engine::lower::World;
 use ansinh_engine::plan::{ColumnId, Plan};
 use ansinh_engine::value::{Date, Decimal};
@@ -145,6 +145,20 @@ fn report(plan: &Plan, household: &Drawn, program: &Program, world: &World) {
     panic!("{}\n{how}\n{plan}", smallest.printed(program, plan.on, world));
 }
 
+/// The plan of a day; and, where a law has rules of its own for the months paid, those of months: without a decision,
+/// with one in the month, and with one that is still to come.
+fn plans(program: &Program, world: &World) -> Vec<Plan> {
+    let Some(on) = Date::parse("2024-07-01") else { return Vec::new() };
+    let is_silent = |tail: &Tail| tail.starts.is_empty() && tail.stops.is_empty() && tail.tested.is_empty();
+    let mut tails =
+        program.benefits.iter().flat_map(|found| found.categories.iter().map(|found| &found.tail).chain([&found.tail]));
+    let decisions = [None, Date::parse("2024-07-31"), Date::parse("2024-08-01")];
+    let has_rules = !is_silent(&program.conventions) || !tails.all(is_silent);
+    let months = decisions.iter().filter(|_| has_rules);
+    let of_months = months.filter_map(|decision| lower::lower_month(program, world, on, *decision).ok());
+    lower::lower(program, world, on).into_iter().chain(of_months).collect()
+}
+
 /// The programs of the cases use every operation, also those that no law of today needs, and some have faults.
 #[test]
 fn explain_and_vector_agree_on_the_laws_of_the_cases() {
@@ -153,21 +167,22 @@ fn explain_and_vector_agree_on_the_laws_of_the_cases() {
     for file in files::under("tests/cases") {
         let Ok(case) = Case::read(&file.path, &file.text) else { continue };
         let checked = check::check(&law::sources(&case));
-        if !checked.is_usable() || !file.text.contains("use small") {
+        let has_households = file.text.contains("use small") || file.text.contains("entity household");
+        if !checked.is_usable() || !has_households {
             continue;
         }
         let program = &checked.program;
         for world in worlds(program, "2024-06-30") {
-            let Some(on) = Date::parse("2024-07-01") else { continue };
-            let Ok(plan) = lower::lower(program, &world, on) else { continue };
-            for _ in 0..if plan.benefits.is_empty() { 0 } else { 60 } {
-                let household = draw::household(&mut random, program, on);
-                if difference(&plan, &household, program).is_some() {
-                    eprintln!("{}", file.path);
-                    report(&plan, &household, program, &world);
+            for plan in plans(program, &world) {
+                for _ in 0..if plan.benefits.is_empty() { 0 } else { 60 } {
+                    let household = draw::household(&mut random, program, plan.on);
+                    if difference(&plan, &household, program).is_some() {
+                        eprintln!("{}", file.path);
+                        report(&plan, &household, program, &world);
+                    }
+                    n_households += 1;
+                    n_faults += usize::from(in_columns(&plan, &[household], program).is_err());
                 }
-                n_households += 1;
-                n_faults += usize::from(in_columns(&plan, &[household], program).is_err());
             }
         }
     }
@@ -199,6 +214,30 @@ fn explain_and_vector_agree() {
         }
     }
     assert!(n_persons >= ENOUGH, "only {n_persons} persons were compared");
+}
+
+/// The months paid look at two months, on days that each benefit says.
+#[test]
+fn explain_and_vector_agree_on_the_months_paid() {
+    let program = law::embedded();
+    let mut random = Random::new(SEED);
+    let months = (2021 * 12..2027 * 12).filter_map(|month| Date::new(month / 12, month % 12 + 1, 1));
+    let months: Vec<Date> = months.collect();
+    let mut n_persons = 0;
+    for world in worlds(program, "2026-08-01") {
+        for first in months.iter().filter(|first| world.known_on.is_none() || first.year() == 2026) {
+            let decision = (random.one_in(3)).then(|| first.month_start_after(1)).flatten();
+            let plan = lower::lower_month(program, &world, *first, decision).expect("the law has a plan");
+            for _ in 0..3 {
+                let household = draw::household(&mut random, program, plan.on);
+                n_persons += household.persons.len();
+                if difference(&plan, &household, program).is_some() {
+                    report(&plan, &household, program, &world);
+                }
+            }
+        }
+    }
+    assert!(n_persons > 1_500, "only {n_persons} persons were compared");
 }
 
 /// A household must differ from itself with another fact, or the comparison above would compare nothing.

@@ -12,7 +12,7 @@ use ansinh_grammar::{FileId, SourceFile, parse};
 use ansinh_tests::case::{Block, Case};
 use ansinh_tests::files::TextFile;
 use ansinh_tests::household::{self, Household};
-use ansinh_tests::{figures, files, law, printed, reasons, shape};
+use ansinh_tests::{figures, files, law, months, printed, reasons, shape};
 
 /// A case with all that was made of it.
 struct Run {
@@ -74,8 +74,9 @@ impl Run {
             "tree" => Ok(self.trees()),
             "plan" => self.plan(block),
             "reasons" => self.reasons(block),
-            "figures" => {
-                self.figures(block);
+            "stretches" => self.household().and_then(|found| months::stretches(block, &self.checked.program, &found)),
+            "figures" | "months" => {
+                self.typed(block);
                 return;
             }
             _ => return,
@@ -214,12 +215,14 @@ impl Run {
         Ok(wanted.map(|finding| reasons::printed(finding, &plan, &household.facts)).collect())
     }
 
-    fn figures(&mut self, block: &Block) {
+    fn typed(&mut self, block: &Block) {
         if !block.text.lines().any(|line| line.starts_with(figures::SOURCE)) {
             self.failures.push("figures without a line that names their source".to_owned());
         }
+        let program = &self.checked.program;
         match self.household() {
-            Ok(household) => self.failures.extend(figures::judge(&block.text, &self.checked.program, &household)),
+            Ok(household) if block.kind == "months" => self.failures.extend(months::judge(block, program, &household)),
+            Ok(household) => self.failures.extend(figures::judge(&block.text, program, &household)),
             Err(failure) => self.failures.push(failure),
         }
     }
@@ -253,6 +256,11 @@ fn lower() {
 #[test]
 fn evaluate() {
     run_folder("evaluate");
+}
+
+#[test]
+fn months() {
+    run_folder("months");
 }
 
 /// Every law text of every case, and of the project.

@@ -4,6 +4,7 @@
 //! those that were possible, and an answer that was certain is never taken back.
 
 use ansinh_engine::explain::{self, Answer, Certainty, Finding};
+use ansinh_engine::hir::Program;
 use ansinh_engine::lower::{self, World};
 use ansinh_engine::plan::Plan;
 use ansinh_engine::value::{Date, Decimal, Fact, Facts, Value};
@@ -16,6 +17,13 @@ const SEED: u64 = 335_2026;
 const HOUSEHOLDS: usize = 30;
 /// Days with different law.
 const DAYS: [&str; 5] = ["2016-12-01", "2021-06-30", "2021-07-01", "2024-07-01", "2026-10-04"];
+/// Months paid under article 8 of Decree 20, the first one of it among them, and days of decisions.
+const MONTHS: [(&str, Option<&str>); 4] = [
+    ("2021-07-01", None),
+    ("2021-08-01", Some("2021-08-31")),
+    ("2024-03-01", Some("2024-04-01")),
+    ("2025-07-01", None),
+];
 /// Facts that the law takes for granted at some ages unless they are told: by input, the ages in years, the value.
 const IMPLIED: [(&str, i32, i32, Value); 4] = [
     ("pension", 0, 30, Value::YesNo(false)),
@@ -102,6 +110,7 @@ fn taken_back(before: &Finding, after: &Finding) -> Option<String> {
     let pairs = before.categories.iter().zip(&after.categories);
     let mut wrong = pairs.filter(|(before, after)| {
         !agrees(before.applies, after.applies)
+            || !agrees(before.entitled, after.entitled)
             || !agrees(before.is_paid, after.is_paid)
             || !keeps(&before.amount, &after.amount)
     });
@@ -134,16 +143,26 @@ fn compare(plan: &Plan, less: &Facts, more: &Facts, told: impl Fn() -> String) -
     (n_certain, n_open)
 }
 
+/// The plans of some days, and of what is paid for some months, with and without a decision.
+fn plans(program: &Program) -> Vec<(Plan, World)> {
+    let day = |text| Date::parse(text).expect("a date");
+    let overlays = World { with: program.modules.clone(), ..World::default() };
+    let days = DAYS.into_iter().map(|day| (day, World::default())).chain([("2026-10-04", overlays)]);
+    let of_days = days.map(|(text, world)| (lower::lower(program, &world, day(text)), world));
+    let of_months = MONTHS.map(|(month, decision)| {
+        let world = World::default();
+        (lower::lower_month(program, &world, day(month), decision.map(day)), world)
+    });
+    of_days.chain(of_months).map(|(plan, world)| (plan.expect("the law has a plan"), world)).collect()
+}
+
 #[test]
 fn more_facts_take_nothing_back() {
     let program = law::embedded();
     let mut random = Random::new(SEED);
     let (mut n_certain, mut n_open) = (0, 0);
-    let overlays = World { with: program.modules.clone(), ..World::default() };
-    let days = DAYS.into_iter().map(|day| (day, World::default())).chain([("2026-10-04", overlays)]);
-    for (day, world) in days {
-        let on = Date::parse(day).expect("a date");
-        let plan = lower::lower(program, &world, on).expect("the law has a plan");
+    for (plan, world) in plans(program) {
+        let on = plan.on;
         for _ in 0..HOUSEHOLDS {
             let mut household = draw::household(&mut random, program, on);
             household.persons.truncate(2);

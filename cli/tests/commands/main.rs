@@ -7,6 +7,7 @@ mod assess;
 mod check;
 mod explain;
 mod fmt;
+mod months;
 mod scenarios;
 mod simulate;
 mod test;

@@ -221,9 +221,7 @@ impl Lowering<'_> {
         if let Some(value) = parameter.values.first() {
             found = found.label(value.span, Text::new("giá trị đầu tiên", "its first value"));
         }
-        if !self.diagnostics.contains(&found) {
-            self.diagnostics.push(found);
-        }
+        self.report_missing(found, parameter.values.iter().map(|value| value.days));
     }
 
     /// A definition or table.
@@ -286,7 +284,8 @@ impl Lowering<'_> {
                 format!("`{}` không có nội dung nào áp dụng vào ngày {on}", naming.name),
                 format!("nothing of `{}` is in force on {on}", naming.name),
             );
-            self.complain(NO_VALUE, naming.span, headline);
+            let found = Diagnostic::new(NO_VALUE, naming.span, headline);
+            self.report_missing(found, cases.iter().map(|case| case.days));
             return None;
         }
         let op = Op::Cases { policy, arms, otherwise };

@@ -150,7 +150,9 @@ impl Lowering<'_> {
         let no = self.constant(Value::YesNo(false), Type::YesNo)?;
         let now = self.entitled(id, tested, month.first, zero)?.unwrap_or(Entitled { guard: no, amount: zero });
         let before = match month.first.month_start_after(-1) {
-            Some(previous) if !is_plain => self.entitled(id, tested, previous, zero)?,
+            Some(previous) if !is_plain => {
+                self.if_begun(|lowering| lowering.entitled(id, tested, previous, zero))?.flatten()
+            }
             _ => None,
         };
         let before = before.unwrap_or(Entitled { guard: no, amount: zero });
@@ -197,6 +199,22 @@ impl Lowering<'_> {
         Some(Some(Entitled { guard, amount }))
     }
 
+    /// What was lowered on days of the month before; nothing if the law had not begun then, because the first value
+    /// of something that it needs is a later one. Outer nothing, with its complaint, for any other reason.
+    fn if_begun<T>(&mut self, lower: impl FnOnce(&mut Self) -> Option<T>) -> Option<Option<T>> {
+        let n_told = self.diagnostics.len();
+        if let Some(found) = lower(self) {
+            return Some(Some(found));
+        }
+        let told = self.diagnostics.get(n_told..).unwrap_or_default();
+        // What was looked at before in the same place says nothing a second time.
+        if self.not_begun.is_empty() || !told.iter().all(|found| self.not_begun.contains(found)) {
+            return None;
+        }
+        self.diagnostics.truncate(n_told);
+        Some(None)
+    }
+
     fn entitled_on_day(&mut self, id: CategoryId) -> Option<Option<Entitled>> {
         if !self.categories_in_force(id.benefit).contains(&id.position) {
             return Some(None);
@@ -213,7 +231,7 @@ impl Lowering<'_> {
     }
 
     /// Whether somebody is born by the day: who is not born counts on no day. Inner nothing where births are not told.
-    fn is_born(&mut self, entity: EntityId) -> Option<Option<ColumnId>> {
+    pub(super) fn is_born(&mut self, entity: EntityId) -> Option<Option<ColumnId>> {
         let is_birth = |input: &hir::Input| {
             input.entity.0 == entity.0 && input.naming.name == BIRTH && input.value_type == Type::Date
         };

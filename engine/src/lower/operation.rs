@@ -2,12 +2,12 @@
 //!
 //! Receives checked expressions; hands on operations and texts. It knows no benefit.
 
-use ansinh_grammar::Language;
+use ansinh_grammar::{Language, Text};
 
 use super::Lowering;
 use super::phrase::{lower_first, policy_word};
 use crate::hir::{Each, Expr, ExprKind, LinkId};
-use crate::plan::{Arm, Op};
+use crate::plan::{Arm, ColumnId, EntityId, Op};
 use crate::value::Policy;
 
 impl Lowering<'_> {
@@ -23,24 +23,38 @@ impl Lowering<'_> {
             ExprKind::MonthEdge(is_last, date) => Op::MonthEdge(*is_last, self.expr(date)?),
             ExprKind::ElapsedDays(from, to) => Op::ElapsedDays(self.expr(from)?, self.expr(to)?),
             ExprKind::Each(policy, link, each) => {
-                let condition = match &each.condition {
-                    Some(condition) => Some(self.expr(condition)?),
-                    None => None,
-                };
+                let condition = self.counted(*link, each.condition.as_ref())?;
                 let value = self.expr(&each.value)?;
                 Op::Each { policy: *policy, link: self.link(*link)?, value, condition }
             }
             ExprKind::Count(link, condition) => {
-                let condition = match condition {
-                    Some(condition) => Some(self.expr(condition)?),
-                    None => None,
-                };
+                let condition = self.counted(*link, condition.as_deref())?;
                 Op::Count(self.link(*link)?, condition)
             }
             ExprKind::IsPresent(inner) => Op::IsPresent(self.expr(inner)?),
             ExprKind::Required(inner) => Op::Required(self.expr(inner)?),
             _ => return None,
         })
+    }
+
+    /// Who counts among others: of whom the condition holds, and who is born where another day than the plan's is
+    /// looked at. Inner nothing for everybody.
+    fn counted(&mut self, link: LinkId, condition: Option<&Expr>) -> Option<Option<ColumnId>> {
+        let mut parts = Vec::new();
+        let mut phrase = Text::new("đã sinh", "is born");
+        if let Some(condition) = condition {
+            phrase = self.phrase(condition);
+            parts.push(self.expr(condition)?);
+        }
+        if self.on != self.plan.on
+            && let Some(to) = self.program.links.get(link.0).map(|link| link.to)
+        {
+            parts.extend(self.is_born(EntityId(to.0))?);
+        }
+        if parts.is_empty() {
+            return Some(None);
+        }
+        self.all(parts, phrase).map(Some)
     }
 
     /// The same in words.

@@ -133,8 +133,8 @@ fn total_row(totals: [Option<Decimal>; 2], has_reform: bool) -> Row {
 fn notes(outcome: &Outcome, has_reform: bool) -> Vec<Text> {
     let mut notes = vec![
         Text::new(
-            "Dân số tổng hợp, không phải danh sách người thật. Kinh phí cộng 12 tháng theo luật ngày đầu tháng.",
-            "A synthetic population, not a list of real people. Cost adds twelve months under the law of each first day.",
+            "Dân số tổng hợp, không phải danh sách người thật. Kinh phí cộng số tiền được chi trả cho từng tháng; người hưởng là người đủ điều kiện vào ngày 31/12.",
+            "A synthetic population, not a list of real people. Cost adds up what is paid for each month; recipients are who is entitled on 31 December.",
         ),
         Text::new(
             "Mỗi người được tính vào diện có mức được trả; người hưởng hai mức được tính ở cả hai diện.",
