@@ -8,7 +8,7 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use ansinh_grammar::Language;
-use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+use clap::{ArgGroup, Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use crate::view::language_of_environment;
 
@@ -31,6 +31,12 @@ const TRANSLATE_CODES: &str = "Names are changed by what they stand for, in the 
      given. A name without an alias stays and is told on the error output. A file that mixes both languages becomes one.
 
 Exit codes: 0 translated; 1 the file has mistakes; 2 wrong arguments or a file cannot be read or written.";
+const DOC_CODES: &str =
+    "The folder holds plain pages that open without a server and without a network. It appears whole \
+     or not at all; one that was made by this command and holds nothing else is replaced.
+
+Exit codes: 0 written; 1 the policies have errors; 2 wrong arguments, a file that cannot be read, or a folder that \
+     cannot be written or was not made by this command.";
 const LIST_CODES: &str = "Exit codes: 0 fine; 2 wrong arguments.";
 
 /// An Sinh: rules as code for social assistance in Viet Nam.
@@ -86,6 +92,9 @@ pub(crate) enum Command {
     /// Print a policy file in the other language: keywords, and names that have an alias.
     #[command(after_help = TRANSLATE_CODES)]
     Translate(TranslateArguments),
+    /// Write a reference of policies that can be browsed: facts, parameters over time, benefits, who uses what.
+    #[command(after_help = DOC_CODES)]
+    Doc(DocArguments),
     /// The scenarios, and the parameters that can be set.
     #[command(after_help = LIST_CODES)]
     Scenarios(ScenariosArguments),
@@ -183,6 +192,34 @@ impl TranslateArguments {
         match self.to {
             Lang::Vi => Language::Vi,
             Lang::En => Language::En,
+        }
+    }
+}
+
+/// Arguments of `doc`.
+#[derive(Args, Debug)]
+#[command(group(ArgGroup::new("policies").args(["files", "all"]).required(true)))]
+pub(crate) struct DocArguments {
+    /// Policy files to describe, with the modules they use. `-` is the standard input.
+    pub(crate) files: Vec<PathBuf>,
+    /// Describe all built-in policies.
+    #[arg(long)]
+    pub(crate) all: bool,
+    /// Folder to write.
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) out: PathBuf,
+    /// Only this language; by default both, each page with a link to the other.
+    #[arg(long, value_enum, value_name = "LANGUAGE")]
+    language: Option<Lang>,
+}
+
+impl DocArguments {
+    /// The languages wanted.
+    pub(crate) fn languages(&self) -> &'static [Language] {
+        match self.language {
+            Some(Lang::Vi) => &[Language::Vi],
+            Some(Lang::En) => &[Language::En],
+            None => &Language::ALL,
         }
     }
 }

@@ -6,6 +6,7 @@
 mod arguments;
 mod assess;
 mod check;
+mod doc;
 mod draw;
 mod explain;
 mod failure;
@@ -55,6 +56,7 @@ fn main() -> ExitCode {
         Command::Simulate(asked) => simulate::run(&asked, view),
         Command::Fmt(asked) => fmt::run(&asked, view),
         Command::Translate(asked) => translate::run(&asked, view),
+        Command::Doc(asked) => doc::run(&asked, view),
         Command::Scenarios(asked) => scenarios::run(&asked, view),
     };
     ExitCode::from(printed.map_or_else(|failure| fail(&failure, view), |printed| print(&printed, view)))

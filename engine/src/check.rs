@@ -39,7 +39,7 @@ mod wanted;
 
 pub use names::Symbol;
 pub use references::{Declared, Reference, Spelling, SymbolId, Symbols};
-pub(crate) use types::words as type_words;
+pub use types::words as type_words;
 
 use ansinh_grammar::diagnostic::{self, Diagnostic};
 use ansinh_grammar::{FileId, SourceFile, Text, tree};
@@ -136,7 +136,8 @@ impl Checker {
         };
         let modules = files.iter().enumerate().map(module_name).collect();
         let surfaces = files.iter().map(|file| file.language).collect();
-        let program = Program { modules, ..Program::default() };
+        let about = files.iter().map(|file| file.module.as_ref().map(declare::about).unwrap_or_default()).collect();
+        let program = Program { modules, about, ..Program::default() };
         let (names, record, stated) = (Names::default(), Record::default(), tail::Stated::default());
         let (scoped, n_exceptions) = (BTreeMap::new(), BTreeMap::new());
         Self { program, diagnostics, names, record, surfaces, stated, module: 0, scoped, n_exceptions }

@@ -10,7 +10,7 @@ mod rename;
 mod search;
 
 pub use complete::{Completion, completions_at};
-pub use hover::{Hover, hover_at, hover_of};
+pub use hover::{Hover, hover_at, hover_of, naming};
 pub use outline::{Item, Kind, outline};
 pub use rename::rename;
 pub use search::{Found, search};

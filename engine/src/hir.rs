@@ -68,6 +68,8 @@ pub struct CategoryId {
 pub struct Program {
     /// The modules' names, by file.
     pub modules: Vec<String>,
+    /// What is said about each module.
+    pub about: Vec<Naming>,
     /// The modules that each file uses.
     pub uses: Vec<Vec<usize>>,
     /// How a leap-day birthday is read.
@@ -169,6 +171,10 @@ pub struct Instrument {
     pub number: String,
     /// Its official title.
     pub title: Text,
+    /// The day it was issued.
+    pub issued: Option<Date>,
+    /// Who issued it; empty where that is not said.
+    pub issuer: String,
     /// When it binds.
     pub in_force: Days,
     /// When it is applied: the days on which it binds, unless the law says otherwise.

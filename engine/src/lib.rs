@@ -5,6 +5,7 @@
 
 pub mod analyse;
 pub mod calendar;
+pub mod catalogue;
 pub mod check;
 pub mod codes;
 pub mod editor;

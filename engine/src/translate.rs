@@ -47,6 +47,41 @@ pub fn translate(sources: &[SourceFile], file: FileId, wanted: Language) -> Resu
     }
 }
 
+/// All files of a program in one language, in canonical form. A file that would not say the same in it stays as it is.
+#[must_use]
+pub fn translate_all(sources: &[SourceFile], wanted: Language) -> Vec<SourceFile> {
+    let before = check::check(sources);
+    let files = || (0..sources.len()).map(FileId);
+    let mut names: Vec<BTreeMap<usize, String>> =
+        files().map(|file| spellings(&before.symbols, file, wanted)).collect();
+    let mut done = sources.to_vec();
+    // Twice: names that mean something nearer in the other language keep their spelling the second time.
+    for _ in 0..2 {
+        for ((source, names), place) in sources.iter().zip(&names).zip(&mut done) {
+            let rewritten = format::rewrite(source, &Rewrite { language: wanted, names: names.clone() });
+            *place = rewritten.map_or_else(|_| source.clone(), |text| SourceFile::new(source.path(), &text));
+        }
+        let after = check::check(&done);
+        let mut is_same = true;
+        for (file, names) in files().zip(&mut names) {
+            let (old, new) = (used(&before, file), used(&after, file));
+            let otherwise = old.iter().zip(&new).filter(|(old, new)| old.symbol != new.symbol);
+            let n_names = names.len();
+            otherwise.for_each(|(old, _)| drop(names.remove(&old.span.start)));
+            is_same &= names.len() == n_names && old.len() == new.len();
+        }
+        if is_same && n_errors(&after.diagnostics) <= n_errors(&before.diagnostics) {
+            return done;
+        }
+    }
+    sources.to_vec()
+}
+
+/// The uses of names in a file, in order.
+fn used(checked: &Checked, file: FileId) -> Vec<Reference> {
+    checked.symbols.references.iter().filter(|used| used.span.file == file).copied().collect()
+}
+
 /// The names that a file uses, by place, as they are spelt in a language.
 fn spellings(symbols: &Symbols, file: FileId, wanted: Language) -> BTreeMap<usize, String> {
     let used = symbols.references.iter().filter(|used| used.span.file == file);
@@ -69,10 +104,7 @@ fn rewritten(
         *place = SourceFile::new(source.path(), &text);
     }
     let after = check::check(&changed);
-    let used = |checked: &Checked| -> Vec<Reference> {
-        checked.symbols.references.iter().filter(|used| used.span.file == file).copied().collect()
-    };
-    let (used_before, used_after) = (used(before), used(&after));
+    let (used_before, used_after) = (used(before, file), used(&after, file));
     let otherwise = used_before.iter().zip(&used_after).filter(|(before, after)| before.symbol != after.symbol);
     let otherwise: BTreeSet<usize> = otherwise.map(|(before, _)| before.span.start).collect();
     let is_worse =

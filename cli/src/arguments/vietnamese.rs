@@ -27,6 +27,7 @@ pub(super) fn translate(command: Command) -> Command {
     let command = help(command).mut_arg("version", |version| version.help_heading(OPTIONS));
     let command = command.mut_subcommand("check", check).mut_subcommand("test", test).mut_subcommand("fmt", fmt);
     let command = command.mut_subcommand("explain", explain).mut_subcommand("translate", translate_file);
+    let command = command.mut_subcommand("doc", doc);
     command.mut_subcommand("assess", assess).mut_subcommand("simulate", simulate).mut_subcommand("scenarios", scenarios)
 }
 
@@ -73,6 +74,26 @@ Mã thoát: 0: đã dịch; 1: tệp có lỗi; 2: tham số sai, không đọc 
             ("others", "Các tệp khác có tên được dùng"),
             ("to", "Ngôn ngữ cần dịch sang: vi hoặc en"),
             ("out", "Tệp ghi ra; tệp chỉ xuất hiện khi đã đầy đủ. Mặc định là đầu ra chuẩn"),
+        ],
+    )
+}
+
+fn doc(command: Command) -> Command {
+    let codes =
+        "Thư mục chứa các trang tĩnh, mở được không cần máy chủ và không cần mạng. Thư mục chỉ xuất hiện khi đã \
+                 đầy đủ; thư mục do chính lệnh này lập và không có gì khác thì được thay thế.
+
+Mã thoát: 0: đã ghi; 1: luật có lỗi; 2: tham số sai, không đọc được tệp, không ghi được thư mục, hoặc thư mục không \
+                 do lệnh này lập.";
+    let about = "Lập bản tra cứu của luật: dữ kiện, tham số theo thời gian, chế độ, điều gì dùng điều gì";
+    let command = command.about(about).after_help(codes);
+    options(
+        command,
+        &[
+            ("files", "Các tệp luật cần mô tả, cùng các mô đun mà chúng dùng. `-` là đầu vào chuẩn"),
+            ("all", "Mô tả mọi luật có sẵn"),
+            ("out", "Thư mục ghi ra"),
+            ("language", "Chỉ một ngôn ngữ, vi hoặc en; mặc định cả hai, mỗi trang có đường dẫn sang trang kia"),
         ],
     )
 }

@@ -5,6 +5,7 @@
 
 mod assess;
 mod check;
+mod doc;
 mod explain;
 mod fmt;
 mod months;
@@ -91,7 +92,7 @@ impl Folder {
 
 #[test]
 fn help_speaks_the_language_asked_for_and_names_the_exit_codes() {
-    for command in ["check", "explain", "test", "fmt", "translate", "assess", "simulate", "scenarios"] {
+    for command in ["check", "explain", "test", "fmt", "translate", "assess", "simulate", "doc", "scenarios"] {
         let english = run(&[command, "--help", "--lang", "en"]);
         assert!(english.code == 0 && english.out.contains("Exit codes:"), "{english:?}");
         let vietnamese = run(&[command, "--help", "--lang=vi"]);

@@ -39,6 +39,12 @@ pub(super) fn naming(name: &Name, meta: &Meta) -> Naming {
     }
 }
 
+/// What is said about a module.
+pub(super) fn about(module: &tree::Module) -> Naming {
+    let name = Name { text: module.name.joined(), span: module.name.span };
+    naming(&name, &module.meta)
+}
+
 impl Checker {
     /// The first pass over all files.
     pub(super) fn declare(&mut self, files: &[tree::File]) {
@@ -183,10 +189,13 @@ impl Checker {
         let id = InstrumentId(self.program.instruments.len());
         let in_force = self.days(instrument.in_force.as_ref());
         let applied = instrument.applied.as_ref().map(|applied| self.days(Some(applied)));
+        let issued = instrument.issued.as_ref().and_then(|issued| self.date(&issued.text, issued.span));
         self.program.instruments.push(Instrument {
             naming: naming(&instrument.name, &instrument.meta),
             number: instrument.number.clone().unwrap_or_else(|| instrument.name.text.clone()),
             title: instrument.title.as_ref().map_or_else(Text::default, tree::WrittenText::filled),
+            issued,
+            issuer: instrument.issuer.clone().unwrap_or_default(),
             in_force,
             applied: applied.unwrap_or(in_force),
             replaces: Vec::new(),

@@ -9,7 +9,8 @@ use super::{Checker, codes};
 use crate::hir::{Base, Dimension, Expr, Per, Program, Type, UnitId};
 
 /// The type in the words of the language.
-pub(crate) fn words(value_type: Type, program: &Program) -> Text {
+#[must_use]
+pub fn words(value_type: Type, program: &Program) -> Text {
     let (vi, en) = match value_type {
         Type::YesNo => ("có/không", "yes/no"),
         Type::Integer => ("số nguyên", "integer"),

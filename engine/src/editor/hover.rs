@@ -61,8 +61,17 @@ pub(super) fn label(checked: &Checked, declared: &Declared) -> Text {
         .map_or_else(|| Text::same(declared.name().replace('_', " ")), |naming| naming.label.clone())
 }
 
-fn naming(program: &Program, symbol: Symbol) -> Option<&Naming> {
+/// What a symbol is called in the program; nothing for what has no label of its own.
+#[must_use]
+pub fn naming(program: &Program, symbol: Symbol) -> Option<&Naming> {
     Some(match symbol {
+        Symbol::Currency(id) | Symbol::Unit(id) => &program.units.get(id.0)?.naming,
+        Symbol::Exception(id, position) => &program.benefits.get(id.0)?.exceptions.get(position)?.naming,
+        Symbol::DefinitionException(id, position) => &program.definitions.get(id.0)?.exceptions.get(position)?.naming,
+        Symbol::Fund(id) => &program.funds.get(id.0)?.naming,
+        Symbol::Budget(position) => &program.budgets.get(position)?.naming,
+        Symbol::Indicator(position) => &program.indicators.get(position)?.naming,
+        Symbol::Module(module) => program.about.get(module)?,
         Symbol::Instrument(id) => &program.instruments.get(id.0)?.naming,
         Symbol::Enumeration(id) => &program.enumerations.get(id.0)?.naming,
         Symbol::EnumerationValue(id, position) => program.enumerations.get(id.0)?.values.get(position)?,

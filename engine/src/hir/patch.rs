@@ -160,6 +160,7 @@ impl Program {
     pub fn without_tests(&self) -> Self {
         Self {
             modules: self.modules.clone(),
+            about: self.about.clone(),
             uses: self.uses.clone(),
             leap_birthday: self.leap_birthday,
             incomplete_birth: self.incomplete_birth,

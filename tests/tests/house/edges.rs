@@ -22,7 +22,7 @@ const GRAMMAR: [Row; 9] = [
     ("format", &["span", "language", "keyword", "diagnostic", "parse"]),
 ];
 
-const ENGINE: [Row; 16] = [
+const ENGINE: [Row; 17] = [
     ("codes", &[]),
     ("value", &["codes"]),
     ("hir", &["value"]),
@@ -36,6 +36,7 @@ const ENGINE: [Row; 16] = [
     ("simulate", &["hir", "lower", "plan", "vector", "population", "value"]),
     ("report", &["simulate", "population", "value"]),
     ("editor", &["check", "hir", "lower", "value"]),
+    ("catalogue", &["check", "editor", "hir", "lower", "value"]),
     ("translate", &["check"]),
     ("calendar", &["hir", "lower", "plan", "explain", "value"]),
     ("trial", &["hir", "lower", "plan", "explain", "value"]),
