@@ -16,13 +16,17 @@ const CODES: &str = "Exit codes: 0 fine; 1 the policies have errors; 2 wrong arg
 const EXPLAIN_CODES: &str = "Exit codes: 0 explained; 1 there is no such code; 2 wrong arguments.";
 const TEST_CODES: &str = "Exit codes: 0 every test holds; 1 a test does not hold or the policies have errors; \
      2 wrong arguments or a file cannot be read.";
-const ASSESS_CODES: &str = "Exit codes: 0 assessed; 2 wrong arguments, wrong facts, a file that cannot be read, or \
-     a day on which the law has no value.
+const ASSESS_CODES: &str = "Exit codes: 0 assessed; 1 rows of a table are wrong, all others are assessed; 2 wrong \
+     arguments, wrong facts, a file that cannot be read, or a day on which the law has no value.
 
 The facts: {\"on\": \"2024-07-01\", \"things\": [{\"entity\": \"person\", \"name\": \"lan\", \"facts\": \
 {\"date_of_birth\": \"1944\"}, \"links\": {\"household\": [\"ho\"]}}, {\"entity\": \"household\", \"name\": \"ho\"}]}
 Names are those of the policies or their aliases in the other language. A fact that is not given is unknown, never no.
-The text form gives the reasons that decide; JSON gives all of them, with amounts as texts of the exact number.";
+The text form gives the reasons that decide; JSON gives all of them, with amounts as texts of the exact number.
+
+Tables: the columns `person` and `household`, then one column a fact, by its name in the law or its alias. A column \
+that is not there and an empty cell are unknown; `none` says that there is none; several names are divided by `|`; a \
+column whose name begins with `_` is left alone. The results have one row a person; cli/README.md explains each column.";
 const SIMULATE_CODES: &str = "Exit codes: 0 simulated; 2 wrong arguments, a file that cannot be written, or a month \
      in which the law has no value.";
 const FORMAT_CODES: &str = "Exit codes: 0 fine; 1 a file has mistakes, and then none is written, or with --check a \
@@ -228,8 +232,27 @@ impl DocArguments {
 #[derive(Args, Debug)]
 pub(crate) struct AssessArguments {
     /// The facts of one household, as JSON. `-` is the standard input.
-    pub(crate) case: PathBuf,
-    /// Day of assessment, 2024-07-01; by default the one in the file.
+    #[arg(required_unless_present = "facts", conflicts_with = "facts")]
+    pub(crate) case: Option<PathBuf>,
+    /// Instead: a table of many persons, as CSV, one row each. `-` is the standard input.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["months", "decision", "format"])]
+    pub(crate) facts: Option<PathBuf>,
+    /// The table of their households, as CSV.
+    #[arg(long, value_name = "FILE", requires = "facts")]
+    pub(crate) households: Option<PathBuf>,
+    /// The province that everybody in the table lives in: ha_noi. What it adds to the law counts.
+    #[arg(long, value_name = "PROVINCE", requires = "facts")]
+    pub(crate) province: Option<String>,
+    /// File for the table of results; it appears whole or not at all. By default the standard output.
+    #[arg(long, value_name = "FILE", requires = "facts")]
+    pub(crate) out: Option<PathBuf>,
+    /// How many threads work on a table; by default one for each processor. The results are the same.
+    #[arg(long, value_name = "N", requires = "facts")]
+    pub(crate) threads: Option<usize>,
+    /// Show no progress.
+    #[arg(long, short, requires = "facts")]
+    pub(crate) quiet: bool,
+    /// Day of assessment, 2024-07-01; by default the one in the file. A table needs it.
     #[arg(long, value_name = "DATE")]
     pub(crate) on: Option<String>,
     /// A scenario instead of current law; `ansinh scenarios` lists them.

@@ -6,11 +6,14 @@
 mod case;
 mod findings;
 mod link;
+mod list;
 mod months;
 mod node;
 mod print;
 mod reasons;
 mod value;
+
+use std::path::Path;
 
 use ansinh_engine::explain::{self, FactsError};
 use ansinh_engine::lower::{self, World};
@@ -30,6 +33,14 @@ use print::Assessed;
 /// # Errors
 /// All that is wrong with the arguments and the facts; a day on which the law has no value.
 pub(crate) fn run(asked: &AssessArguments, view: View) -> Result<Printed, Failure> {
+    match &asked.case {
+        Some(case) => household(asked, case, view),
+        None => list::run(asked, view),
+    }
+}
+
+/// Assesses the people of one household, with reasons.
+fn household(asked: &AssessArguments, case: &Path, view: View) -> Result<Printed, Failure> {
     let policies = Policies::load(&[])?;
     let program = policies.program()?;
     let mut wrong = Vec::new();
@@ -49,7 +60,7 @@ pub(crate) fn run(asked: &AssessArguments, view: View) -> Result<Printed, Failur
         })
     });
     let decision = asked.decision.as_deref().map(|on| day("--decision", on).map_err(|text| wrong.push(text)).ok());
-    let source = policies::read(&asked.case)?;
+    let source = policies::read(case)?;
     let case = case::read(source.text(), program, on);
     let case = match case {
         Ok(case) if wrong.is_empty() => case,

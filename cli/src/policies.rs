@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use ansinh_engine::check::{self, Checked};
 use ansinh_engine::hir::Program;
+use ansinh_engine::provenance;
 use ansinh_grammar::{FileId, SourceFile, Text, encoding};
 
 use crate::failure::Failure;
@@ -53,6 +54,11 @@ impl Policies {
         sources.extend(given.into_iter().map(|(_, source)| source));
         let checked = check::check(&sources);
         Ok(Self { sources, checked })
+    }
+
+    /// The hash of the rules.
+    pub(crate) fn hash(&self) -> String {
+        provenance::rules_hash(&self.sources)
     }
 
     /// The program, if no complaint is an error.

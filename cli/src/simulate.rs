@@ -5,7 +5,7 @@
 
 mod export;
 pub(crate) mod settings;
-mod share;
+pub(crate) mod share;
 mod tables;
 
 use ansinh_engine::hir::Program;

@@ -12,12 +12,14 @@ mod operation;
 mod possible;
 mod reason;
 mod split;
+mod summary;
 
 pub use bind::FactsError;
 pub use conflict::{Conflict, ConflictSide};
 pub use finding::{Answer, CategoryFinding, Certainty, ExceptionFinding, Finding};
 pub use possible::{Need, Needed, Outcome, Outcomes, Possible};
 pub use reason::{Reason, ReasonFact};
+pub use summary::{Summary, summaries};
 
 use crate::plan::{ColumnId, Plan};
 use crate::value::Facts;

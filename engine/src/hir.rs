@@ -452,6 +452,8 @@ pub struct Benefit {
     pub categories: Vec<Category>,
     /// Groups of categories.
     pub groups: Vec<Group>,
+    /// Who gets the money where it is not the one entitled.
+    pub payee: Option<Text>,
     /// How amounts combine.
     pub combination: Combination,
     /// Where the combination comes from.

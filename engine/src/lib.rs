@@ -14,6 +14,7 @@ pub mod hir;
 pub mod lower;
 pub mod plan;
 pub mod population;
+pub mod provenance;
 pub mod report;
 pub mod simulate;
 pub mod translate;

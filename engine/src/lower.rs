@@ -8,6 +8,7 @@ mod column;
 mod combination;
 mod exception;
 mod expression;
+mod group;
 mod months;
 mod operation;
 mod phrase;
@@ -18,6 +19,7 @@ mod world;
 pub use world::values_under;
 
 pub use crate::codes::{MAY_BE_ABSENT, NO_VALUE, OVERFLOW, SCOPED, UNKNOWN_WORLD};
+pub use group::group_id;
 pub use months::lower_month;
 pub use text::{amount_text, citation_text, date_text, kind_text, number_text, value_text};
 

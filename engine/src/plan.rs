@@ -410,6 +410,10 @@ pub struct Benefit {
     pub qualifies: ColumnId,
     /// The categories in force.
     pub categories: Vec<Category>,
+    /// Who gets the money where it is not the one entitled.
+    pub payee: Option<Text>,
+    /// Where it comes from as a whole.
+    pub sources: Vec<Citation>,
     /// How amounts combine, for a reader.
     pub combination: Text,
     /// Where that comes from.

@@ -99,16 +99,20 @@ Mã thoát: 0: đã ghi; 1: luật có lỗi; 2: tham số sai, không đọc đ
 }
 
 fn assess(command: Command) -> Command {
-    let codes = "Mã thoát: 0: đã xét; 2: tham số sai, dữ kiện sai, không đọc được tệp, hoặc luật không có giá trị vào \
-                 ngày đó.
+    let codes = "Mã thoát: 0: đã xét; 1: bảng có dòng sai, các dòng khác đều đã xét; 2: tham số sai, dữ kiện sai, \
+                 không đọc được tệp, hoặc luật không có giá trị vào ngày đó.
 
 Dữ kiện: {\"on\": \"2024-07-01\", \"things\": [{\"entity\": \"person\", \"name\": \"lan\", \"facts\": \
                  {\"date_of_birth\": \"1944\"}, \"links\": {\"household\": [\"ho\"]}}, {\"entity\": \"household\", \
                  \"name\": \"ho\"}]}
 Tên là tên trong luật hoặc bí danh ở ngôn ngữ kia. Dữ kiện không nêu là chưa biết, không phải là không.
-Bản text chỉ nêu những lý do quyết định; bản json nêu tất cả, số tiền là chuỗi ghi số chính xác.";
+Bản text chỉ nêu những lý do quyết định; bản json nêu tất cả, số tiền là chuỗi ghi số chính xác.
+
+Bảng: cột `person`, `household`, rồi mỗi cột một dữ kiện, theo tên trong luật hoặc bí danh. Cột không có và ô trống \
+                 là chưa biết; `none` là biết rõ không có; nhiều mã cách nhau bằng `|`; cột có tên bắt đầu bằng `_` được \
+                 bỏ qua. Kết quả ghi mỗi người một dòng; cli/README.md giải thích từng cột.";
     let command = command.about("Những người trong một hộ được hưởng gì, và vì sao").after_help(codes);
-    let on = "Ngày xét, 2024-07-01; mặc định là ngày trong tệp";
+    let on = "Ngày xét, 2024-07-01; mặc định là ngày trong tệp. Bảng thì phải có";
     let case = "Dữ kiện của một hộ, dạng JSON. `-` là đầu vào chuẩn";
     let months = "Cho biết thêm những tháng nào được chi trả, 2024-01..2025-12; mặc định là các tháng trong tệp";
     let decision = "Ngày ra quyết định; nếu không nêu, coi như trong tháng đầu tiên đủ điều kiện";
@@ -116,6 +120,12 @@ Bản text chỉ nêu những lý do quyết định; bản json nêu tất cả
         command,
         &[
             ("case", case),
+            ("facts", "Thay cho tệp trên: bảng nhiều người, dạng CSV, mỗi người một dòng. `-` là đầu vào chuẩn"),
+            ("households", "Bảng các hộ của họ, dạng CSV"),
+            ("province", "Tỉnh, thành phố nơi mọi người trong bảng sống: ha_noi. Quy định riêng của nơi đó được tính"),
+            ("out", "Tệp ghi bảng kết quả; tệp chỉ xuất hiện khi đã đầy đủ. Mặc định là đầu ra chuẩn"),
+            ("threads", "Số luồng tính một bảng; mặc định bằng số bộ xử lý. Kết quả không đổi"),
+            ("quiet", "Không hiện tiến độ"),
             ("on", on),
             ("scenario", SCENARIO),
             (

@@ -42,6 +42,8 @@ struct Benefit {
     known_by_now: Option<Later>,
     needs: Vec<Need>,
     categories: Vec<Category>,
+    /// Who gets the money, where it is not the one entitled.
+    paid_to: Option<Both>,
     combination: Both,
     citations: Vec<Both>,
     exceptions: Vec<Exception>,
@@ -156,6 +158,7 @@ fn benefit(thing: usize, finding: &Finding, assessed: &Assessed<'_>) -> Benefit 
         }),
         needs: questions(assessed.plan, std::slice::from_ref(finding)).into_iter().map(need).collect(),
         categories: finding.categories.iter().map(|found| category(found, finding.unit)).collect(),
+        paid_to: finding.payee.as_ref().map(Both::from),
         combination: Both::from(&finding.combination),
         citations: citations(&finding.citations),
         exceptions: finding.exceptions.iter().map(exception).collect(),

@@ -78,6 +78,9 @@ fn answer(assessed: &Assessed<'_>, finding: &Finding, view: View) -> String {
         Text::new("chế độ không có hiệu lực vào ngày này", "not in force on this day")
     };
     let mut text = format!("\n{}: {}\n", view.get(&finding.label), view.get(&amount));
+    if let Some(payee) = &finding.payee {
+        let _ = writeln!(text, "  {}: {}", view.say("Trả cho", "Paid to"), view.get(payee));
+    }
     for side in finding.conflict.iter().flat_map(|conflict| &conflict.sides) {
         let _ = writeln!(text, "  - {}: {}", view.get(&side.label), view.get(&side.value));
         text.push_str(&sources(&side.citations.iter().collect::<Vec<_>>(), 2, view));

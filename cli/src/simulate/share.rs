@@ -20,14 +20,14 @@ const GLANCE: Duration = Duration::from_millis(100);
 
 /// How many threads work.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) struct Threads(usize);
+pub(crate) struct Threads(usize);
 
 impl Threads {
     /// As many as asked for, or as there are processors.
     ///
     /// # Errors
     /// None at all, or far too many.
-    pub(super) fn of(asked: Option<usize>) -> Result<Self, Text> {
+    pub(crate) fn of(asked: Option<usize>) -> Result<Self, Text> {
         match asked {
             None => Ok(Self(thread::available_parallelism().map_or(1, usize::from).min(MOST_THREADS))),
             Some(asked) if (1..=MOST_THREADS).contains(&asked) => Ok(Self(asked)),
@@ -40,7 +40,7 @@ impl Threads {
 }
 
 /// What the reader sees of work under way: one line on the error output, if that is a terminal.
-pub(super) struct Progress {
+pub(crate) struct Progress {
     is_shown: bool,
     is_quiet: bool,
     view: View,
@@ -48,7 +48,7 @@ pub(super) struct Progress {
 
 impl Progress {
     /// The progress for a reader.
-    pub(super) fn of(is_quiet: bool, view: View) -> Self {
+    pub(crate) fn of(is_quiet: bool, view: View) -> Self {
         Self { is_shown: !is_quiet && io::stderr().is_terminal(), is_quiet, view }
     }
 
@@ -60,6 +60,11 @@ impl Progress {
     /// Persons for whom the law has been applied.
     fn simulating(&self, done: u64, total: u64) {
         self.draw(self.view.say("Áp dụng luật", "Applying the law"), done, total);
+    }
+
+    /// Persons of a list who have been assessed.
+    pub(crate) fn assessing(&self, done: u64, total: u64) {
+        self.draw(self.view.say("Xét từng người", "Assessing"), done, total);
     }
 
     fn draw(&self, what: &str, done: u64, total: u64) {
@@ -77,7 +82,7 @@ impl Progress {
     }
 
     /// A line that stays.
-    pub(super) fn say(&self, text: &str) {
+    pub(crate) fn say(&self, text: &str) {
         if !self.is_quiet {
             error_output(&format!("{text}\n"));
         }
@@ -99,22 +104,36 @@ pub(super) fn run(
     n_persons: u64,
     progress: &Progress,
 ) -> Result<Outcome, SimulateError> {
+    let work = |range: Range<usize>, done: &AtomicU64| part(run, range, done);
+    let watch = |done: u64| progress.simulating(done, n_persons);
+    let parts = share_out(run.n_blocks(), threads, progress, &watch, &work);
+    Ok(run.finish(parts.into_iter().collect::<Result<Vec<Part>, SimulateError>>()?))
+}
+
+/// Shares pieces of work out among threads; what each share comes to, in the order of the pieces.
+pub(crate) fn share_out<T: Send>(
+    n_pieces: usize,
+    threads: Threads,
+    progress: &Progress,
+    watch: &dyn Fn(u64),
+    work: &(dyn Fn(Range<usize>, &AtomicU64) -> T + Sync),
+) -> Vec<T> {
     let done = AtomicU64::new(0);
-    let parts = thread::scope(|scope| {
-        let work = |range: Range<usize>| {
-            let done = &done;
-            scope.spawn(move || part(run, range, done))
-        };
-        let workers: Vec<_> = shares(run.n_blocks(), threads).into_iter().map(work).collect();
+    thread::scope(|scope| {
+        let workers: Vec<_> = shares(n_pieces, threads)
+            .into_iter()
+            .map(|range| {
+                let done = &done;
+                scope.spawn(move || work(range, done))
+            })
+            .collect();
         while progress.is_shown && !workers.iter().all(ScopedJoinHandle::is_finished) {
-            progress.simulating(done.load(Ordering::Relaxed), n_persons);
+            watch(done.load(Ordering::Relaxed));
             thread::sleep(GLANCE);
         }
         progress.clear();
-        let parts = workers.into_iter().map(|worker| worker.join().unwrap_or_else(|cause| panic::resume_unwind(cause)));
-        parts.collect::<Result<Vec<Part>, SimulateError>>()
-    })?;
-    Ok(run.finish(parts))
+        workers.into_iter().map(|worker| worker.join().unwrap_or_else(|cause| panic::resume_unwind(cause))).collect()
+    })
 }
 
 fn part(run: &Run<'_>, range: Range<usize>, done: &AtomicU64) -> Result<Part, SimulateError> {

@@ -8,6 +8,7 @@ mod check;
 mod doc;
 mod explain;
 mod fmt;
+mod list;
 mod months;
 mod scenarios;
 mod simulate;

@@ -38,6 +38,7 @@ impl Checker {
         if let Some(found) = self.program.benefits.get_mut(id.0) {
             found.days = days;
             found.conditions = conditions;
+            found.payee = benefit.meta.payee.as_ref().map(tree::WrittenText::filled);
             found.citations = citations;
             found.combination = combination;
             found.combination_citations = combination_citations;

@@ -308,6 +308,7 @@ impl Checker {
             conditions: Vec::new(),
             categories: Vec::new(),
             groups: Vec::new(),
+            payee: None,
             combination: Combination::All(Policy::Only),
             combination_citations: Vec::new(),
             exceptions: Vec::new(),

@@ -11,7 +11,7 @@ use super::conflict::{Conflict, conflict};
 use super::evaluate::Table;
 use super::possible::{Need, Outcomes, Possible};
 use super::reason::{Evaluated, Reason};
-use super::split;
+use super::summary::summary;
 use crate::lower::amount_text;
 use crate::plan::{self, Citation, Plan, Unit};
 use crate::value::{Decimal, Fault, Value};
@@ -61,6 +61,8 @@ pub struct Finding {
     pub needs: BTreeSet<Need>,
     /// Its categories in force.
     pub categories: Vec<CategoryFinding>,
+    /// Who gets the money where it is not the one entitled.
+    pub payee: Option<Text>,
     /// How amounts combine.
     pub combination: Text,
     /// Where that comes from.
@@ -125,20 +127,13 @@ impl Finding {
 pub(super) fn findings(plan: &Plan, facts: &Bound, table: &Table<'_>, thing: usize) -> Vec<Finding> {
     let evaluated = Evaluated { plan, facts, table };
     let entity = facts.thing(thing).map(|thing| thing.entity);
-    let of_thing = plan.benefits.iter().filter(|benefit| Some(benefit.entity) == entity);
-    of_thing.map(|benefit| finding(&evaluated, benefit, thing)).collect()
+    let of_thing = plan.benefits.iter().enumerate().filter(|(_, benefit)| Some(benefit.entity) == entity);
+    of_thing.map(|(at, benefit)| finding(&evaluated, (at, benefit), thing)).collect()
 }
 
-fn finding(evaluated: &Evaluated<'_>, benefit: &plan::Benefit, thing: usize) -> Finding {
-    let possible = split::sharpen_over(evaluated.plan, evaluated.facts, evaluated.table, benefit.amount, thing);
-    let qualifies = match (certainty(&evaluated.get(benefit.qualifies, thing)), &answer(&possible)) {
-        // The sharper answer also tells who gets nothing.
-        (Certainty::Unknown, Answer::Certain(amount)) if amount.is_zero() => Certainty::No,
-        (Certainty::Unknown, Answer::Certain(_)) => Certainty::Yes,
-        (qualifies, _) => qualifies,
-    };
-    let category = |category: &plan::Category| category_finding(evaluated, category, thing);
-    let possible_answer = answer(&possible);
+fn finding(evaluated: &Evaluated<'_>, (at, benefit): (usize, &plan::Benefit), thing: usize) -> Finding {
+    let found = summary(evaluated.plan, evaluated.facts, evaluated.table, (at, benefit), thing);
+    let said = benefit.categories.iter().zip(found.applies.iter().zip(&found.paid));
     let exception = |exception: &plan::Exception| ExceptionFinding {
         label: exception.label.clone(),
         applies: certainty(&evaluated.get(exception.condition, thing)),
@@ -150,10 +145,13 @@ fn finding(evaluated: &Evaluated<'_>, benefit: &plan::Benefit, thing: usize) -> 
         notes: benefit.notes.clone(),
         unit: benefit.unit,
         is_in_force: benefit.is_in_force,
-        amount: possible_answer.clone(),
-        qualifies,
-        needs: possible.needs,
-        categories: benefit.categories.iter().map(category).map(|found| unpaid(found, &possible_answer)).collect(),
+        amount: found.amount,
+        qualifies: found.qualifies,
+        needs: found.needs,
+        categories: said
+            .map(|(category, (applies, paid))| category_finding(evaluated, category, (*applies, *paid), thing))
+            .collect(),
+        payee: benefit.payee.clone(),
         combination: benefit.combination.clone(),
         citations: benefit.citations.clone(),
         exceptions: benefit
@@ -166,15 +164,12 @@ fn finding(evaluated: &Evaluated<'_>, benefit: &plan::Benefit, thing: usize) -> 
     }
 }
 
-/// Where the law gives no single amount, nothing is told to be paid.
-fn unpaid(found: CategoryFinding, amount: &Answer) -> CategoryFinding {
-    match amount {
-        Answer::Fault(_) => CategoryFinding { is_paid: Certainty::Unknown, ..found },
-        _ => found,
-    }
-}
-
-fn category_finding(evaluated: &Evaluated<'_>, category: &plan::Category, thing: usize) -> CategoryFinding {
+fn category_finding(
+    evaluated: &Evaluated<'_>,
+    category: &plan::Category,
+    (applies, is_paid): (Certainty, Certainty),
+    thing: usize,
+) -> CategoryFinding {
     let conditions = category
         .conditions
         .iter()
@@ -186,9 +181,9 @@ fn category_finding(evaluated: &Evaluated<'_>, category: &plan::Category, thing:
         label: category.label.clone(),
         notes: category.notes.clone(),
         is_of_scenario: category.is_of_scenario,
-        applies: certainty(&evaluated.get(category.qualifies, thing)),
+        applies,
         entitled: certainty(&evaluated.get(category.entitled, thing)),
-        is_paid: certainty(&evaluated.get(category.paid, thing)),
+        is_paid,
         amount: answer(&evaluated.get(category.amount, thing)),
         computation,
         conditions,
@@ -241,7 +236,7 @@ pub(super) fn certainty(possible: &Possible) -> Certainty {
 
 /// What a number column amounts to. While facts are missing, faults among the possibilities are left unsaid:
 /// they may come from trying facts together that exclude each other.
-fn answer(possible: &Possible) -> Answer {
+pub(super) fn answer(possible: &Possible) -> Answer {
     match (&possible.outcomes, possible.as_certain()) {
         (_, Some(Ok(value))) => value.as_number().map_or(Answer::Unknown, Answer::Certain),
         (_, Some(Err(fault))) => Answer::Fault(fault),

@@ -53,6 +53,8 @@ impl Lowering<'_> {
             amount,
             qualifies,
             categories,
+            payee: benefit.payee.clone(),
+            sources: self.citations(&benefit.citations),
             combination: self.combination(&benefit.combination, benefit),
             citations: self.citations(&benefit.combination_citations),
             exceptions,

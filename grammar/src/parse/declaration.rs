@@ -104,6 +104,7 @@ impl Reader<'_> {
                 Rule::ask => meta.ask = self.written(item),
                 Rule::help => meta.help = self.written(item),
                 Rule::evidence => meta.evidence = self.written(item),
+                Rule::payee => meta.payee = self.written(item),
                 Rule::note => meta.notes.extend(self.written(item)),
                 Rule::source => meta.sources.push(self.source(item)?),
                 Rule::sensitive => meta.is_sensitive = true,

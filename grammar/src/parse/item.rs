@@ -9,13 +9,14 @@ use crate::keyword;
 use crate::language::Language;
 
 /// Tokens that begin an item. `where` is left out: it also continues a condition.
-const ITEMS: [&str; 54] = [
+const ITEMS: &[&str] = &[
     "label",
     "alias",
     "ask",
     "help",
     "note",
     "evidence",
+    "paid_to",
     "sensitive",
     "source",
     "range",

@@ -10,6 +10,7 @@ pub(crate) const ITEMS: &[&str] = &[
     "help",
     "note",
     "evidence",
+    "payee",
     "sensitive",
     "source",
     "validity",

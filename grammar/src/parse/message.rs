@@ -165,6 +165,7 @@ fn construct_name(rule: Rule) -> Option<(&'static str, &'static str)> {
         Rule::ask | Rule::help | Rule::evidence | Rule::sensitive => {
             ("lời hỏi, lời giải thích", "a question or its help")
         }
+        Rule::payee => ("nơi nhận tiền", "who is paid"),
         Rule::note => ("ghi chú", "a note"),
         Rule::source | Rule::cell_citation | Rule::source_column => ("căn cứ", "a source"),
         Rule::citation | Rule::cite_part => ("nơi trong văn bản", "a place in an instrument"),

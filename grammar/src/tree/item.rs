@@ -32,6 +32,8 @@ pub struct Meta {
     pub help: Option<WrittenText>,
     /// The paper that proves a fact.
     pub evidence: Option<WrittenText>,
+    /// Who gets the money where it is not the one entitled.
+    pub payee: Option<WrittenText>,
     /// Whether a fact is sensitive.
     pub is_sensitive: bool,
 }

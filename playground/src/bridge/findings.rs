@@ -30,8 +30,13 @@ pub(super) fn finding(plan: &Plan, found: &explain::Finding) -> Finding {
         needs,
         categories: found.categories.iter().map(|one| category(found, one)).collect(),
         combination: combination(found),
-        notes: found.notes.iter().map(words).collect(),
+        notes: found.payee.iter().map(paid_to).chain(found.notes.iter().map(words)).collect(),
     }
+}
+
+/// Who gets the money where it is not the one entitled.
+fn paid_to(payee: &ansinh_grammar::Text) -> Text {
+    Text { vi: format!("Trả cho: {}.", payee.vi), en: format!("Paid to: {}.", payee.en) }
 }
 
 fn outcome(found: &explain::Finding) -> Outcome {

@@ -4,8 +4,15 @@
 
 use ansinh_tests::files;
 
-const DOCUMENTS: [&str; 6] =
-    ["README.md", "ARCHITECTURE.md", "STYLE.md", "grammar/LANGUAGE.md", "tests/README.md", "policies/README.md"];
+const DOCUMENTS: [&str; 7] = [
+    "README.md",
+    "ARCHITECTURE.md",
+    "STYLE.md",
+    "grammar/LANGUAGE.md",
+    "tests/README.md",
+    "policies/README.md",
+    "cli/README.md",
+];
 
 /// Words in backticks that look like a path of the project: with a slash, of plain signs, and with a known ending or
 /// a slash at the end.
