@@ -25,8 +25,10 @@ mod nearest;
 mod operation;
 mod order;
 mod overlaps;
+mod overrides;
 mod patch;
 mod periods;
+mod presence;
 mod references;
 mod spelling;
 mod tail;
@@ -85,6 +87,8 @@ pub fn check(sources: &[SourceFile]) -> Checked {
     checker.fill(&files);
     checker.check_cycles();
     checker.check_order();
+    checker.check_exceptions();
+    checker.check_presence();
     checker.check_replacements();
     checker.check_exactness();
     // Days are compared only where every name and value is known.
@@ -110,8 +114,10 @@ struct Checker {
     module: usize,
     /// The parameters that patches set for some people: of which entity these are.
     scoped: BTreeMap<ParameterId, Vec<(EntityId, PatchId)>>,
-    /// How many exceptions of each benefit have a name.
-    n_exceptions: BTreeMap<BenefitId, usize>,
+    /// The exceptions of each benefit, each by all its names; those that patches add come last.
+    exceptions: BTreeMap<BenefitId, Vec<Vec<String>>>,
+    /// The parts of calculations that must be there.
+    expected: Vec<presence::Expected>,
 }
 
 /// Whose facts a bare name means.
@@ -139,8 +145,19 @@ impl Checker {
         let about = files.iter().map(|file| file.module.as_ref().map(declare::about).unwrap_or_default()).collect();
         let program = Program { modules, about, ..Program::default() };
         let (names, record, stated) = (Names::default(), Record::default(), tail::Stated::default());
-        let (scoped, n_exceptions) = (BTreeMap::new(), BTreeMap::new());
-        Self { program, diagnostics, names, record, surfaces, stated, module: 0, scoped, n_exceptions }
+        let (scoped, exceptions) = (BTreeMap::new(), BTreeMap::new());
+        Self {
+            program,
+            diagnostics,
+            names,
+            record,
+            surfaces,
+            stated,
+            module: 0,
+            scoped,
+            exceptions,
+            expected: Vec::new(),
+        }
     }
 
     fn report(&mut self, diagnostic: Diagnostic) {

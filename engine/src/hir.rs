@@ -2,6 +2,7 @@
 //!
 //! Built by the checker, read by the lowering. Data only. It knows no date of assessment and no evaluator.
 
+mod exception;
 mod expression;
 mod money;
 mod monotone;
@@ -10,10 +11,11 @@ mod tail;
 mod test;
 mod unit;
 
+pub use exception::{CombinationException, DefinitionException, Exception};
 pub use expression::{Conditional, Each, Expr, ExprKind, Type};
 pub use money::{Budget, BudgetRow, Fund, FundLevel, Funding, Indicator, Measure, Target};
 pub use patch::{Change, Conditioned, Edit, Law, Patch, PatchId, Removed, Rewrite};
-pub use tail::{Dated, DefinitionException, Tail};
+pub use tail::{Dated, Tail};
 pub use test::{Expect, Expected, Subject, Test};
 pub use unit::{Base, Dimension, Per};
 
@@ -409,23 +411,6 @@ pub enum Arithmetic {
     Multiply,
 }
 
-/// Another combination for some people.
-#[derive(Clone, Debug)]
-pub struct Exception {
-    /// Name and label.
-    pub naming: Naming,
-    /// The name of the exception that gives way where both apply.
-    pub overrides: Option<String>,
-    /// For whom.
-    pub condition: Condition,
-    /// The combination.
-    pub combination: Combination,
-    /// Where it comes from.
-    pub citations: Vec<Citation>,
-    /// The patch that adds it.
-    pub patch: Option<PatchId>,
-}
-
 /// A named group of categories.
 #[derive(Clone, Debug)]
 pub struct Group {
@@ -459,7 +444,7 @@ pub struct Benefit {
     /// Where the combination comes from.
     pub combination_citations: Vec<Citation>,
     /// Other combinations for some people.
-    pub exceptions: Vec<Exception>,
+    pub exceptions: Vec<CombinationException>,
     /// Which funds pay it.
     pub funding: Vec<Funding>,
     /// The months paid and the rounding.

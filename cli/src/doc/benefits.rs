@@ -5,7 +5,7 @@
 use ansinh_engine::catalogue::{Entry, rounding_text, start_text, stop_text, test_day_text};
 use ansinh_engine::check::{Symbol, type_words};
 use ansinh_engine::hir::{
-    Arithmetic, Benefit, BenefitId, Category, CategoryId, Combination, Condition, Dated, Exception, Tail,
+    Arithmetic, Benefit, BenefitId, Category, CategoryId, Combination, CombinationException, Condition, Dated, Tail,
 };
 use ansinh_engine::lower::{number_text, value_text};
 use ansinh_engine::value::{Decimal, Policy, Value};
@@ -181,15 +181,18 @@ fn exceptions(site: &Site<'_>, id: BenefitId, benefit: &Benefit) -> Markup {
 }
 
 /// Another combination for some people.
-pub(super) fn exception(site: &Site<'_>, symbol: Symbol, exception: &Exception) -> Markup {
+pub(super) fn exception(site: &Site<'_>, symbol: Symbol, exception: &CombinationException) -> Markup {
     let entry = site.catalogue.of_symbol(symbol);
     html! {
         section.part id=[entry.map(|entry| &entry.anchor)] {
             h3 { (site.say("Ngoại lệ", "Exception")) ": " (site.get(&exception.naming.label)) }
             p { (site.say("Khi", "When")) " " (site.expr(&exception.condition.expr)) }
-            p { (site.say("thì được", "then")) " " (combination(site, &exception.combination)) }
-            @if let Some(overrides) = &exception.overrides {
-                p { (site.say("Đi trước ngoại lệ", "Goes before the exception")) " " code { (overrides) } }
+            p { (site.say("thì được", "then")) " " (combination(site, &exception.instead)) }
+            @if let (Some(overrides), Symbol::Exception(benefit, _)) = (exception.overrides, symbol) {
+                p {
+                    (site.say("Đi trước ngoại lệ", "Goes before the exception")) " "
+                    (site.link_to(Symbol::Exception(benefit, overrides)))
+                }
             }
             p.source { (site.cited(&exception.citations)) }
             (site.notes(&exception.naming.notes))

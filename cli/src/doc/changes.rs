@@ -161,6 +161,10 @@ fn change_words(site: &Site<'_>, change: &Change) -> Markup {
         Change::Combination(id, _) => {
             html! { (site.say("Thay cách kết hợp của", "Replaces the combination of")) " " (site.link_to(Symbol::Benefit(*id))) }
         }
+        Change::DefinitionException(id, position, _) => {
+            let symbol = Symbol::DefinitionException(*id, *position);
+            html! { (site.say("Thay nội dung của ngoại lệ", "Replaces the cases of the exception")) " " (site.link_to(symbol)) }
+        }
         Change::Definition(id, _) => {
             html! { (site.say("Thay định nghĩa", "Replaces the definition")) " " (site.link_to(Symbol::Definition(*id))) }
         }
@@ -172,6 +176,7 @@ const fn removed_symbol(removed: Removed) -> Symbol {
         Removed::Category(id) => Symbol::Category(id),
         Removed::Benefit(id) => Symbol::Benefit(id),
         Removed::Exception(id, position) => Symbol::Exception(id, position),
+        Removed::DefinitionException(id, position) => Symbol::DefinitionException(id, position),
     }
 }
 
@@ -189,7 +194,9 @@ fn becomes(site: &Site<'_>, edit: &Edit) -> Markup {
         }
         Change::Amount(_, expr) => html! { p { (site.say("mức mới:", "the amount becomes")) " " (site.expr(expr)) } },
         Change::Combination(_, found) => html! { p { (combination(site, found)) } },
-        Change::Definition(_, found) => cases(site, found, site.say("Cách xác định mới", "How it is worked out then")),
+        Change::Definition(_, found) | Change::DefinitionException(_, _, found) => {
+            cases(site, found, site.say("Cách xác định mới", "How it is worked out then"))
+        }
     }
 }
 

@@ -97,11 +97,14 @@ fn one_exception(site: &Site<'_>, exception: &DefinitionException, entry: &Entry
         section.part id=[inner.map(|inner| &inner.anchor)] {
             h3 { (site.say("Ngoại lệ", "Exception")) ": " (site.get(&exception.naming.label)) }
             p { (site.say("Khi", "When")) " " (site.expr(&exception.condition.expr)) }
-            @if let Some(overrides) = &exception.overrides {
-                p { (site.say("Đi trước ngoại lệ", "Goes before the exception")) " " code { (overrides) } }
+            @if let (Some(overrides), Some(Symbol::Definition(id))) = (exception.overrides, entry.symbol) {
+                p {
+                    (site.say("Đi trước ngoại lệ", "Goes before the exception")) " "
+                    (site.link_to(Symbol::DefinitionException(id, overrides)))
+                }
             }
             (site.notes(&exception.naming.notes))
-            (cases(site, &exception.cases, site.say("Cách xác định", "How it is worked out")))
+            (cases(site, &exception.instead, site.say("Cách xác định", "How it is worked out")))
         }
     }
 }

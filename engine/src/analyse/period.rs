@@ -73,7 +73,7 @@ fn all_days(program: &Program) -> Vec<Days> {
     for definition in &program.definitions {
         all.extend(definition.cases.iter().map(|case| case.days));
         all.extend(definition.exceptions.iter().map(|exception| exception.condition.days));
-        all.extend(definition.exceptions.iter().flat_map(|exception| &exception.cases).map(|case| case.days));
+        all.extend(definition.exceptions.iter().flat_map(|exception| &exception.instead).map(|case| case.days));
     }
     for benefit in &program.benefits {
         all.push(benefit.days);

@@ -26,6 +26,15 @@ pub(super) fn check(program: &Program, needs: &Needs, found: &mut Vec<Diagnostic
             let days = used_or_stated(case.days, &needed);
             judge.clause(&days, &[&case.citations, &definition.citations], case.span);
         }
+        for exception in &definition.exceptions {
+            let condition = &exception.condition;
+            let days = used_or_stated(condition.days, &needed);
+            judge.clause(&days, &[&condition.citations, &exception.citations], condition.expr.span);
+            for case in &exception.instead {
+                let days = days.and(&Periods::of([case.days]));
+                judge.clause(&days, &[&case.citations, &exception.citations], case.span);
+            }
+        }
     }
     for benefit in &program.benefits {
         judge.benefit(benefit);

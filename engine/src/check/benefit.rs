@@ -7,11 +7,10 @@ use ansinh_grammar::tree;
 use ansinh_grammar::{Span, Text};
 
 use super::declare::{naming, qualified};
-use super::exception::spelled;
 use super::names::{Symbol, Wanted};
 use super::tail::Holder;
 use super::{Checker, Context, codes};
-use crate::hir::{BenefitId, Category, CategoryId, Citation, Combination, Condition, Exception, PatchId};
+use crate::hir::{BenefitId, Category, CategoryId, Citation, Combination, CombinationException, Condition, PatchId};
 use crate::value::Policy;
 
 impl Checker {
@@ -29,11 +28,8 @@ impl Checker {
             self.fill_category(category, CategoryId { benefit: id, position }, None, benefit.name.span);
         }
         let (combination, combination_citations) = self.benefit_combination(benefit, id);
-        let names: Vec<Vec<String>> =
-            benefit.exceptions.iter().map(|found| spelled(&found.name, &found.meta)).collect();
-        let exceptions: Vec<Exception> =
-            benefit.exceptions.iter().filter_map(|found| self.exception(found, &names, id, &context, &[])).collect();
-        self.check_exceptions(&exceptions);
+        let exceptions = benefit.exceptions.iter();
+        let exceptions = exceptions.filter_map(|found| self.exception(found, id, &context, &[])).collect();
         let tail = self.tail(&benefit.tail, Holder::Benefit(id));
         if let Some(found) = self.program.benefits.get_mut(id.0) {
             found.days = days;
@@ -152,11 +148,10 @@ impl Checker {
     pub(super) fn exception(
         &mut self,
         exception: &tree::Exception,
-        others: &[Vec<String>],
         id: BenefitId,
         context: &Context,
         container: &[Citation],
-    ) -> Option<Exception> {
+    ) -> Option<CombinationException> {
         let citations = self.citations(&exception.combine.dated.sources);
         let own = self.citations(&exception.meta.sources);
         let citations = if citations.is_empty() { own } else { citations };
@@ -164,7 +159,9 @@ impl Checker {
             self.when(&exception.condition, context, if citations.is_empty() { container } else { &citations });
         let combination = self.combination(&exception.combine.value, id, condition.as_ref());
         let naming = naming(&exception.name, &exception.meta);
-        let overrides = self.overridden(exception.overrides.as_ref(), others, |at| Symbol::Exception(id, at));
-        Some(Exception { naming, overrides, condition: condition?, combination: combination?, citations, patch: None })
+        let others = self.exceptions.get(&id).cloned().unwrap_or_default();
+        let overrides = self.overridden(exception.overrides.as_ref(), &others, |at| Symbol::Exception(id, at));
+        let (condition, instead) = (condition?, combination?);
+        Some(CombinationException { naming, overrides, condition, instead, citations, patch: None })
     }
 }

@@ -50,7 +50,7 @@ impl<'p> Known<'p> {
         if !self.open.borrow_mut().insert(id) {
             return None;
         }
-        let excepted = definition.exceptions.iter().flat_map(|exception| &exception.cases);
+        let excepted = definition.exceptions.iter().flat_map(|exception| &exception.instead);
         let others: Vec<Case> = self.changed_cases(id).chain(excepted).cloned().collect();
         let found = match definition.policy {
             policy if others.is_empty() => Some(look(&definition.cases, policy)),
@@ -67,7 +67,9 @@ impl<'p> Known<'p> {
     fn changed_cases(&self, id: DefinitionId) -> impl Iterator<Item = &'p Case> {
         let edits = self.program.patches.iter().flat_map(|patch| &patch.edits);
         let cases = edits.filter_map(move |edit| match &edit.change {
-            Change::Definition(changed, cases) if *changed == id => Some(cases),
+            Change::Definition(changed, cases) | Change::DefinitionException(changed, _, cases) if *changed == id => {
+                Some(cases)
+            }
             _ => None,
         });
         cases.flatten()

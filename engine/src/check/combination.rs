@@ -65,7 +65,7 @@ impl Checker {
             TreeKind::Binary(operator, left, right) => self.arithmetic(*operator, left, right, id, applying),
             TreeKind::Rounded(inner, mode, unit) => {
                 let (inner_part, found) = self.part(inner, id, applying)?;
-                self.expect_there(&inner_part, inner.span, id, applying)?;
+                self.expect_there(&inner_part, inner.span, id, applying);
                 let (step, step_type) = self.quantity(unit)?;
                 if !super::types::fits(step_type, found) {
                     let complaint = self.mismatch(unit.span, step_type, found);
@@ -122,9 +122,8 @@ impl Checker {
         };
         let (first, second) = (self.part(left, id, applying), self.part(right, id, applying));
         let ((first, first_type), (second, second_type)) = (first?, second?);
-        let there =
-            (self.expect_there(&first, left.span, id, applying), self.expect_there(&second, right.span, id, applying));
-        there.0.zip(there.1)?;
+        self.expect_there(&first, left.span, id, applying);
+        self.expect_there(&second, right.span, id, applying);
         let result = match step {
             Arithmetic::Multiply => product(first_type, second_type),
             _ => super::types::shared(first_type, second_type),
@@ -135,57 +134,6 @@ impl Checker {
             return None;
         };
         Some((Combination::Arithmetic(step, Box::new(first), Box::new(second)), result))
-    }
-
-    /// Complains where an amount may be absent for somebody.
-    fn expect_there(&mut self, part: &Combination, span: Span, id: BenefitId, applying: &[CategoryId]) -> Option<()> {
-        if self.is_there(part, id, applying) {
-            return Some(());
-        }
-        let headline = Text::new(
-            "mức này có thể không có: người không thuộc diện thì không có mức nào để tính",
-            "this amount may be absent: who does not qualify has none to calculate with",
-        );
-        self.report(
-            Diagnostic::new(codes::MAY_BE_ABSENT, span, headline)
-                .note(Text::new(
-                    "không có mức hưởng không phải là mức bằng không",
-                    "an amount that is absent is not an amount of zero",
-                ))
-                .help(Text::new(
-                    "dùng `tổng của (a, b)`, hoặc đặt trong ngoại lệ `khi thuộc diện a và thuộc diện b`",
-                    "use `sum of (a, b)`, or put it under an exception `when qualifies for a and qualifies for b`",
-                )),
-        );
-        None
-    }
-
-    /// Whether an amount is there for everybody the combination is for.
-    fn is_there(&self, part: &Combination, id: BenefitId, applying: &[CategoryId]) -> bool {
-        match part {
-            Combination::Value(_) | Combination::Arithmetic(..) | Combination::Rounded(..) => true,
-            Combination::Category(category) => applying.contains(category) || self.applies_to_everybody(*category),
-            Combination::Several(_, parts) => parts.iter().any(|part| self.is_there(part, id, applying)),
-            Combination::For(_, then, otherwise) => {
-                [then, otherwise].iter().all(|part| self.is_there(part, id, applying))
-            }
-            Combination::All(_) => {
-                let n_categories = self.program.benefits.get(id.0).map_or(0, |benefit| benefit.categories.len());
-                let of_benefit = |category: &CategoryId| category.benefit == id;
-                applying.iter().any(of_benefit)
-                    || (0..n_categories).any(|position| self.applies_to_everybody(CategoryId { benefit: id, position }))
-            }
-        }
-    }
-
-    fn applies_to_everybody(&self, id: CategoryId) -> bool {
-        let Some(benefit) = self.program.benefits.get(id.benefit.0) else {
-            return false;
-        };
-        let is_open = |category: &crate::hir::Category| {
-            category.conditions.is_empty() && category.patch.is_none() && category.days == crate::hir::Days::default()
-        };
-        benefit.conditions.is_empty() && benefit.categories.get(id.position).is_some_and(is_open)
     }
 
     fn not_combinable<T>(&mut self, span: Span) -> Option<T> {

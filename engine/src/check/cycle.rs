@@ -161,7 +161,7 @@ fn uses(program: &Program, node: Node) -> Vec<Use> {
                 return found;
             };
             let exceptions = &definition.exceptions;
-            for case in definition.cases.iter().chain(exceptions.iter().flat_map(|exception| &exception.cases)) {
+            for case in definition.cases.iter().chain(exceptions.iter().flat_map(|exception| &exception.instead)) {
                 collect_case(case, &mut found);
             }
             for exception in exceptions {
@@ -175,7 +175,7 @@ fn uses(program: &Program, node: Node) -> Vec<Use> {
             for condition in benefit.conditions.iter().chain(benefit.exceptions.iter().map(|found| &found.condition)) {
                 collect(&condition.expr, 0, &mut found);
             }
-            let combinations = benefit.exceptions.iter().map(|found| &found.combination).chain([&benefit.combination]);
+            let combinations = benefit.exceptions.iter().map(|found| &found.instead).chain([&benefit.combination]);
             for expr in combinations.flat_map(crate::hir::Combination::values) {
                 collect(expr, 0, &mut found);
             }
@@ -224,7 +224,9 @@ fn collect_edits(program: &Program, node: Node, found: &mut Vec<Use>) {
                     collect(condition, 0, found);
                 }
                 (Change::Amount(id, amount), Node::Category(at)) if *id == at => collect(amount, 0, found),
-                (Change::Definition(id, cases), Node::Definition(at)) if *id == at => {
+                (Change::Definition(id, cases) | Change::DefinitionException(id, _, cases), Node::Definition(at))
+                    if *id == at =>
+                {
                     cases.iter().for_each(|case| collect_case(case, found));
                 }
                 (Change::Remove(Removed::Category(id)), Node::Category(at)) if *id == at => {}

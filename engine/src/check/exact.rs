@@ -36,7 +36,7 @@ impl Checker {
                 for exception in &definition.exceptions {
                     proof.walk(&exception.condition.expr, false, &Vec::new(), &mut found);
                     let facts: Facts<'_> = vec![(&exception.condition.expr, true)];
-                    proof.cases(&exception.cases, &facts, &mut found);
+                    proof.cases(&exception.instead, &facts, &mut found);
                 }
             }
             for patch in &program.patches {
@@ -66,7 +66,7 @@ impl Proof<'_> {
         for condition in own {
             self.walk(&condition.expr, false, &Vec::new(), found);
         }
-        let combinations = benefit.exceptions.iter().map(|exception| &exception.combination);
+        let combinations = benefit.exceptions.iter().map(|exception| &exception.instead);
         for value in combinations.chain([&benefit.combination]).flat_map(Combination::values) {
             self.walk(value, false, &Vec::new(), found);
         }
@@ -111,7 +111,9 @@ impl Proof<'_> {
                     self.check_amount(benefit, amount, found);
                 }
             }
-            Change::Definition(_, cases) => self.cases(cases, &Vec::new(), found),
+            Change::Definition(_, cases) | Change::DefinitionException(_, _, cases) => {
+                self.cases(cases, &Vec::new(), found)
+            }
             Change::Combination(_, combination) => {
                 for value in combination.values() {
                     self.walk(value, false, &Vec::new(), found);

@@ -14,23 +14,8 @@ use super::names::Symbol;
 use super::nearest::nearest;
 use super::types::words;
 use super::{Checker, Context, codes};
-use crate::hir::{
-    Case, Citation, Condition, DefinitionException, DefinitionId, Exception, Expr, ExprKind, Guard, Naming, Type,
-};
+use crate::hir::{Case, Citation, DefinitionException, DefinitionId, Expr, ExprKind, Guard, Type};
 use crate::value::{Policy, Value};
-
-/// An exception as far as it is of interest which one overrides which.
-struct Link<'e> {
-    naming: &'e Naming,
-    overrides: Option<&'e str>,
-    condition: &'e Condition,
-}
-
-impl<'e> Link<'e> {
-    fn new(naming: &'e Naming, overrides: Option<&'e String>, condition: &'e Condition) -> Self {
-        Self { naming, overrides: overrides.map(String::as_str), condition }
-    }
-}
 
 impl Checker {
     /// A definition and the names of its exceptions.
@@ -39,7 +24,8 @@ impl Checker {
         self.declare_definition(&define.name, &define.meta, &define.owner, &define.value_type);
         for (position, exception) in define.exceptions.iter().enumerate() {
             let symbol = Symbol::DefinitionException(id, position);
-            self.declare_symbol(&all_names(&exception.name, &exception.meta), symbol);
+            let inside = spelled(&define.name, &define.meta);
+            self.add_name(&all_names(&exception.name, &exception.meta), symbol, &inside);
         }
     }
 
@@ -67,32 +53,36 @@ impl Checker {
                 self.overridden(exception.overrides.as_ref(), &names, |at| Symbol::DefinitionException(id, at));
             if let Some(condition) = condition {
                 let naming = naming(&exception.name, &exception.meta);
-                found.push(DefinitionException { naming, overrides, condition, cases, citations });
+                found.push(DefinitionException {
+                    naming,
+                    overrides,
+                    condition,
+                    instead: cases,
+                    citations,
+                    patch: None,
+                });
             }
         }
-        let links: Vec<Link<'_>> =
-            found.iter().map(|found| Link::new(&found.naming, found.overrides.as_ref(), &found.condition)).collect();
-        let mut complaints = complaints(&links);
-        complaints.extend(self.certain_conflicts(&links, |at| match found.get(at)?.cases.as_slice() {
-            [Case { value, guard: Guard::Always, .. }] => Some(value),
-            _ => None,
-        }));
+        // Positions count only where every exception could be read.
+        if found.len() < define.exceptions.len() {
+            found.iter_mut().for_each(|exception| exception.overrides = None);
+        }
+        let complaints = self.certain_conflicts(&found);
         self.diagnostics.extend(complaints);
         found
     }
 
-    /// The name of the exception that gives way; nothing, with a complaint, if there is none of that name.
+    /// The position of the exception that gives way; nothing, with a complaint, if there is none of that name.
     pub(super) fn overridden(
         &mut self,
         wanted: Option<&Name>,
         others: &[Vec<String>],
         symbol: impl Fn(usize) -> Symbol,
-    ) -> Option<String> {
+    ) -> Option<usize> {
         let wanted = wanted?;
-        let found = others.iter().position(|names| names.contains(&wanted.text));
-        if let Some((at, name)) = found.and_then(|at| Some((at, others.get(at)?.first()?))) {
+        if let Some(at) = others.iter().position(|names| names.contains(&wanted.text)) {
             self.use_symbol(symbol(at), wanted.span);
-            return Some(name.clone());
+            return Some(at);
         }
         let headline = Text::new(
             format!("`{}` không phải là ngoại lệ ở đây", wanted.text),
@@ -111,37 +101,28 @@ impl Checker {
         None
     }
 
-    /// Which exception of a benefit overrides which.
-    pub(super) fn check_exceptions(&mut self, exceptions: &[Exception]) {
-        let links: Vec<Link<'_>> = exceptions
-            .iter()
-            .map(|found| Link::new(&found.naming, found.overrides.as_ref(), &found.condition))
-            .collect();
-        let found = complaints(&links);
-        self.diagnostics.extend(found);
-    }
-
     /// Exceptions with the same condition and different constants: whoever meets it gets two answers. Each is held
     /// against the first it disagrees with.
-    fn certain_conflicts<'e>(&self, links: &[Link<'e>], value: impl Fn(usize) -> Option<&'e Expr>) -> Vec<Diagnostic> {
+    fn certain_conflicts(&self, exceptions: &[DefinitionException]) -> Vec<Diagnostic> {
+        let value = |exception: &'_ DefinitionException| match exception.instead.as_slice() {
+            [Case { value, guard: Guard::Always, .. }] => Some(value.clone()),
+            _ => None,
+        };
         let mut found = Vec::new();
-        let mut alike: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-        for (at, link) in links.iter().enumerate() {
-            let earlier = alike.entry(without_places(&link.condition.expr)).or_default();
-            let disagrees = |before: &&usize| {
-                let Some(other) = links.get(**before) else { return false };
-                let is_ordered = other.overrides == Some(link.naming.name.as_str())
-                    || link.overrides == Some(other.naming.name.as_str());
-                let values = value(**before).zip(value(at));
-                !is_ordered
-                    && other.condition.days.overlaps(link.condition.days)
-                    && values.is_some_and(|(left, right)| differ(left, right))
+        let mut alike: BTreeMap<String, Vec<(usize, &DefinitionException)>> = BTreeMap::new();
+        for (at, later) in exceptions.iter().enumerate() {
+            let earlier = alike.entry(without_places(&later.condition.expr)).or_default();
+            let right = value(later);
+            let disagrees = |(before, other): &&(usize, &DefinitionException)| {
+                other.overrides != Some(at)
+                    && later.overrides != Some(*before)
+                    && other.condition.days.overlaps(later.condition.days)
+                    && value(other).zip(right.as_ref()).is_some_and(|(left, right)| differ(&left, right))
             };
-            let before = earlier.iter().find(disagrees).copied();
-            earlier.push(at);
-            let other = before.and_then(|before| links.get(before));
-            if let (Some(other), Some(left), Some(right)) = (other, before.and_then(&value), value(at)) {
-                found.push(self.disagreeing((&other.naming.name, left), (&link.naming.name, right)));
+            let other = earlier.iter().find(disagrees).map(|(_, other)| *other);
+            earlier.push((at, later));
+            if let Some((other, (left, right))) = other.and_then(|other| Some((other, value(other).zip(right)?))) {
+                found.push(self.disagreeing((&other.naming.name, &left), (&later.naming.name, &right)));
             }
         }
         found
@@ -254,64 +235,6 @@ fn several_otherwise(first: &Case, second: &Case) -> Diagnostic {
             "bỏ một trong hai, hoặc viết điều kiện `khi ...`",
             "leave one of them out, or give it a condition with `when ...`",
         ))
-}
-
-/// Repeated names and circles.
-fn complaints(links: &[Link<'_>]) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
-    let mut first: BTreeMap<&str, usize> = BTreeMap::new();
-    for (at, link) in links.iter().enumerate() {
-        let name = &link.naming.name;
-        let twin = *first.entry(name).or_insert(at);
-        if let Some(twin) = links.get(twin).filter(|_| twin != at) {
-            let headline =
-                Text::new(format!("ngoại lệ `{name}` đã được nêu"), format!("the exception `{name}` is there already"));
-            found.push(
-                Diagnostic::new(codes::REPEATED_NAME, link.naming.span, headline)
-                    .label(twin.naming.span, Text::new("khai báo lần đầu ở đây", "first declared here")),
-            );
-        }
-    }
-    let name = |at: usize| links.get(at).map_or("", |link| &link.naming.name);
-    let next = |at: usize| first.get(links.get(at)?.overrides?).copied();
-    for circle in circles(links.len(), next) {
-        let Some(link) = circle.first().and_then(|at| links.get(*at)) else { continue };
-        let headline = Text::new(
-            format!("ngoại lệ `{}` ưu tiên hơn chính nó", link.naming.name),
-            format!("the exception `{}` overrides itself", link.naming.name),
-        );
-        let names: Vec<&str> = circle.iter().chain(circle.first()).map(|at| name(*at)).collect();
-        found.push(
-            Diagnostic::new(codes::CIRCLE_OF_EXCEPTIONS, link.naming.span, headline)
-                .note(Text::same(names.join(" → ")))
-                .help(Text::new("bỏ một `ưu tiên hơn` trong vòng này", "leave one `overrides` of this circle out")),
-        );
-    }
-    found
-}
-
-/// The circles among things of which each leads to one other at most, each from its first member.
-fn circles(n: usize, next: impl Fn(usize) -> Option<usize>) -> Vec<Vec<usize>> {
-    let mut found = Vec::new();
-    // From where each was reached first; every thing is walked over once.
-    let mut reached: Vec<Option<usize>> = vec![None; n];
-    for start in 0..n {
-        let mut at = Some(start);
-        while let Some(here) = at.filter(|here| reached.get(*here) == Some(&None)) {
-            if let Some(place) = reached.get_mut(here) {
-                *place = Some(start);
-            }
-            at = next(here);
-        }
-        let Some(met) = at.filter(|met| reached.get(*met) == Some(&Some(start))) else { continue };
-        let around = std::iter::successors(next(met), |here| next(*here)).take_while(|here| *here != met);
-        let mut circle: Vec<usize> = std::iter::once(met).chain(around).collect();
-        let first = circle.iter().enumerate().min_by_key(|(_, member)| **member).map_or(0, |(position, _)| position);
-        circle.rotate_left(first);
-        found.push(circle);
-    }
-    found.sort();
-    found
 }
 
 fn differ(first: &Expr, second: &Expr) -> bool {

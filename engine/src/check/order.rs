@@ -24,6 +24,7 @@ enum Part {
     Combination(BenefitId),
     Definition(DefinitionId),
     Exception(BenefitId, usize),
+    DefinitionException(DefinitionId, usize),
 }
 
 /// What is done to it. The same of the first four may be done twice, in any order.
@@ -122,8 +123,14 @@ fn touches(program: &Program, id: PatchId) -> Vec<Touch<'_>> {
                 found.push(touch(Part::Condition(Conditioned::Benefit(*benefit)), Deed::Remove));
                 found.push(touch(Part::Combination(*benefit), Deed::Remove));
             }
+            Change::DefinitionException(definition, position, _) => {
+                found.push(touch(Part::DefinitionException(*definition, *position), Deed::Replace));
+            }
             Change::Remove(Removed::Exception(benefit, position)) => {
                 found.push(touch(Part::Exception(*benefit, *position), Deed::Remove));
+            }
+            Change::Remove(Removed::DefinitionException(definition, position)) => {
+                found.push(touch(Part::DefinitionException(*definition, *position), Deed::Remove));
             }
         }
     }
@@ -189,6 +196,10 @@ fn name_of(program: &Program, part: Part) -> String {
         Some(format!("{}.{}", found.naming.name, found.categories.get(id.position)?.naming.name))
     };
     let name = match part {
+        Part::DefinitionException(id, position) => program
+            .definitions
+            .get(id.0)
+            .and_then(|found| Some(format!("{}.{}", found.naming.name, found.exceptions.get(position)?.naming.name))),
         Part::Parameter(id) => program.parameters.get(id.0).map(|found| found.naming.name.clone()),
         Part::Definition(id) => program.definitions.get(id.0).map(|found| found.naming.name.clone()),
         Part::Condition(Conditioned::Benefit(id)) | Part::Combination(id) | Part::Exception(id, _) => of_benefit(id),
@@ -199,11 +210,16 @@ fn name_of(program: &Program, part: Part) -> String {
 
 /// A patch and what it cites, as it is written.
 fn cited(program: &Program, patch: &Patch, touch: &Touch<'_>) -> Text {
+    told_with(program, &patch.naming.name, touch.citations)
+}
+
+/// A name with citations behind it, as they are written.
+pub(super) fn told_with(program: &Program, name: &str, citations: &[Citation]) -> Text {
     Text::build(|language: Language| {
-        let mut text = patch.naming.name.clone();
-        for citation in touch.citations {
+        let mut text = name.to_owned();
+        for citation in citations {
             let instrument = program.instruments.get(citation.instrument.0).map_or("", |found| &found.naming.name);
-            text.push_str(if text.len() == patch.naming.name.len() { ": " } else { "; " });
+            text.push_str(if text.len() == name.len() { ": " } else { "; " });
             text.push_str(instrument);
             for (level, label) in &citation.parts {
                 let word = keyword::by_token(level).map_or(*level, |keyword| keyword.spelling(language));

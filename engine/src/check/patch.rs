@@ -78,9 +78,9 @@ impl Checker {
 
     /// The name of an exception, which lies at the next position of its benefit.
     pub(super) fn declare_exception(&mut self, benefit: BenefitId, exception: &tree::Exception) {
-        let position = self.n_exceptions.entry(benefit).or_default();
-        let symbol = Symbol::Exception(benefit, *position);
-        *position += 1;
+        let all = self.exceptions.entry(benefit).or_default();
+        let symbol = Symbol::Exception(benefit, all.len());
+        all.push(super::exception::spelled(&exception.name, &exception.meta));
         let inside = self.benefit_names(benefit);
         self.add_name(&super::declare::all_names(&exception.name, &exception.meta), symbol, &inside);
     }
@@ -176,7 +176,9 @@ impl Checker {
         let of_edit = |edit: &tree::Edit| match self.find(&edit.target, Wanted::Changeable)? {
             Symbol::Benefit(id) | Symbol::Exception(id, _) => of_benefit(id),
             Symbol::Category(id) => of_benefit(id.benefit),
-            Symbol::Definition(id) => self.program.definitions.get(id.0).map(|definition| definition.entity),
+            Symbol::Definition(id) | Symbol::DefinitionException(id, _) => {
+                self.program.definitions.get(id.0).map(|definition| definition.entity)
+            }
             _ => None,
         };
         let first_benefit = || self.program.benefits.first().map(|benefit| benefit.entity);
@@ -228,6 +230,7 @@ impl Checker {
             Symbol::Category(id) => Some(Removed::Category(id)),
             Symbol::Benefit(id) => Some(Removed::Benefit(id)),
             Symbol::Exception(id, position) => Some(Removed::Exception(id, position)),
+            Symbol::DefinitionException(id, position) => Some(Removed::DefinitionException(id, position)),
             _ => None,
         }
     }
@@ -271,10 +274,8 @@ impl Checker {
         let Some(Symbol::Benefit(id)) = self.resolve(target, Wanted::Benefit) else { return };
         let Some((entity, _)) = self.entity_and_type(id) else { return };
         let container = self.program.patch(within.id).map_or(Vec::new(), |patch| patch.citations.clone());
-        let others = self.program.benefits.get(id.0).map_or(&[][..], |benefit| &benefit.exceptions);
-        let names: Vec<Vec<String>> = others.iter().map(|other| all_spelled(&other.naming)).collect();
         let context = Context::of(entity);
-        let Some(mut added) = self.exception(exception, &names, id, &context, &container) else { return };
+        let Some(mut added) = self.exception(exception, id, &context, &container) else { return };
         added.patch = Some(within.id);
         if exception.condition.dated.validity.is_none() {
             added.condition.days = within.days;
@@ -291,13 +292,21 @@ impl Checker {
         cases: &[tree::Case],
         within: Within<'_>,
     ) {
-        let Some(Symbol::Definition(id)) = self.resolve(&edit.target, Wanted::Definition) else { return };
+        let (id, exception) = match self.resolve(&edit.target, Wanted::Definition) {
+            Some(Symbol::Definition(id)) => (id, None),
+            Some(Symbol::DefinitionException(id, position)) => (id, Some(position)),
+            _ => return,
+        };
         let Some(definition) = self.program.definitions.get(id.0) else { return };
         let (entity, value_type, declared) = (definition.entity, definition.value_type, definition.naming.span);
         let context = Context::of(entity);
         let cases: Vec<_> = cases.iter().filter_map(|case| self.case(case, &context, value_type, declared)).collect();
         let dated = tree::Dated { validity: validity.cloned(), ..tree::Dated::default() };
-        self.push_edit(Change::Definition(id, cases), &dated, edit, within);
+        let change = match exception {
+            Some(position) => Change::DefinitionException(id, position, cases),
+            None => Change::Definition(id, cases),
+        };
+        self.push_edit(change, &dated, edit, within);
     }
 
     fn change_condition(
@@ -323,8 +332,7 @@ impl Checker {
         let days = if dated.validity.is_some() { self.days(dated.validity.as_ref()) } else { within.days };
         let mut citations = self.citations(&dated.sources);
         let container = self.program.patch(within.id).map_or(Vec::new(), |patch| patch.citations.clone());
-        let is_told =
-            matches!(&change, Change::Definition(_, cases) if cases.iter().all(|case| !case.citations.is_empty()));
+        let is_told = matches!(&change, Change::Definition(_, cases) | Change::DefinitionException(_, _, cases) if cases.iter().all(|case| !case.citations.is_empty()));
         if !is_told {
             self.warn_without_source(&citations, &container, edit.span);
         }
@@ -336,8 +344,4 @@ impl Checker {
             patch.edits.push(Edit { change, days, citations, notes, span: edit.span });
         }
     }
-}
-
-fn all_spelled(naming: &crate::hir::Naming) -> Vec<String> {
-    std::iter::once(naming.name.clone()).chain(naming.alias.clone()).collect()
 }

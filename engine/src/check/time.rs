@@ -110,7 +110,7 @@ impl Needs {
         }
         for exception in &benefit.exceptions {
             let days = days.and(&Periods::of([exception.condition.days]));
-            for value in exception.combination.values() {
+            for value in exception.instead.values() {
                 self.expr(value, &days);
             }
         }
@@ -125,7 +125,7 @@ impl Needs {
             let days = Periods::of([edit.days]);
             match &edit.change {
                 Change::Condition(_, _, expr) | Change::Amount(_, expr) => self.expr(expr, &days),
-                Change::Definition(_, cases) => {
+                Change::Definition(_, cases) | Change::DefinitionException(_, _, cases) => {
                     for case in cases {
                         self.clause(case, &days);
                     }
@@ -172,7 +172,7 @@ impl Needs {
     fn exception(&mut self, exception: &DefinitionException, outer: &Periods) {
         self.condition(&exception.condition, outer, Text::new("định nghĩa", "the definition"));
         let days = outer.and(&Periods::of([exception.condition.days]));
-        for case in &exception.cases {
+        for case in &exception.instead {
             self.clause(case, &days);
         }
     }

@@ -23,7 +23,7 @@ pub(super) fn exprs_of(program: &Program, node: Node) -> Vec<&Expr> {
             };
             let exceptions = &definition.exceptions;
             let conditions = exceptions.iter().map(|exception| &exception.condition.expr);
-            let cases = definition.cases.iter().chain(exceptions.iter().flat_map(|exception| &exception.cases));
+            let cases = definition.cases.iter().chain(exceptions.iter().flat_map(|exception| &exception.instead));
             cases.flat_map(case_exprs).chain(conditions).collect()
         }
         Node::Input(at) => {

@@ -23,6 +23,7 @@ pub(super) enum Wanted {
     Qualifiable,
     Scenario,
     Fund,
+    /// A definition or an exception of one.
     Definition,
     /// An amendment or a scenario.
     Patch,
@@ -55,6 +56,7 @@ impl Wanted {
                 | (Self::Scenario | Self::Law | Self::Patch, Symbol::Scenario(_))
                 | (Self::Patch, Symbol::Amendment(_))
                 | (Self::Definition | Self::Changeable, Symbol::Definition(_))
+                | (Self::Definition | Self::Removable | Self::Changeable, Symbol::DefinitionException(..))
                 | (
                     Self::Removable | Self::Changeable,
                     Symbol::Category(_) | Symbol::Benefit(_) | Symbol::Exception(..)
@@ -105,7 +107,7 @@ pub(super) const fn words_of(symbol: Symbol) -> (&'static str, &'static str) {
         Symbol::Benefit(_) => ("chế độ", "a benefit"),
         Symbol::Category(_) => ("diện", "a category"),
         Symbol::Group(..) => ("nhóm", "a group"),
-        Symbol::Exception(..) => ("ngoại lệ", "an exception"),
+        Symbol::Exception(..) | Symbol::DefinitionException(..) => ("ngoại lệ", "an exception"),
         Symbol::Scenario(_) => ("kịch bản", "a scenario"),
         Symbol::Amendment(_) => ("sửa đổi", "an amendment"),
         _ => ("tên khác", "another name"),

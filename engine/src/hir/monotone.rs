@@ -73,7 +73,7 @@ impl Program {
         let Some(benefit) = self.benefits.get(id.benefit.0) else { return Ok(()) };
         let Some(category) = benefit.categories.get(id.position) else { return Ok(()) };
         let name = &category.naming.label;
-        let combinations = benefit.exceptions.iter().map(|exception| &exception.combination);
+        let combinations = benefit.exceptions.iter().map(|exception| &exception.instead);
         // A benefit without a word on combining has one category; a second one would be a conflict.
         let all_of = |patch: Option<PatchId>| patch.is_none_or(|id| layers.contains(&id));
         let n_categories = benefit.categories.iter().filter(|category| all_of(category.patch)).count();
@@ -110,7 +110,8 @@ impl Program {
         let empty = self.links.iter().flat_map(|link| &link.empty_when).any(&mentions);
         let scoped = layers.iter().filter_map(|id| self.patch(*id)?.scope.as_ref()).any(&mentions);
         let of_definition = |definition: &Definition| {
-            let of_exception = |found: &DefinitionException| mentions(&found.condition.expr) || of_cases(&found.cases);
+            let of_exception =
+                |found: &DefinitionException| mentions(&found.condition.expr) || of_cases(&found.instead);
             of_cases(&definition.cases) || definition.exceptions.iter().any(of_exception)
         };
         if implied || empty || scoped || self.definitions.iter().any(of_definition) {
@@ -171,7 +172,7 @@ impl Program {
             }
             // Definitions do not depend on themselves, so this ends.
             ExprKind::Definition(id) => self.definitions.get(id.0).is_some_and(|definition| {
-                let excepted = definition.exceptions.iter().flat_map(|exception| &exception.cases);
+                let excepted = definition.exceptions.iter().flat_map(|exception| &exception.instead);
                 definition.cases.iter().chain(excepted).all(|case| self.is_not_below_zero(&case.value))
             }),
             ExprKind::Count(..) | ExprKind::Elapsed { .. } => true,

@@ -78,6 +78,8 @@ pub enum Removed {
     Benefit(BenefitId),
     /// An exception of a benefit, by its position.
     Exception(BenefitId, usize),
+    /// An exception of a definition, by its position.
+    DefinitionException(DefinitionId, usize),
 }
 
 /// What becomes of what.
@@ -93,6 +95,8 @@ pub enum Change {
     Combination(BenefitId, Combination),
     /// It has other cases.
     Definition(DefinitionId, Vec<Case>),
+    /// One of its exceptions has other cases.
+    DefinitionException(DefinitionId, usize, Vec<Case>),
 }
 
 /// Under which law something is asked, by its place in the program.

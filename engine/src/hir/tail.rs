@@ -1,26 +1,11 @@
-//! Checked exceptions of definitions, and the tails of benefits.
+//! The tails of benefits: the months paid and the rounding.
 //!
 //! Data only. It knows no day of assessment.
 
 use ansinh_grammar::Span;
 
-use super::{Case, Citation, Condition, Days, Naming};
+use super::{Citation, Days};
 use crate::value::{Decimal, Rounding, StartMonth, StopMonth, TestDay};
-
-/// Other cases of a definition for some people.
-#[derive(Clone, Debug)]
-pub struct DefinitionException {
-    /// Name and label.
-    pub naming: Naming,
-    /// The name of the exception that gives way where both apply.
-    pub overrides: Option<String>,
-    /// For whom.
-    pub condition: Condition,
-    /// The cases.
-    pub cases: Vec<Case>,
-    /// Where it comes from as a whole.
-    pub citations: Vec<Citation>,
-}
 
 /// A rule with its days.
 #[derive(Clone, Debug)]

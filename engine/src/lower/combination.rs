@@ -171,14 +171,18 @@ impl Lowering<'_> {
     ) -> Option<(ColumnId, BTreeMap<CategoryId, ColumnId>, Vec<plan::Exception>)> {
         let mut shown = Vec::new();
         let mut others = Vec::new();
-        let on = self.on;
-        let in_force: Vec<&hir::Exception> =
-            benefit.exceptions.iter().filter(|found| found.condition.days.contains(on)).collect();
+        let in_force = super::exception::in_force(&benefit.exceptions, self.on);
         let guards = self.exception_guards(&in_force)?;
-        for (exception, guard) in in_force.into_iter().zip(guards) {
-            let Some(combined) = self.combined(&exception.combination, id, benefit.value_type, lowered)? else {
+        for ((_, exception), guard) in in_force.into_iter().zip(guards) {
+            let n_told = self.diagnostics.len();
+            let combined = self.combined(&exception.instead, id, benefit.value_type, lowered);
+            let told = self.diagnostics.get(n_told..).unwrap_or_default();
+            // It is for those who qualify for what it calculates with; where that is not in force, that is nobody.
+            if combined.is_none() && !told.is_empty() && told.iter().all(|found| found.code == MAY_BE_ABSENT) {
+                self.diagnostics.truncate(n_told);
                 continue;
-            };
+            }
+            let Some(combined) = combined? else { continue };
             let citations = self.exception_citations(&exception.citations, &exception.condition);
             let label = exception.naming.label.clone();
             let told = Told { label: label.clone(), citations: citations.clone() };
@@ -222,7 +226,7 @@ impl Lowering<'_> {
         benefit: &hir::Benefit,
         id: BenefitId,
     ) -> Option<ColumnId> {
-        let mut combinations = benefit.exceptions.iter().map(|found| &found.combination).chain([&benefit.combination]);
+        let mut combinations = benefit.exceptions.iter().map(|found| &found.instead).chain([&benefit.combination]);
         if amount == zero || combinations.all(|combination| combination.values().is_empty()) {
             return Some(amount);
         }

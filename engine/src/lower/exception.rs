@@ -9,7 +9,7 @@ use super::Lowering;
 use super::text::unit;
 use crate::hir::{self, Condition};
 use crate::plan::{Arm, Citation, ColumnId, Listed, Op, Written};
-use crate::value::Policy;
+use crate::value::{Date, Policy};
 
 /// What an arm of cases is called, and where it comes from.
 #[derive(Clone, Default)]
@@ -18,66 +18,23 @@ pub(super) struct Told {
     pub(super) citations: Vec<Citation>,
 }
 
-/// An exception as far as it matters for whom it holds.
-pub(super) trait Excepting {
-    fn name(&self) -> &str;
-    fn overrides(&self) -> Option<&str>;
-    fn condition(&self) -> &Condition;
-    fn label(&self) -> &Text;
-}
-
-impl Excepting for hir::Exception {
-    fn name(&self) -> &str {
-        &self.naming.name
-    }
-
-    fn overrides(&self) -> Option<&str> {
-        self.overrides.as_deref()
-    }
-
-    fn condition(&self) -> &Condition {
-        &self.condition
-    }
-
-    fn label(&self) -> &Text {
-        &self.naming.label
-    }
-}
-
-impl Excepting for hir::DefinitionException {
-    fn name(&self) -> &str {
-        &self.naming.name
-    }
-
-    fn overrides(&self) -> Option<&str> {
-        self.overrides.as_deref()
-    }
-
-    fn condition(&self) -> &Condition {
-        &self.condition
-    }
-
-    fn label(&self) -> &Text {
-        &self.naming.label
-    }
-}
-
 impl Lowering<'_> {
     /// For whom each of some exceptions in force holds: its condition, and none of those that override it.
-    pub(super) fn exception_guards<E: Excepting>(&mut self, exceptions: &[&E]) -> Option<Vec<ColumnId>> {
+    pub(super) fn exception_guards<T>(&mut self, exceptions: &[(usize, &hir::Exception<T>)]) -> Option<Vec<ColumnId>> {
         let mut own = Vec::new();
-        for exception in exceptions {
-            own.push(self.expr(&exception.condition().expr)?);
+        for (_, exception) in exceptions {
+            own.push(self.expr(&exception.condition.expr)?);
         }
         let mut guards = Vec::new();
-        for (exception, guard) in exceptions.iter().zip(&own) {
-            let stronger = exceptions.iter().zip(&own).filter(|(other, _)| other.overrides() == Some(exception.name()));
+        for ((position, exception), guard) in exceptions.iter().zip(&own) {
+            let is_stronger = |other: &hir::Exception<T>| other.overrides == Some(*position);
+            let stronger = exceptions.iter().zip(&own).filter(|((_, other), _)| is_stronger(other));
             let stronger: Vec<ColumnId> = stronger.map(|(_, guard)| *guard).collect();
             if stronger.is_empty() {
                 guards.push(*guard);
                 continue;
             }
-            let label = exception.label();
+            let label = &exception.naming.label;
             let phrase = Text::new(
                 format!("ngoại lệ khác ưu tiên hơn “{}”", label.vi),
                 format!("another exception overrides “{}”", label.en),
@@ -85,7 +42,7 @@ impl Lowering<'_> {
             let beaten = self.any(stronger, phrase.clone())?;
             let phrase =
                 Text::new(format!("không có {}", phrase.vi), format!("no other exception overrides “{}”", label.en));
-            let stands = self.column(Op::Not(beaten), None, phrase, hir_span(*exception))?;
+            let stands = self.column(Op::Not(beaten), None, phrase, exception.condition.expr.span)?;
             guards.push(self.all(vec![*guard, stands], label.clone())?);
         }
         Some(guards)
@@ -98,19 +55,18 @@ impl Lowering<'_> {
         base: ColumnId,
     ) -> Option<ColumnId> {
         let on = self.on;
-        let in_force: Vec<&hir::DefinitionException> =
-            definition.exceptions.iter().filter(|found| found.condition.days.contains(on)).collect();
+        let in_force = in_force(&definition.exceptions, on);
         if in_force.is_empty() {
             return Some(base);
         }
         let guards = self.exception_guards(&in_force)?;
         let (mut arms, mut told) = (Vec::new(), Vec::new());
         let naming = &definition.naming;
-        let places = in_force.iter().map(|exception| exception.naming.span).collect();
+        let places = in_force.iter().map(|(_, exception)| exception.naming.span).collect();
         let (name, span) = (naming.name.clone(), naming.span);
         let written = Written { listed: Listed::Exceptions, name, span, arms: places, otherwise: None };
-        for (exception, guard) in in_force.into_iter().zip(guards) {
-            let value = self.cases(definition.policy, &exception.cases, definition.value_type, &exception.naming)?;
+        for ((_, exception), guard) in in_force.into_iter().zip(guards) {
+            let value = self.cases(definition.policy, &exception.instead, definition.value_type, &exception.naming)?;
             let citations = self.exception_citations(&exception.citations, &exception.condition);
             arms.push(Arm { guard: Some(guard), value });
             told.push(Told { label: exception.naming.label.clone(), citations });
@@ -141,6 +97,7 @@ impl Lowering<'_> {
     }
 }
 
-fn hir_span<E: Excepting>(exception: &E) -> ansinh_grammar::Span {
-    exception.condition().expr.span
+/// The exceptions in force on a day, with their positions.
+pub(super) fn in_force<T>(exceptions: &[hir::Exception<T>], on: Date) -> Vec<(usize, &hir::Exception<T>)> {
+    exceptions.iter().enumerate().filter(|(_, found)| found.condition.days.contains(on)).collect()
 }

@@ -4,9 +4,15 @@
 //! scopes; hands on a program in which nothing is left to change, and the values of its parameters. Everything
 //! after this step knows no change.
 
+mod clause;
+mod known;
+
+use clause::{all, any, in_force, never, not, plain, settle, with};
+use known::{forget, is_in_force_by, rests_on_known};
+
 use crate::hir::{
     Benefit, Case, Category, Change, Citation, Combination, Condition, Conditioned, Days, Definition, DefinitionId,
-    Edit, Expr, ExprKind, Guard, Law, Parameter, ParameterValue, Patch, PatchId, Program, Removed, Rewrite, Type,
+    Edit, Expr, ExprKind, Guard, Law, Parameter, ParameterValue, Patch, PatchId, Program, Removed, Rewrite,
 };
 use crate::value::{Date, Policy};
 
@@ -51,6 +57,7 @@ impl InWorld {
         let layers = layers(program, asked);
         let values = program.parameters.iter().map(|found| values(program, found, &layers, asked)).collect();
         let mut applied = program.without_tests();
+        forget(&mut applied, asked.known_on, asked.on);
         for benefit in &mut applied.benefits {
             keep_additions(benefit, program, &layers, asked.on);
         }
@@ -94,16 +101,6 @@ fn layers(program: &Program, asked: &Asked) -> Vec<PatchId> {
 fn is_known(program: &Program, patch: &Patch, known_on: Option<Date>) -> bool {
     let instrument = patch.instrument.and_then(|id| program.instruments.get(id.0));
     is_in_force_by(instrument.and_then(|found| found.in_force.from), known_on)
-}
-
-fn is_in_force_by(from: Option<Date>, known_on: Option<Date>) -> bool {
-    from.zip(known_on).is_none_or(|(from, known_on)| from <= known_on)
-}
-
-/// Whether something rests on a known instrument, or on none.
-fn rests_on_known(program: &Program, citations: &[Citation], known_on: Option<Date>) -> bool {
-    let in_force = |citation: &Citation| program.instruments.get(citation.instrument.0).and_then(|at| at.in_force.from);
-    citations.is_empty() || citations.iter().any(|citation| is_in_force_by(in_force(citation), known_on))
 }
 
 /// The values of a parameter over time under a law: for everybody, or for those whom a scenario is for.
@@ -202,6 +199,9 @@ fn apply(program: &mut Program, patch: &Patch, edit: &Edit, on: Date) {
             }
         }
         Change::Definition(id, cases) => replace_definition(program, *id, scope, cases),
+        Change::DefinitionException(id, position, cases) => {
+            replace_cases_of_exception(program, (*id, *position), scope, cases);
+        }
     }
 }
 
@@ -225,14 +225,23 @@ fn remove(program: &mut Program, removed: Removed, scope: Option<&Expr>, on: Dat
         Removed::Exception(id, position) => {
             let benefit = program.benefits.get_mut(id.0);
             if let Some(exception) = benefit.and_then(|benefit| benefit.exceptions.get_mut(position)) {
-                match scope {
-                    Some(scope) => {
-                        exception.condition.expr = all(vec![exception.condition.expr.clone(), not(scope)]);
-                    }
-                    None => exception.condition.days = never(on),
-                }
+                leave_out(&mut exception.condition, scope, on);
             }
         }
+        Removed::DefinitionException(id, position) => {
+            let definition = program.definitions.get_mut(id.0);
+            if let Some(exception) = definition.and_then(|definition| definition.exceptions.get_mut(position)) {
+                leave_out(&mut exception.condition, scope, on);
+            }
+        }
+    }
+}
+
+/// The condition of an exception that is no longer law, for everybody or for those in a scope.
+fn leave_out(condition: &mut Condition, scope: Option<&Expr>, on: Date) {
+    match scope {
+        Some(scope) => condition.expr = all(vec![condition.expr.clone(), not(scope)]),
+        None => condition.days = never(on),
     }
 }
 
@@ -303,7 +312,6 @@ fn replace_combination(benefit: &mut Benefit, scope: Option<&Expr>, combination:
 
 /// Other cases for everybody; or, for some, a choice between two definitions: the new one and the old one.
 fn replace_definition(program: &mut Program, id: DefinitionId, scope: Option<&Expr>, cases: &[Case]) {
-    let next = DefinitionId(program.definitions.len());
     let Some(definition) = program.definitions.get_mut(id.0) else { return };
     // What is put in place of a definition is the whole of it: exceptions stay with what they were written for.
     let old = definition.clone();
@@ -312,63 +320,45 @@ fn replace_definition(program: &mut Program, id: DefinitionId, scope: Option<&Ex
         definition.cases = cases.to_vec();
         return;
     };
-    let (value_type, span) = (definition.value_type, definition.naming.span);
     let new = Definition { cases: cases.to_vec(), ..definition.clone() };
+    let chosen = chosen(program, scope, new, old);
+    if let Some(definition) = program.definitions.get_mut(id.0) {
+        definition.policy = Policy::First;
+        definition.cases = chosen;
+    }
+}
+
+/// The same for what one exception of a definition says.
+fn replace_cases_of_exception(
+    program: &mut Program,
+    (id, position): (DefinitionId, usize),
+    scope: Option<&Expr>,
+    cases: &[Case],
+) {
+    let Some(definition) = program.definitions.get_mut(id.0) else { return };
+    let bare = Definition { cases: cases.to_vec(), exceptions: Vec::new(), ..definition.clone() };
+    let Some(exception) = definition.exceptions.get_mut(position) else { return };
+    let old = Definition { cases: std::mem::take(&mut exception.instead), ..bare.clone() };
+    exception.instead = match scope {
+        Some(_) => Vec::new(),
+        None => cases.to_vec(),
+    };
+    let Some(scope) = scope else { return };
+    let chosen = chosen(program, scope, bare, old);
+    let exceptions = program.definitions.get_mut(id.0).map(|definition| &mut definition.exceptions);
+    if let Some(exception) = exceptions.and_then(|exceptions| exceptions.get_mut(position)) {
+        exception.instead = chosen;
+    }
+}
+
+/// Two definitions and a choice between them: one for those in a scope, the other for the rest.
+fn chosen(program: &mut Program, scope: &Expr, new: Definition, old: Definition) -> Vec<Case> {
+    let next = DefinitionId(program.definitions.len());
+    let (value_type, span) = (new.value_type, new.naming.span);
     let case = |id: DefinitionId, guard| {
         let value = Expr { kind: ExprKind::Definition(id), value_type, span };
         Case { value, guard, days: Days::default(), citations: Vec::new(), span }
     };
-    let after = DefinitionId(next.0 + 1);
-    definition.policy = Policy::First;
-    definition.cases = vec![case(next, Guard::When(scope.clone())), case(after, Guard::Otherwise)];
     program.definitions.extend([new, old]);
-}
-
-/// The conditions of a category on a day; nothing if it has some and none is in force: then it is not law.
-fn in_force(conditions: &[Condition], on: Date) -> Option<Vec<Condition>> {
-    let own: Vec<Condition> = conditions.iter().filter(|condition| condition.days.contains(on)).cloned().collect();
-    (conditions.is_empty() || !own.is_empty()).then_some(own)
-}
-
-fn settle(category: &mut Category, conditions: Option<Vec<Condition>>, on: Date) {
-    match conditions {
-        Some(conditions) => category.conditions = conditions,
-        None => category.days = never(on),
-    }
-}
-
-fn with(mut conditions: Vec<Condition>, more: Condition) -> Vec<Condition> {
-    conditions.push(Condition { days: Days::default(), ..more });
-    conditions
-}
-
-const fn plain(expr: Expr) -> Condition {
-    Condition { expr, days: Days { from: None, to: None }, citations: Vec::new() }
-}
-
-/// Days among which the day is not.
-fn never(on: Date) -> Days {
-    Days { from: on.day_after(), to: on.day_before() }
-}
-
-fn all(mut parts: Vec<Expr>) -> Expr {
-    if parts.len() == 1
-        && let Some(part) = parts.pop()
-    {
-        return part;
-    }
-    joined(ExprKind::AllOf, parts)
-}
-
-fn any(parts: Vec<Expr>) -> Expr {
-    joined(ExprKind::AnyOf, parts)
-}
-
-fn not(expr: &Expr) -> Expr {
-    Expr { kind: ExprKind::Not(Box::new(expr.clone())), value_type: Type::YesNo, span: expr.span }
-}
-
-fn joined(kind: fn(Vec<Expr>) -> ExprKind, parts: Vec<Expr>) -> Expr {
-    let span = parts.first().map_or_else(Default::default, |part| part.span);
-    Expr { kind: kind(parts), value_type: Type::YesNo, span }
+    vec![case(next, Guard::When(scope.clone())), case(DefinitionId(next.0 + 1), Guard::Otherwise)]
 }
