@@ -278,6 +278,8 @@ pub(crate) struct AssessArguments {
 /// Arguments of `simulate`.
 #[derive(Args, Debug)]
 pub(crate) struct SimulateArguments {
+    /// Policy files beside the built-in ones; one that declares a built-in module replaces it. `-` is the standard input.
+    pub(crate) files: Vec<PathBuf>,
     /// The province: ca-mau.
     #[arg(long)]
     pub(crate) province: String,

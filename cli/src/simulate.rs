@@ -40,7 +40,7 @@ struct Simulated {
 /// # Errors
 /// All that is wrong with the arguments; a month in which the law has no value; a file that cannot be written.
 pub(crate) fn run(asked: &SimulateArguments, view: View) -> Result<Printed, Failure> {
-    let policies = Policies::load(&[])?;
+    let policies = Policies::load(&asked.files)?;
     let question = question(policies.program()?, asked)?;
     let progress = Progress::of(asked.quiet, view);
     let simulated = simulate(&policies, question, asked, &progress)?;
@@ -121,6 +121,8 @@ fn simulate(
     let run = Run::new(&policies.checked.program, &population, &settings).map_err(failed)?;
     let outcome = share::run(&run, threads, population.persons() as u64, progress).map_err(failed)?;
     let mut tables = vec![report::simulation(&outcome)];
+    tables.extend(report::funding(&outcome));
+    tables.extend(report::indicators(&outcome));
     tables.extend(report::official(&outcome, made_for.province.code()));
     if asked.calibration {
         tables.push(report::calibration(&population::calibration(&population, &made_for)));

@@ -9,6 +9,7 @@ mod combination;
 mod exception;
 mod expression;
 mod group;
+mod measure;
 mod months;
 mod operation;
 mod phrase;
@@ -20,6 +21,7 @@ pub use world::values_under;
 
 pub use crate::codes::{MAY_BE_ABSENT, NO_VALUE, OVERFLOW, SCOPED, UNKNOWN_WORLD};
 pub use group::group_id;
+pub use measure::{Gauge, lower_measure};
 pub use months::lower_month;
 pub use text::{amount_text, citation_text, date_text, kind_text, number_text, value_text};
 

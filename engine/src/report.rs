@@ -3,9 +3,13 @@
 //! Receives what a simulation came to and what a population was calibrated to; hands on tables with headings, units and
 //! notes in both languages. Every figure that is shown is computed here, once. It knows no screen.
 
+mod funding;
+mod indicators;
 mod official;
 mod outcome;
 
+pub use funding::funding;
+pub use indicators::indicators;
 pub use official::official;
 pub use outcome::{calibration, headline, simulation};
 
@@ -23,6 +27,8 @@ pub enum Unit {
     PersonMonths,
     /// Million dong a year.
     MillionDong,
+    /// Whole dong a year.
+    Dong,
     /// Per cent.
     Percent,
     /// Whatever the row says.
@@ -39,6 +45,7 @@ impl Unit {
             Self::People => Text::new("người", "people"),
             Self::PersonMonths => Text::new("tháng hưởng", "person-months"),
             Self::MillionDong => Text::new("triệu đồng", "million VND"),
+            Self::Dong => Text::new("đồng", "VND"),
             Self::Percent => Text::same("%"),
             Self::AsSaid | Self::Text => Text::default(),
         }

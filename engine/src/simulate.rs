@@ -5,9 +5,14 @@
 //! the work is a list of blocks that a caller may share out, and parts that add up in any order.
 
 mod days;
+mod funding;
+mod indicator;
 mod outcome;
 mod run;
+mod tally;
 
+pub use funding::{Clause, Fund, Level};
+pub use indicator::{Aim, IndicatorOutcome, Measured, Verdict};
 pub use outcome::{BenefitOutcome, CategoryOutcome, Change, Flow, Outcome};
 pub use run::{Part, Run, SimulateError};
 

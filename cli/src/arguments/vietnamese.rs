@@ -149,6 +149,7 @@ fn simulate(command: Command) -> Command {
     options(
         command,
         &[
+            ("files", FILES),
             ("province", "Tỉnh: ca-mau"),
             ("year", "Năm mô phỏng"),
             ("scenario", "Kịch bản đem so với luật hiện hành; `ansinh scenarios` liệt kê các kịch bản"),

@@ -104,13 +104,16 @@ pub(super) fn page<'s>(site: &Site<'s>, id: BenefitId, entry: &'s Entry) -> Opti
 
 fn lines<'s>(site: &Site<'s>, benefit: &Benefit, entry: &'s Entry) -> Vec<Line> {
     let words = type_words(benefit.value_type, site.program());
-    vec![
+    let payee = benefit.payee.iter().map(|payee| (Text::new("Chi cho", "Paid to"), html! { (site.get(payee)) }));
+    let mut lines = vec![
         (Text::new("Của", "Of"), site.link_to(Symbol::Entity(benefit.entity))),
         (Text::new("Kiểu", "Type"), html! { (site.get(&words)) }),
         (Text::new("Thời gian", "Days"), site.days(benefit.days)),
         (Text::new("Căn cứ", "Source"), site.cited(&benefit.citations)),
         site.named(entry),
-    ]
+    ];
+    lines.splice(1..1, payee);
+    lines
 }
 
 /// Conditions, all of which must hold.

@@ -53,9 +53,11 @@ pub(super) fn steps(site: &Site<'_>, parameter: &Parameter, values: &[&Parameter
                 line.axis x1=(LEFT) y1=(HEIGHT - BOTTOM) x2=(WIDTH - RIGHT) y2=(HEIGHT - BOTTOM) {}
                 path.area d=(area(&steps, days, (smallest, largest))) {}
                 path.steps d=(line(&steps, days, (smallest, largest))) {}
+                @for step in &steps {
+                    circle.dot cx=(across(days_of(step.from), days)) cy=(up(step.number, (smallest, largest))) r="3" {}
+                }
                 @for (at, step) in steps.iter().enumerate() {
                     @let (x, y) = (across(days_of(step.from), days), up(step.number, (smallest, largest)));
-                    circle.dot cx=(x) cy=(y) r="3" {}
                     @if is_labelled(&steps, at, days) {
                         text.value x=(x) y=(y - 7) { (number_of(&shown(step))) }
                         line.tick x1=(x) y1=(HEIGHT - BOTTOM) x2=(x) y2=(HEIGHT - BOTTOM + 4) {}

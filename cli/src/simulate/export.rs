@@ -128,6 +128,7 @@ const fn unit_name(unit: Unit) -> &'static str {
         Unit::People => "people",
         Unit::PersonMonths => "person-months",
         Unit::MillionDong => "million VND",
+        Unit::Dong => "VND",
         Unit::Percent => "percent",
         Unit::AsSaid => "as said",
         Unit::Text => "text",

@@ -143,3 +143,61 @@ fn years_and_numbers_that_do_not_fit_are_refused() {
         assert!(run.err.starts_with("error"), "{}", run.err);
     }
 }
+
+const GIFT: &str = r#"language en edition 2026
+
+module my.gift
+
+use vn.facts
+use vn.instruments
+
+fund centre
+  label en "Budget of the centre" vi "Ngân sách của trung ương"
+  funding level central
+
+fund town
+  label en "Budget of the town" vi "Ngân sách của thị xã"
+  funding level local
+
+benefit gift of person: money VND per month
+  label en "Gift" vi "Quà"
+  from 2016-01-01 to 2016-12-31
+  source LCT article 2
+
+  category very_old
+    label en "From 90" vi "Từ 90 tuổi"
+    when age >= 90 years
+      source LCT article 2
+    gives 1_001 VND per month
+      source LCT article 2
+
+  funded by centre 33.3%, town 66.7%
+    from 2016-01-01 to 2016-12-31
+    source LCT article 2
+
+indicator old_with_gift: percent
+  label en "Old people with a gift" vi "Người già có quà"
+  source LCT article 2
+  measure count of p in all person where qualifies for gift of p among age of p >= 90 years
+  target from 2016-01-01 to 2016-12-31: exactly 100%
+"#;
+
+#[test]
+fn given_files_say_who_pays_and_which_targets_are_reached() {
+    let file = Folder::new().file("gift.law", GIFT);
+    let found = ca_mau(&[&file, "--format", "json"]).json();
+    let (centre, town) = (numbers(&found, "funding", "centre"), numbers(&found, "funding", "town"));
+    let months = numbers(&found, "simulation", "gift")[1];
+    let whole = months * 1_001.0;
+    // A third of every dong, less than a dong from the exact part, and nothing lost.
+    assert!(months > 0.0 && (centre[1] - whole * 0.333).abs() < 1.0, "{centre:?} of {whole}");
+    assert!((centre[1] + town[1] - whole).abs() < f64::EPSILON, "{centre:?} {town:?}");
+    let vietnamese = ca_mau(&[&file, "--lang", "vi"]).out;
+    for part in ["Kinh phí năm 2016 theo nguồn chi", "Ngân sách của thị xã", "Chưa nêu nguồn chi", "100%", "đạt"]
+    {
+        assert!(vietnamese.contains(part), "{part}\n{vietnamese}");
+    }
+    let csv = ca_mau(&[&file, "--format", "csv", "--lang", "en"]).out;
+    assert!(csv.contains("funding,town,main,Budget of the town,Cost,VND,"), "{csv}");
+    assert!(csv.contains("indicators,old_with_gift,main,Old people with a gift,Verdict,text,reached\n"), "{csv}");
+}

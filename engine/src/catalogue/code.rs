@@ -22,6 +22,11 @@ pub enum Piece {
 /// The text of a place as lines of pieces, without the indentation that all lines but the first share.
 #[must_use]
 pub fn code(symbols: &Symbols, source: &SourceFile, place: Span) -> Vec<Vec<Piece>> {
+    pieces(symbols, source, place, 0)
+}
+
+/// Lines of pieces; all but the first begin at least so many blanks deep.
+fn pieces(symbols: &Symbols, source: &SourceFile, place: Span, n_kept: usize) -> Vec<Vec<Piece>> {
     let mut lines = vec![Vec::new()];
     let mut at = place.start;
     for reference in references(symbols, place) {
@@ -36,7 +41,7 @@ pub fn code(symbols: &Symbols, source: &SourceFile, place: Span) -> Vec<Vec<Piec
         at = reference.span.end;
     }
     push_text(&mut lines, source.slice(Span { start: at, end: place.end, ..place }));
-    outdent(&mut lines);
+    outdent(&mut lines, n_kept);
     lines
 }
 
@@ -46,7 +51,8 @@ pub fn code_of(symbols: &Symbols, source: &SourceFile, whole: Span) -> Vec<Vec<P
     let text = source.slice(whole);
     let n_blanks = text.len() - text.trim_start_matches(' ').len();
     let n_end = text.len() - text.trim_end().len();
-    code(symbols, source, Span { start: whole.start + n_blanks, end: whole.end.saturating_sub(n_end), ..whole })
+    // What stands under the first line of a declaration stays two blanks deeper than it.
+    pieces(symbols, source, Span { start: whole.start + n_blanks, end: whole.end.saturating_sub(n_end), ..whole }, 2)
 }
 
 /// The uses of names in a place; the table is in order of position.
@@ -97,14 +103,13 @@ fn quoted_end(text: &str) -> usize {
 }
 
 /// Takes the blanks away that every line after the first begins with.
-fn outdent(lines: &mut [Vec<Piece>]) {
+fn outdent(lines: &mut [Vec<Piece>], n_kept: usize) {
     let blanks = |line: &Vec<Piece>| match line.first() {
         Some(Piece::Plain(text)) => text.len() - text.trim_start_matches(' ').len(),
         _ => 0,
     };
     let n_shared = lines.iter().skip(1).filter(|line| !line.is_empty()).map(blanks).min().unwrap_or(0);
-    // What stands under the first line of a declaration stays two blanks deeper than it.
-    let n_taken = n_shared.saturating_sub(2);
+    let n_taken = n_shared.saturating_sub(n_kept);
     for line in lines.iter_mut().skip(1) {
         if let Some(Piece::Plain(text)) = line.first_mut() {
             *text = text.get(n_taken..).unwrap_or("").to_owned();

@@ -4,6 +4,8 @@
 
 use ansinh_grammar::Text;
 
+use super::funding::{self, Clause, Fund};
+use super::indicator::IndicatorOutcome;
 use crate::plan::Unit;
 use crate::value::{Decimal, rescaled};
 
@@ -80,6 +82,8 @@ pub struct BenefitOutcome {
     pub baseline: Flow,
     /// Everybody who is paid, in the scenario.
     pub reform: Flow,
+    /// Who is said to pay, and how much each clause on that covers.
+    pub clauses: Vec<Clause>,
     /// Months of the year on whose first day it is in force; outside it counts nothing.
     pub months_in_force: u64,
     /// Whether it is in force on the last day of the year.
@@ -101,6 +105,10 @@ pub struct Outcome {
     pub households: u64,
     /// The benefits, in the order of their declaration.
     pub benefits: Vec<BenefitOutcome>,
+    /// The funds of the program.
+    pub funds: Vec<Fund>,
+    /// The indicators of plans on days of the year.
+    pub indicators: Vec<IndicatorOutcome>,
 }
 
 impl Outcome {
@@ -108,5 +116,21 @@ impl Outcome {
     #[must_use]
     pub fn benefit(&self, name: &str) -> Option<&BenefitOutcome> {
         self.benefits.iter().find(|benefit| benefit.name == name)
+    }
+}
+
+impl BenefitOutcome {
+    /// What each of some funds pays under current law, in whole dong, and at the end what no fund is said to pay.
+    #[must_use]
+    pub fn baseline_by_fund(&self, n_funds: usize) -> Option<Vec<Decimal>> {
+        let covered: Vec<(&Clause, i128)> = self.clauses.iter().map(|clause| (clause, clause.baseline)).collect();
+        funding::by_fund(n_funds, self.baseline.dong()?, &covered, self.baseline.scale)
+    }
+
+    /// The same in the scenario.
+    #[must_use]
+    pub fn reform_by_fund(&self, n_funds: usize) -> Option<Vec<Decimal>> {
+        let covered: Vec<(&Clause, i128)> = self.clauses.iter().map(|clause| (clause, clause.reform)).collect();
+        funding::by_fund(n_funds, self.reform.dong()?, &covered, self.reform.scale)
     }
 }

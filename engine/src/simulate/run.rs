@@ -9,12 +9,16 @@ use std::ops::Range;
 
 use ansinh_grammar::{Diagnostic, Language, Text};
 
+use super::funding;
+use super::indicator::{self, Gauges};
 use super::outcome::{BenefitOutcome, CategoryOutcome, Change, Flow, Outcome};
+use super::tally::{sum, tally};
 use super::{Settings, days};
 use crate::hir::Program;
 use crate::lower::World;
 use crate::plan::{self, ColumnId, Plan};
 use crate::population::Population;
+use crate::value::Date;
 use crate::vector::{Block, Machine, Scratch, VectorError, blocks};
 
 /// Why a simulation is not possible.
@@ -60,6 +64,8 @@ struct Bound<'p> {
 
 struct BoundBenefit {
     amount: ColumnId,
+    /// Which clause says who pays for the month.
+    clause: Option<usize>,
     categories: Vec<BoundCategory>,
 }
 
@@ -81,6 +87,7 @@ struct Day<'p> {
 /// A year of law bound to a population.
 pub struct Run<'p> {
     days: Vec<Day<'p>>,
+    gauges: Gauges<'p>,
     blocks: Vec<Block>,
     empty: Outcome,
 }
@@ -105,16 +112,24 @@ impl<'p> Run<'p> {
             let plan = |world: &World| days::plan(program, world, on, is_headcount).map_err(SimulateError::Law);
             plans.push((plan(&baseline)?, if has_reform { Some(plan(&reform)?) } else { None }, is_headcount));
         }
-        let empty = empty_outcome(settings, population, &plans);
+        let mut empty = empty_outcome(settings, population, &plans);
+        empty.funds = funding::funds(program);
+        for benefit in &mut empty.benefits {
+            benefit.clauses = funding::clauses(program, &benefit.name);
+        }
+        let other = has_reform.then_some(&reform);
+        let (gauges, indicators) = Gauges::bind(program, population, settings.year, &baseline, other);
+        empty.indicators = indicators;
         let mut days = Vec::new();
-        for (baseline, reform, is_headcount) in &plans {
+        let dates = days::of_year(settings.year).unwrap_or_default();
+        for ((baseline, reform, is_headcount), (on, _)) in plans.iter().zip(dates) {
             let reform = match reform {
-                Some(reform) => Some(bind(reform, population, &empty)?),
+                Some(reform) => Some(bind(reform, population, &empty, on)?),
                 None => None,
             };
-            days.push(Day { baseline: bind(baseline, population, &empty)?, reform, is_headcount: *is_headcount });
+            days.push(Day { baseline: bind(baseline, population, &empty, on)?, reform, is_headcount: *is_headcount });
         }
-        Ok(Self { days, blocks: blocks(population), empty })
+        Ok(Self { days, gauges, blocks: blocks(population), empty })
     }
 
     /// How many blocks there are to share out.
@@ -132,11 +147,13 @@ impl<'p> Run<'p> {
         let scratch = |bound: &Bound<'_>| bound.machine.scratch(&self.blocks);
         let mut scratches: Vec<(Scratch, Option<Scratch>)> =
             self.days.iter().map(|day| (scratch(&day.baseline), day.reform.as_ref().map(scratch))).collect();
+        let mut measures = self.gauges.scratches(&self.blocks);
         let mut n_persons = 0;
         for block in self.blocks.get(range).unwrap_or(&[]) {
             for (day, (first, second)) in self.days.iter().zip(&mut scratches) {
                 run_day(day, *block, first, second.as_mut(), &mut outcome).map_err(SimulateError::Population)?;
             }
+            self.gauges.run(*block, &mut measures, &mut outcome.indicators);
             n_persons += block.n_persons as u64;
             progress(n_persons);
         }
@@ -148,9 +165,14 @@ impl<'p> Run<'p> {
     pub fn finish(&self, parts: Vec<Part>) -> Outcome {
         let mut sum = self.empty.clone();
         for Part(part) in parts {
+            indicator::add_all(&mut sum.indicators, &part.indicators);
             for (benefit, other) in sum.benefits.iter_mut().zip(&part.benefits) {
                 benefit.baseline.add(&other.baseline);
                 benefit.reform.add(&other.reform);
+                for (clause, other) in benefit.clauses.iter_mut().zip(&other.clauses) {
+                    clause.baseline += other.baseline;
+                    clause.reform += other.reform;
+                }
                 for (category, other) in benefit.categories.iter_mut().zip(&other.categories) {
                     category.baseline.add(&other.baseline);
                     category.reform.add(&other.reform);
@@ -185,6 +207,7 @@ fn empty_outcome(settings: &Settings, population: &Population, plans: &[(Plan, O
                     categories: Vec::new(),
                     baseline: zero,
                     reform: zero,
+                    clauses: Vec::new(),
                     months_in_force: 0,
                     is_in_force_at_end: false,
                     change: plans.iter().any(|(_, reform, _)| reform.is_some()).then(Change::default),
@@ -208,6 +231,8 @@ fn empty_outcome(settings: &Settings, population: &Population, plans: &[(Plan, O
         persons: population.persons() as u64,
         households: population.households() as u64,
         benefits,
+        funds: Vec::new(),
+        indicators: Vec::new(),
     }
 }
 
@@ -242,7 +267,7 @@ fn add_categories(outcome: &mut BenefitOutcome, benefit: &plan::Benefit, zero: F
     }
 }
 
-fn bind<'p>(plan: &Plan, population: &'p Population, outcome: &Outcome) -> Result<Bound<'p>, SimulateError> {
+fn bind<'p>(plan: &Plan, population: &'p Population, outcome: &Outcome, on: Date) -> Result<Bound<'p>, SimulateError> {
     let mut wanted = Vec::new();
     let mut benefits = Vec::new();
     // Every plan has every benefit, in the same order.
@@ -255,7 +280,8 @@ fn bind<'p>(plan: &Plan, population: &'p Population, outcome: &Outcome) -> Resul
             }
         }
         wanted.push(benefit.amount);
-        benefits.push(BoundBenefit { amount: benefit.amount, categories });
+        let clause = found.clauses.iter().position(|clause| clause.covers(on));
+        benefits.push(BoundBenefit { amount: benefit.amount, clause, categories });
     }
     let machine = Machine::bind(plan, population, &wanted).map_err(SimulateError::Population)?;
     Ok(Bound { machine, benefits })
@@ -292,7 +318,12 @@ fn count(
         let present = bound.machine.present(scratch, block, benefit.amount);
         let (amounts, scale) = bound.machine.numbers(scratch, block, benefit.amount);
         let total = if is_reform { &mut found.reform } else { &mut found.baseline };
-        tally(total, &sum(amounts, None, present), scale, is_headcount);
+        let paid = sum(amounts, None, present);
+        if let Some(clause) = benefit.clause.and_then(|at| found.clauses.get_mut(at)).filter(|_| !is_headcount) {
+            let covered = if is_reform { &mut clause.reform } else { &mut clause.baseline };
+            *covered += paid.amount * 10_i128.pow(total.scale.saturating_sub(scale));
+        }
+        tally(total, &paid, scale, is_headcount);
         for category in &benefit.categories {
             let marks = bound.machine.yes_no(scratch, block, category.paid);
             let (amounts, scale) = bound.machine.numbers(scratch, block, category.amount);
@@ -302,51 +333,6 @@ fn count(
             let flow = if is_reform { &mut found.reform } else { &mut found.baseline };
             tally(flow, &sum(amounts, Some(marks), present), scale, is_headcount);
         }
-    }
-}
-
-/// How many are paid and how much, scaled, in one block.
-struct Sum {
-    n_paid: u64,
-    amount: i128,
-}
-
-/// Adds up the amounts of who is marked and present.
-fn sum(amounts: &[i64], marks: Option<&[u8]>, present: Option<&[u8]>) -> Sum {
-    let largest = amounts.iter().fold(0, |largest: u64, amount| largest.max(amount.unsigned_abs()));
-    // Small sums stay in one register; they fit because no row exceeds the largest.
-    let is_small = u128::from(largest) * amounts.len() as u128 <= i64::MAX as u128;
-    let mut sum = Sum { n_paid: 0, amount: 0 };
-    let mut small = 0_i64;
-    let mut add = |amount: i64, mark: u8| {
-        let amount = amount * i64::from(mark);
-        if is_small {
-            small += amount;
-        } else {
-            sum.amount += i128::from(amount);
-        }
-        sum.n_paid += u64::from(amount != 0);
-    };
-    match (marks, present) {
-        (Some(marks), Some(present)) => {
-            amounts.iter().zip(marks).zip(present).for_each(|((amount, mark), present)| add(*amount, mark & present));
-        }
-        (Some(only), None) | (None, Some(only)) => {
-            amounts.iter().zip(only).for_each(|(amount, mark)| add(*amount, *mark));
-        }
-        (None, None) => amounts.iter().for_each(|amount| add(*amount, 1)),
-    }
-    sum.amount += i128::from(small);
-    sum
-}
-
-/// Adds a block to a flow: on the day of the headcount who is paid, else a month and what is paid.
-fn tally(flow: &mut Flow, sum: &Sum, scale: u32, is_headcount: bool) {
-    if is_headcount {
-        flow.headcount += sum.n_paid;
-    } else {
-        flow.person_months += sum.n_paid;
-        flow.cost += sum.amount * 10_i128.pow(flow.scale.saturating_sub(scale));
     }
 }
 
