@@ -3,6 +3,7 @@
 //! Data only: one line a code, one file a page under `codes/pages`. It knows nothing of the rules behind them.
 
 mod page;
+mod places;
 
 pub use page::{Example, Page, Part, all, find, page};
 
@@ -12,7 +13,7 @@ macro_rules! codes {
     ($($constant:ident $id:literal $name:literal;)*) => {
         $(
             #[doc = concat!($id, ": ", $name)]
-            pub const $constant: Code = Code { id: $id, name: $name };
+            pub const $constant: Code = Code::new($id, $name, places::PLACES);
         )*
         /// Every code of a complaint about meaning, in the order of the table.
         pub const CODES: &[Code] = &[$($constant),*];

@@ -13,6 +13,36 @@ pub struct Code {
     pub id: &'static str,
     /// What is wrong, in kebab-case words.
     pub name: &'static str,
+    /// What is said at the main place where the complaint says nothing of its own, in Vietnamese and English.
+    place: (&'static str, &'static str),
+}
+
+/// A code's number and what is said at the main place of its complaints, in Vietnamese and English.
+pub type Place = (&'static str, &'static str, &'static str);
+
+impl Code {
+    /// A code with the words for its place from a table.
+    #[must_use]
+    pub const fn new(id: &'static str, name: &'static str, places: &[Place]) -> Self {
+        let mut at = 0;
+        while at < places.len() {
+            let (of, vi, en) = places[at];
+            if is_same(of.as_bytes(), id.as_bytes()) {
+                return Self { id, name, place: (vi, en) };
+            }
+            at += 1;
+        }
+        Self { id, name, place: ("", "") }
+    }
+}
+
+/// Whether two numbers of codes are the same; texts cannot be compared where constants are made.
+const fn is_same(left: &[u8], right: &[u8]) -> bool {
+    let mut at = 0;
+    while at < left.len() && at < right.len() && left[at] == right[at] {
+        at += 1;
+    }
+    at == left.len() && at == right.len()
 }
 
 /// How bad it is.
@@ -65,7 +95,7 @@ impl Diagnostic {
     /// A complaint at a place.
     #[must_use]
     pub fn new(code: Code, span: Span, headline: Text) -> Self {
-        let primary = Label { span, text: Text::default() };
+        let primary = Label { span, text: Text::new(code.place.0, code.place.1) };
         Self { code, headline, primary, labels: Vec::new(), notes: Vec::new(), help: None, edits: Vec::new() }
     }
 

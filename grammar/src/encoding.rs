@@ -49,9 +49,10 @@ pub fn decode(bytes: &[u8]) -> Result<&str, NotText> {
         return Err(utf_16());
     }
     match std::str::from_utf8(bytes) {
-        Ok(text) => match misread(text) {
-            Some((legacy, at)) => Err(legacy_text(legacy, line_of(bytes, at))),
-            None => Ok(text),
+        Ok(text) => match (text.find('\0'), misread(text)) {
+            (Some(at), _) => Err(no_text(line_of(bytes, at))),
+            (None, Some((legacy, at))) => Err(legacy_text(legacy, line_of(bytes, at))),
+            (None, None) => Ok(text),
         },
         Err(error) => {
             let line = line_of(bytes, error.valid_up_to());
@@ -183,6 +184,20 @@ fn utf_16() -> NotText {
         help: Text::new(
             "lưu lại dạng UTF-8, hoặc chuyển bằng `iconv -f UTF-16 -t UTF-8`",
             "save it as UTF-8, or convert it with `iconv -f UTF-16 -t UTF-8`",
+        ),
+    }
+}
+
+fn no_text(line: usize) -> NotText {
+    NotText {
+        line,
+        headline: Text::new(
+            "tệp này có ký tự NUL, nên không phải tệp văn bản",
+            "there is a NUL in it, so this is no text file",
+        ),
+        help: Text::new(
+            "mở bằng chương trình đã tạo ra nó rồi lưu lại dạng văn bản UTF-8",
+            "open it in the program that made it and save it as UTF-8 text",
         ),
     }
 }

@@ -21,6 +21,8 @@ mod quantity;
 mod reader;
 mod recover;
 mod scan;
+mod shorter;
+mod signs;
 mod tail;
 mod test;
 mod typing;

@@ -4,6 +4,7 @@
 //! code it leaves with. It knows no function of the program.
 
 mod assess;
+mod bad_files;
 mod check;
 mod doc;
 mod explain;

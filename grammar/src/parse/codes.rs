@@ -2,11 +2,11 @@
 //!
 //! Data only. It knows nothing of what the text means.
 
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Place};
 
 macro_rules! codes {
     ($($constant:ident $id:literal $name:literal;)*) => {
-        $(pub(super) const $constant: Code = Code { id: $id, name: $name };)*
+        $(pub(super) const $constant: Code = Code::new($id, $name, PLACES);)*
         /// Every code of this stage, in order.
         pub const CODES: &[Code] = &[$($constant),*];
     };
@@ -32,3 +32,18 @@ codes! {
 
 /// A keyword or a name typed without its Vietnamese marks: the checker finds the names.
 pub const WITHOUT_MARKS: Code = MISSING_MARKS;
+
+/// What a complaint says at its main place where it says nothing of its own.
+const PLACES: &[Place] = &[
+    ("E0101", "không khớp với cú pháp", "does not fit here"),
+    ("E0102", "khai báo này", "this declaration"),
+    ("E0104", "vượt quá giới hạn ở đây", "goes beyond the limit here"),
+    ("E0105", "phép này", "this one"),
+    ("E0107", "so sánh thứ hai", "the second comparison"),
+    ("E0110", "số viết thế này", "the number as written"),
+    ("E0112", "dấu này", "this sign"),
+    ("E0202", "nhắc lại ở đây", "said again here"),
+    ("E0203", "từ khóa của ngôn ngữ kia", "a keyword of the other language"),
+    ("E0204", "thiếu dấu hoặc sai dấu", "without its marks, or with wrong ones"),
+    ("E0207", "ký tự này", "this character"),
+];

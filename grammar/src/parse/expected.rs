@@ -7,7 +7,7 @@ use pest::Parser;
 
 use super::chunk::{self, Chunk};
 use super::recover::{blank_item, error_position};
-use super::{PolicyParser, Rule};
+use super::{PolicyParser, Rule, shorter};
 use crate::keyword::{self, Keyword};
 use crate::language::Language;
 use crate::span::SourceFile;
@@ -50,6 +50,7 @@ pub fn expected(source: &SourceFile, byte: usize, surface: Language) -> Expected
     let Some(before) = readable(before) else {
         return Expected { start, ..Expected::default() };
     };
+    let before = shorter::shortened(&before, is_read).unwrap_or(before);
     let stands = |candidate: &str| reaches(&before, candidate);
     let is_number = stands("1");
     // A keyword that begins with a number would be read as that number.
@@ -94,16 +95,19 @@ fn is_hidden(text: &str, byte: usize) -> bool {
 /// The text before a place with its broken items blanked, so that nothing stops the grammar before the place.
 fn readable(mut before: String) -> Option<String> {
     for _ in 0..=MAX_MISTAKES {
-        let end = before.len();
-        before.push(STOP);
-        let at = furthest(&before);
-        before.pop();
-        if before.get(at..end).is_none_or(|rest| rest.trim().is_empty()) {
+        let at = furthest(&format!("{before}{STOP}"));
+        if before.get(at..).is_none_or(|rest| rest.trim().is_empty()) {
             return Some(before);
         }
         blank_item(&mut before, at)?;
     }
     None
+}
+
+/// Whether the grammar reads a text to its end.
+fn is_read(text: &str) -> bool {
+    let at = furthest(&format!("{text}{STOP}"));
+    text.get(at..).is_none_or(|rest| rest.trim().is_empty())
 }
 
 /// Whether parsing gets past a candidate that is put behind a text.

@@ -2,7 +2,7 @@
 //!
 //! Receives a text; hands on complaints, and the text with the letters that were meant. It knows no grammar.
 
-use super::{codes, scan};
+use super::{codes, scan, signs};
 use crate::diagnostic::Diagnostic;
 use crate::language::Text;
 use crate::letters;
@@ -17,12 +17,18 @@ pub(super) fn complaints(file: FileId, text: &str) -> Vec<Diagnostic> {
     found.extend(tabs(file, text));
     if !text.is_ascii() {
         found.extend(look_alikes(text).take(MAX_WORDS).map(|(at, word)| look_alike(file, at, word)));
+        found.extend(signs::complaints(file, text));
     }
     found
 }
 
-/// The text with each look-alike of `đ` written as `đ`. No byte changes its place.
+/// The text as it was meant: each look-alike letter and sign is the right one. No byte changes its place.
 pub(super) fn meant(text: &str) -> Option<String> {
+    let signs = signs::meant(text);
+    letters_meant(signs.as_deref().unwrap_or(text)).or(signs)
+}
+
+fn letters_meant(text: &str) -> Option<String> {
     let mut words = look_alikes(text).peekable();
     words.peek()?;
     let mut meant = text.to_owned();
