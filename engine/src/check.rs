@@ -12,6 +12,7 @@ mod combination;
 mod cycle;
 mod declare;
 mod exact;
+mod exact_combination;
 mod exception;
 mod expression;
 mod facts;

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use ansinh_grammar::Span;
 
-use crate::hir::{Case, Change, DefinitionId, Expr, ExprKind, ParameterId, Program, Type};
+use crate::hir::{Arithmetic, Case, Change, Combination, DefinitionId, Expr, ExprKind, ParameterId, Program, Type};
 use crate::value::{Decimal, LARGEST_COLLECTION, Policy, Value, common_measure, multiply, reciprocal};
 
 /// A common measure, or why there is none.
@@ -188,6 +188,26 @@ impl<'p> Known<'p> {
             ExprKind::Several(_, parts) => together(parts.iter().map(|part| self.common_measure(part))),
             ExprKind::Each(_, _, each) => self.common_measure(&each.value),
             _ => Knowledge::None,
+        }
+    }
+
+    /// Of what all values of a combination are multiples; the amounts of categories are checked on their own.
+    pub(super) fn measure_of(&self, part: &Combination, smallest: Decimal) -> Knowledge {
+        match part {
+            Combination::Category(_) | Combination::All(_) => Knowledge::Some(smallest),
+            Combination::Value(expr) => self.common_measure(expr),
+            Combination::Several(_, parts) => together(parts.iter().map(|part| self.measure_of(part, smallest))),
+            Combination::For(_, then, otherwise) => {
+                together([then, otherwise].into_iter().map(|part| self.measure_of(part, smallest)))
+            }
+            Combination::Arithmetic(step, left, right) => {
+                let (left, right) = (self.measure_of(left, smallest), self.measure_of(right, smallest));
+                match step {
+                    Arithmetic::Multiply => left.and(right, multiply),
+                    Arithmetic::Add | Arithmetic::Subtract => left.and(right, common_measure),
+                }
+            }
+            Combination::Rounded(_, _, step) => Knowledge::Some(*step),
         }
     }
 

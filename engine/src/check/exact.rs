@@ -7,7 +7,7 @@ use ansinh_grammar::diagnostic::Diagnostic;
 use ansinh_grammar::{Span, Text};
 
 use super::bounds::{Knowledge, Known};
-use super::types::words;
+use super::exact_combination::too_fine;
 use super::{Checker, codes};
 use crate::hir::{
     Benefit, BenefitId, Case, Category, CategoryId, Change, Combination, Condition, Conditioned, Expr, ExprKind, Guard,
@@ -55,9 +55,9 @@ impl Checker {
     }
 }
 
-struct Proof<'c> {
-    checker: &'c Checker,
-    known: Known<'c>,
+pub(super) struct Proof<'c> {
+    pub(super) checker: &'c Checker,
+    pub(super) known: Known<'c>,
 }
 
 impl Proof<'_> {
@@ -70,6 +70,7 @@ impl Proof<'_> {
         for value in combinations.chain([&benefit.combination]).flat_map(Combination::values) {
             self.walk(value, false, &Vec::new(), found);
         }
+        self.combined_amounts(benefit, found);
         for (position, category) in benefit.categories.iter().enumerate() {
             self.category(CategoryId { benefit: id, position }, benefit, category, found);
         }
@@ -114,7 +115,10 @@ impl Proof<'_> {
             Change::Definition(_, cases) | Change::DefinitionException(_, _, cases) => {
                 self.cases(cases, &Vec::new(), found)
             }
-            Change::Combination(_, combination) => {
+            Change::Combination(id, combination) => {
+                if let Some(benefit) = self.checker.program.benefits.get(id.0) {
+                    self.check_combined(benefit, combination, benefit.naming.span, found);
+                }
                 for value in combination.values() {
                     self.walk(value, false, &Vec::new(), found);
                 }
@@ -292,32 +296,19 @@ impl Proof<'_> {
             return;
         };
         let measure = self.known.common_measure(amount);
-        let is_whole = match measure {
-            Knowledge::Some(measure) => measure.checked_rem(smallest).is_some_and(|rest| rest.is_zero()),
-            // A circle, or a quotient, has its own complaint.
-            Knowledge::Elsewhere => true,
-            Knowledge::None => false,
-        };
-        if is_whole {
-            return;
+        if !is_whole(&measure, smallest) {
+            found.push(too_fine(program, benefit, amount.span, &measure, smallest));
         }
-        let said = words(benefit.value_type, program);
-        let headline = Text::new(
-            format!("số tiền này có thể lẻ dưới {smallest} ({})", said.vi),
-            format!("this amount may be finer than {smallest} ({})", said.en),
-        );
-        let mut complaint = Diagnostic::new(codes::UNROUNDED, amount.span, headline)
-            .label(benefit.naming.span, Text::new("mức hưởng là tiền", "the benefit is an amount of money"));
-        if let Knowledge::Some(measure) = measure {
-            complaint = complaint.note(Text::new(
-                format!("các giá trị là bội số của {measure}"),
-                format!("its values are multiples of {measure}"),
-            ));
-        }
-        found.push(complaint.help(Text::new(
-            "thêm `làm tròn gần nhất đến ...` (hoặc lên, xuống): luật phải quy định",
-            "add `rounded nearest to ...` (or up, or down): the law must say which",
-        )));
+    }
+}
+
+/// Whether every value is a whole multiple of the smallest amount.
+pub(super) fn is_whole(measure: &Knowledge, smallest: Decimal) -> bool {
+    match measure {
+        Knowledge::Some(measure) => measure.checked_rem(smallest).is_some_and(|rest| rest.is_zero()),
+        // A circle, or a quotient, has its own complaint.
+        Knowledge::Elsewhere => true,
+        Knowledge::None => false,
     }
 }
 

@@ -9,7 +9,7 @@ use ansinh_grammar::{Span, Text};
 use super::declare::qualified;
 use super::names::{Symbol, Wanted};
 use super::{Checker, codes};
-use crate::hir::{LinkId, Type};
+use crate::hir::{EntityId, LinkId, Type};
 use crate::value::{Date, Fact, Facts, Value};
 
 impl Checker {
@@ -157,11 +157,11 @@ impl Checker {
             FactValue::Members(names, _) => names.clone(),
             FactValue::Bound(TreeExpr { kind: TreeKind::Path(path), .. }) => path.name.parts.clone(),
             FactValue::Bound(bound) => {
-                self.unknown_thing(bound.span, "");
+                self.unknown_thing(bound.span, "", Some(link.to));
                 return;
             }
             FactValue::PartialDate(name) => {
-                self.unknown_thing(name.span, &name.text);
+                self.unknown_thing(name.span, &name.text, Some(link.to));
                 return;
             }
         };
@@ -172,7 +172,7 @@ impl Checker {
                     self.use_local(&name.text, name.span);
                     targets.push(position);
                 }
-                None => self.unknown_thing(name.span, &name.text),
+                None => self.unknown_thing(name.span, &name.text, Some(link.to)),
             }
         }
         if let Some(inverse) = link.inverse
@@ -183,12 +183,15 @@ impl Checker {
         facts.link(thing, &link.naming.name, targets);
     }
 
-    /// Complains about a thing that a test does not have.
-    pub(super) fn unknown_thing(&mut self, span: Span, name: &str) {
+    /// Complains about a thing that a test does not have, of the entity that is wanted, or else of the first.
+    pub(super) fn unknown_thing(&mut self, span: Span, name: &str, wanted: Option<EntityId>) {
         let headline = Text::new(format!("kiểm thử này không có `{name}`"), format!("this test has no `{name}`"));
+        let entity = self.program.entities.get(wanted.map_or(0, |entity| entity.0)).map(|found| &found.naming);
+        let own = entity.map_or("", |naming| &naming.name);
+        let alias = entity.and_then(|naming| naming.alias.as_deref()).unwrap_or(own);
         self.report(
             Diagnostic::new(codes::UNKNOWN_NAME, span, headline)
-                .help(Text::new(format!("thêm `cho người {name}`"), format!("add `given person {name}`"))),
+                .help(Text::new(format!("thêm `cho {alias} {name}`"), format!("add `given {own} {name}`"))),
         );
     }
 }

@@ -136,7 +136,7 @@ impl Checker {
         let position = facts.position(&name.joined());
         self.use_local(&name.joined(), name.span);
         if position.is_none() {
-            self.unknown_thing(name.span, &name.joined());
+            self.unknown_thing(name.span, &name.joined(), None);
         }
         position
     }
