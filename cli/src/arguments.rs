@@ -41,6 +41,8 @@ const DOC_CODES: &str =
 
 Exit codes: 0 written; 1 the policies have errors; 2 wrong arguments, a file that cannot be read, or a folder that \
      cannot be written or was not made by this command.";
+const LAW_CODES: &str =
+    "Exit codes: 0 fine; 1 the policies have errors; 2 wrong arguments or a file that cannot be read.";
 const LIST_CODES: &str = "Exit codes: 0 fine; 2 wrong arguments.";
 
 /// An Sinh: rules as code for social assistance in Viet Nam.
@@ -99,6 +101,9 @@ pub(crate) enum Command {
     /// Write a reference of policies that can be browsed: facts, parameters over time, benefits, who uses what.
     #[command(after_help = DOC_CODES)]
     Doc(DocArguments),
+    /// The rules and values in force on a day, or what changed between two days, with the sources.
+    #[command(after_help = LAW_CODES)]
+    Law(LawArguments),
     /// The scenarios, and the parameters that can be set.
     #[command(after_help = LIST_CODES)]
     Scenarios(ScenariosArguments),
@@ -226,6 +231,34 @@ impl DocArguments {
             None => &Language::ALL,
         }
     }
+}
+
+/// Arguments of `law`.
+#[derive(Args, Debug)]
+pub(crate) struct LawArguments {
+    /// Policy files; one that declares a built-in module replaces it. `-` is the standard input.
+    pub(crate) files: Vec<PathBuf>,
+    /// The day, 2024-07-01.
+    #[arg(long, value_name = "DATE", required_unless_present = "between")]
+    pub(crate) on: Option<String>,
+    /// What changed after the first day up to the second.
+    #[arg(long, value_names = ["DATE", "DATE"], num_args = 2, conflicts_with = "on")]
+    pub(crate) between: Vec<String>,
+    /// Only this rule, by its name or that of its benefit: base_rate. May be given several times.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) only: Vec<String>,
+    /// A scenario instead of current law; `ansinh scenarios` lists them.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) scenario: Option<String>,
+    /// Up to which day the law is known, 2026-08-01; by default the latest.
+    #[arg(long, value_name = "DATE")]
+    pub(crate) known_on: Option<String>,
+    /// A module whose amendments for some people count too: ha_noi.base_rate. May be given several times.
+    #[arg(long, value_name = "MODULE")]
+    pub(crate) with: Vec<String>,
+    /// Form of what is printed.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
 }
 
 /// Arguments of `assess`.

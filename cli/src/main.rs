@@ -11,6 +11,7 @@ mod draw;
 mod explain;
 mod failure;
 mod fmt;
+mod law;
 mod nearest;
 mod out;
 mod plain;
@@ -57,6 +58,7 @@ fn main() -> ExitCode {
         Command::Fmt(asked) => fmt::run(&asked, view),
         Command::Translate(asked) => translate::run(&asked, view),
         Command::Doc(asked) => doc::run(&asked, view),
+        Command::Law(asked) => law::run(&asked, view),
         Command::Scenarios(asked) => scenarios::run(&asked, view),
     };
     ExitCode::from(printed.map_or_else(|failure| fail(&failure, view), |printed| print(&printed, view)))

@@ -11,6 +11,7 @@ mod finding;
 mod operation;
 mod possible;
 mod reason;
+mod set;
 mod split;
 mod summary;
 
@@ -19,6 +20,7 @@ pub use conflict::{Conflict, ConflictSide};
 pub use finding::{Answer, CategoryFinding, Certainty, ExceptionFinding, Finding};
 pub use possible::{Need, Needed, Outcome, Outcomes, Possible};
 pub use reason::{Reason, ReasonFact};
+pub use set::SmallSet;
 pub use summary::{Summary, summaries};
 
 use crate::plan::{ColumnId, Plan};

@@ -2,6 +2,7 @@
 //!
 //! Built by the checker, read by the lowering. Data only. It knows no date of assessment and no evaluator.
 
+mod change;
 mod exception;
 mod expression;
 mod money;

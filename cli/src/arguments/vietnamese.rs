@@ -27,7 +27,7 @@ pub(super) fn translate(command: Command) -> Command {
     let command = help(command).mut_arg("version", |version| version.help_heading(OPTIONS));
     let command = command.mut_subcommand("check", check).mut_subcommand("test", test).mut_subcommand("fmt", fmt);
     let command = command.mut_subcommand("explain", explain).mut_subcommand("translate", translate_file);
-    let command = command.mut_subcommand("doc", doc);
+    let command = command.mut_subcommand("doc", doc).mut_subcommand("law", law);
     command.mut_subcommand("assess", assess).mut_subcommand("simulate", simulate).mut_subcommand("scenarios", scenarios)
 }
 
@@ -74,6 +74,24 @@ Mã thoát: 0: đã dịch; 1: tệp có lỗi; 2: tham số sai, không đọc 
             ("others", "Các tệp khác có tên được dùng"),
             ("to", "Ngôn ngữ cần dịch sang: vi hoặc en"),
             ("out", "Tệp ghi ra; tệp chỉ xuất hiện khi đã đầy đủ. Mặc định là đầu ra chuẩn"),
+        ],
+    )
+}
+
+fn law(command: Command) -> Command {
+    let codes = format!("Mã thoát: 0: xong; 1: luật có lỗi; {WRONG}");
+    let about = "Quy định và giá trị có hiệu lực vào một ngày, hoặc những thay đổi giữa hai ngày, kèm căn cứ";
+    options(
+        command.about(about).after_help(codes),
+        &[
+            ("files", FILES),
+            ("on", "Ngày, 2024-07-01"),
+            ("between", "Những thay đổi sau ngày thứ nhất đến hết ngày thứ hai"),
+            ("only", "Chỉ quy định này, theo tên hoặc theo tên chế độ: mức_chuẩn. Có thể nêu nhiều lần"),
+            ("scenario", SCENARIO),
+            ("known_on", "Chỉ tính luật biết đến ngày này, 2026-08-01; mặc định là mới nhất"),
+            ("with", WITH),
+            ("format", FORMAT),
         ],
     )
 }

@@ -9,6 +9,7 @@ mod check;
 mod doc;
 mod explain;
 mod fmt;
+mod law;
 mod list;
 mod months;
 mod scenarios;

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::hir::{self, Days, DefinitionId, Program, Subject};
+use crate::hir::{self, DefinitionId, Program, Subject};
 use crate::lower::{self, World};
 use crate::plan::{Plan, Role};
 use crate::value::Date;
@@ -51,11 +51,7 @@ fn of_unused(program: &Program, plans: &[Plan]) -> Vec<Plan> {
 
 /// The first day of each period on which a benefit is in force; today's law has no day before its first.
 fn first_days(program: &Program) -> Vec<Date> {
-    let mut days = BTreeSet::new();
-    for dated in all_days(program) {
-        days.extend(dated.from);
-        days.extend(dated.to.and_then(Date::day_after));
-    }
+    let days = program.days_of_change();
     let is_in_force = |day: &Date| program.benefits.iter().any(|benefit| benefit.days.contains(*day));
     let found: Vec<Date> = days.iter().copied().filter(is_in_force).collect();
     if found.is_empty() {
@@ -63,32 +59,6 @@ fn first_days(program: &Program) -> Vec<Date> {
     } else {
         found
     }
-}
-
-fn all_days(program: &Program) -> Vec<Days> {
-    let mut all = Vec::new();
-    for parameter in &program.parameters {
-        all.extend(parameter.values.iter().map(|value| value.days));
-    }
-    for definition in &program.definitions {
-        all.extend(definition.cases.iter().map(|case| case.days));
-        all.extend(definition.exceptions.iter().map(|exception| exception.condition.days));
-        all.extend(definition.exceptions.iter().flat_map(|exception| &exception.instead).map(|case| case.days));
-    }
-    for benefit in &program.benefits {
-        all.push(benefit.days);
-        all.extend(benefit.conditions.iter().map(|condition| condition.days));
-        all.extend(benefit.exceptions.iter().map(|exception| exception.condition.days));
-        for category in &benefit.categories {
-            all.push(category.days);
-            all.extend(category.conditions.iter().map(|condition| condition.days));
-            all.extend(category.amounts.iter().map(|amount| amount.days));
-        }
-    }
-    for edit in program.patches.iter().flat_map(|patch| &patch.edits) {
-        all.push(edit.days);
-    }
-    all
 }
 
 #[cfg(test)]

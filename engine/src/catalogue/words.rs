@@ -6,7 +6,8 @@ use ansinh_grammar::Text;
 
 use crate::hir::{Days, Law, Program};
 use crate::lower::date_text;
-use crate::value::{Rounding, StartMonth, StopMonth, TestDay};
+pub use crate::lower::{start_text, stop_text};
+use crate::value::{Rounding, TestDay};
 
 /// Some days in words; nothing is said of an open end.
 #[must_use]
@@ -29,32 +30,6 @@ pub fn law_text(program: &Program, law: Law) -> Text {
         Law::Current => Text::new("luật hiện hành", "current law"),
         Law::Scenario(id) => program.scenarios.get(id.0).map(|found| found.naming.label.clone()).unwrap_or_default(),
         Law::Module(module) => program.modules.get(module).map(Text::same).unwrap_or_default(),
-    }
-}
-
-/// The first month paid.
-#[must_use]
-pub fn start_text(rule: StartMonth) -> Text {
-    match rule {
-        StartMonth::Same => Text::new("tháng đầu tiên đủ điều kiện", "the first month entitled"),
-        StartMonth::Next => {
-            Text::new("tháng sau tháng đầu tiên đủ điều kiện", "the month after the first month entitled")
-        }
-        StartMonth::Decision => Text::new(
-            "tháng ra quyết định, nếu muộn hơn tháng đầu tiên đủ điều kiện",
-            "the month of the decision, if that is later than the first month entitled",
-        ),
-    }
-}
-
-/// The last month paid.
-#[must_use]
-pub fn stop_text(rule: StopMonth) -> Text {
-    match rule {
-        StopMonth::Same => Text::new("tháng cuối cùng đủ điều kiện", "the last month entitled"),
-        StopMonth::Next => {
-            Text::new("tháng sau tháng cuối cùng đủ điều kiện", "the month after the last month entitled")
-        }
     }
 }
 

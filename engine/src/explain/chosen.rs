@@ -7,6 +7,7 @@ use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
 use super::possible::{Outcomes, Possible};
+use super::set::SmallSet;
 use crate::value::{Fault, Policy, Value};
 
 /// One arm: whether it applies, and its value.
@@ -68,7 +69,7 @@ fn decided(policy: Policy, arms: &[Candidate], position: usize) -> Option<Possib
 }
 
 fn unknown() -> Possible {
-    Possible::of(BTreeSet::from([Ok(Value::YesNo(false)), Ok(Value::YesNo(true))]), BTreeSet::new())
+    Possible::of(SmallSet::from([Ok(Value::YesNo(false)), Ok(Value::YesNo(true))]), BTreeSet::new())
 }
 
 fn may_fault(arm: &Candidate) -> bool {

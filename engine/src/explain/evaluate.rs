@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use super::bind::Bound;
 use super::chosen::{Candidate, chosen};
 use super::possible::{Need, Needed, Outcome, Outcomes, Possible};
+use super::set::SmallSet;
 use crate::plan::{Arm, Column, ColumnId, InputId, Kind, LinkId, Op, Plan};
 use crate::value::{self, Decimal, Fact, Fault, Policy, Value, completed_months};
 
@@ -175,7 +176,7 @@ impl Cell<'_> {
 
     /// `all` (deciding value no) or `any` (deciding value yes): a certain deciding value outweighs everything.
     fn logic(&self, parts: &[ColumnId], deciding: bool) -> Possible {
-        let mut outcomes: BTreeSet<Outcome> = BTreeSet::from([Ok(Value::YesNo(!deciding))]);
+        let mut outcomes: SmallSet<Outcome> = SmallSet::one(Ok(Value::YesNo(!deciding)));
         let mut needs = BTreeSet::new();
         for part in parts {
             let part = self.get(*part);
@@ -218,7 +219,7 @@ impl Cell<'_> {
     }
 
     fn cases(&self, policy: Policy, arms: &[Arm], otherwise: Option<ColumnId>) -> Possible {
-        let mut states: BTreeSet<Option<Outcome>> = BTreeSet::from([None]);
+        let mut states: SmallSet<Option<Outcome>> = SmallSet::one(None);
         let mut needs = BTreeSet::new();
         let floor = self.floor(policy, arms);
         let mut is_anything = false;
@@ -283,11 +284,11 @@ impl Cell<'_> {
 /// One more arm for every state so far.
 pub(super) fn step(
     policy: Policy,
-    states: &BTreeSet<Option<Outcome>>,
+    states: &SmallSet<Option<Outcome>>,
     guard: &Possible,
-    values: &BTreeSet<Outcome>,
-) -> BTreeSet<Option<Outcome>> {
-    let mut next = BTreeSet::new();
+    values: &SmallSet<Outcome>,
+) -> SmallSet<Option<Outcome>> {
+    let mut next = SmallSet::new();
     for state in states {
         for guard in guard.yes_no() {
             match guard {
@@ -356,7 +357,7 @@ fn normal(value: Value) -> Value {
 /// Every value of a finite kind, or anything.
 pub(super) fn unknown(kind: &Kind, needs: BTreeSet<Need>) -> Possible {
     match kind {
-        Kind::YesNo => Possible::of(BTreeSet::from([Ok(Value::YesNo(false)), Ok(Value::YesNo(true))]), needs),
+        Kind::YesNo => Possible::of(SmallSet::from([Ok(Value::YesNo(false)), Ok(Value::YesNo(true))]), needs),
         Kind::Choice(choices) => {
             let outcomes = (0..choices.len()).filter_map(|at| u16::try_from(at).ok()).map(|at| Ok(Value::Choice(at)));
             Possible::of(outcomes.collect(), needs)

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use super::MAX_OUTCOMES;
 use super::evaluate::{Cell, number, step, unknown, yes_no};
 use super::possible::{Needed, Outcome, Outcomes, Possible};
+use super::set::SmallSet;
 use crate::plan::{Column, ColumnId, LinkId, Op};
 use crate::value::{Decimal, Fault, Policy, Value, round_quotient};
 
@@ -46,7 +47,7 @@ impl Cell<'_> {
             return Possible::anything(self.need(Needed::Link(link)));
         };
         let none = if policy == Policy::Sum { Value::Number(Decimal::ZERO) } else { Value::Absent };
-        let mut states: BTreeSet<Option<Outcome>> = BTreeSet::from([None]);
+        let mut states: SmallSet<Option<Outcome>> = SmallSet::one(None);
         let mut needs = BTreeSet::new();
         let mut is_anything = false;
         for target in targets {
@@ -67,7 +68,7 @@ impl Cell<'_> {
             }
             is_anything |= states.len() > MAX_OUTCOMES;
             if is_anything {
-                states = BTreeSet::from([None]);
+                states = SmallSet::one(None);
             }
         }
         if is_anything {

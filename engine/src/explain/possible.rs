@@ -5,6 +5,7 @@
 use std::collections::BTreeSet;
 
 use super::MAX_OUTCOMES;
+use super::set::SmallSet;
 use crate::plan::{InputId, LinkId};
 use crate::value::{Fault, Value};
 
@@ -33,7 +34,7 @@ pub struct Need {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Outcomes {
     /// One of these.
-    Of(BTreeSet<Outcome>),
+    Of(SmallSet<Outcome>),
     /// Anything of the type.
     Anything,
 }
@@ -51,12 +52,12 @@ impl Possible {
     /// Exactly this.
     #[must_use]
     pub fn certain(outcome: Outcome) -> Self {
-        Self { outcomes: Outcomes::Of(BTreeSet::from([outcome])), needs: BTreeSet::new() }
+        Self { outcomes: Outcomes::Of(SmallSet::one(outcome)), needs: BTreeSet::new() }
     }
 
     /// One of several, or anything if they are too many. Certain answers need nothing.
     #[must_use]
-    pub fn of(outcomes: BTreeSet<Outcome>, needs: BTreeSet<Need>) -> Self {
+    pub fn of(outcomes: SmallSet<Outcome>, needs: BTreeSet<Need>) -> Self {
         if outcomes.len() > MAX_OUTCOMES {
             return Self::anything(needs);
         }
@@ -81,17 +82,20 @@ impl Possible {
 
     /// The outcomes of a yes/no column: anything is yes or no.
     #[must_use]
-    pub fn yes_no(&self) -> BTreeSet<Outcome> {
+    pub fn yes_no(&self) -> SmallSet<Outcome> {
         match &self.outcomes {
             Outcomes::Of(outcomes) => outcomes.clone(),
-            Outcomes::Anything => BTreeSet::from([Ok(Value::YesNo(false)), Ok(Value::YesNo(true))]),
+            Outcomes::Anything => SmallSet::from([Ok(Value::YesNo(false)), Ok(Value::YesNo(true))]),
         }
     }
 
     /// Whether it may be yes.
     #[must_use]
     pub fn may_be_yes(&self) -> bool {
-        self.yes_no().iter().any(|outcome| *outcome != Ok(Value::YesNo(false)))
+        match &self.outcomes {
+            Outcomes::Of(outcomes) => outcomes.iter().any(|outcome| *outcome != Ok(Value::YesNo(false))),
+            Outcomes::Anything => true,
+        }
     }
 
     /// Whether it is certainly this yes/no value.
@@ -129,7 +133,7 @@ impl Possible {
         let (Outcomes::Of(left), Outcomes::Of(right)) = (&self.outcomes, &other.outcomes) else {
             return Self::anything(needs);
         };
-        let mut joined = BTreeSet::new();
+        let mut joined = SmallSet::new();
         for left in left {
             for right in right {
                 joined.insert(match (left, right) {

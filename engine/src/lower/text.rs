@@ -6,7 +6,7 @@ use ansinh_grammar::{Language, Text};
 
 use crate::hir::{Instrument, Per, Program, Type};
 use crate::plan::{Kind, Unit, UnitName};
-use crate::value::{Date, Decimal, Value};
+use crate::value::{Date, Decimal, StartMonth, StopMonth, Value};
 
 /// A number with its groups and decimals: `1.234,5` in Vietnamese, `1,234.5` in English.
 #[must_use]
@@ -32,6 +32,32 @@ pub fn number_text(number: Decimal, language: Language) -> String {
 #[must_use]
 pub fn date_text(date: Date) -> Text {
     Text::new(format!("{:02}/{:02}/{}", date.day(), date.month(), date.year()), date.to_string())
+}
+
+/// The first month paid.
+#[must_use]
+pub fn start_text(rule: StartMonth) -> Text {
+    match rule {
+        StartMonth::Same => Text::new("tháng đầu tiên đủ điều kiện", "the first month entitled"),
+        StartMonth::Next => {
+            Text::new("tháng sau tháng đầu tiên đủ điều kiện", "the month after the first month entitled")
+        }
+        StartMonth::Decision => Text::new(
+            "tháng ra quyết định, nếu muộn hơn tháng đầu tiên đủ điều kiện",
+            "the month of the decision, if that is later than the first month entitled",
+        ),
+    }
+}
+
+/// The last month paid.
+#[must_use]
+pub fn stop_text(rule: StopMonth) -> Text {
+    match rule {
+        StopMonth::Same => Text::new("tháng cuối cùng đủ điều kiện", "the last month entitled"),
+        StopMonth::Next => {
+            Text::new("tháng sau tháng cuối cùng đủ điều kiện", "the month after the last month entitled")
+        }
+    }
 }
 
 /// A number with its unit.

@@ -1,0 +1,52 @@
+//! `ansinh law`. The figures are those of the law dossier, section 0.
+
+use super::run;
+
+#[test]
+fn the_law_of_a_day_gives_values_rules_and_sources() {
+    let run = run(&["law", "--on", "2024-07-01", "--lang", "en"]);
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    for part in [
+        "The law in force on 2024-07-01",
+        "500,000 VND per month, since 2024-07-01  [Decree 76/2024",
+        "Severe or extremely severe disability (monthly_allowance.disabled)",
+        "Decree 20/2021, article 5, clause 6]",
+        "Exception: A poor single parent also keeps the highest of clauses 5, 6 and 8",
+        "paid to: Viet Nam Social Security",
+    ] {
+        assert!(run.out.contains(part), "{part}\n{}", run.out);
+    }
+    assert!(!run.out.contains("360,000 VND"), "the rate before is not in force");
+    assert!(!run.out.contains("binh_dinh"), "what only a draft rests on is no law");
+}
+
+#[test]
+fn what_changed_is_told_by_day_with_both_values() {
+    let run = run(&["law", "--between", "2024-01-01", "2024-12-31", "--only", "base_rate", "--lang", "en"]);
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    for part in ["══ From 2024-07-01 ══", "- 360,000 VND per month", "+ 500,000 VND per month", "(base_rate): changes"]
+    {
+        assert!(run.out.contains(part), "{part}\n{}", run.out);
+    }
+    assert_eq!(run.out.matches("══ From").count(), 1, "{}", run.out);
+    let found = super::run(&["law", "--between", "2021-06-30", "2021-07-01", "--format", "json"]).json();
+    let moved = found.as_array().unwrap().iter().find(|one| one["id"] == "monthly_allowance.elderly_unsupported");
+    let moved = &moved.expect("its places are others")["moved"][0];
+    assert_eq!(moved["citations"][0]["en"], "Decree 20/2021, article 5, clause 5, point a", "{moved}");
+    let ends = |id: &str| found.as_array().unwrap().iter().any(|one| one["id"] == id && one["what"] == "ends");
+    let begins = |id: &str| found.as_array().unwrap().iter().any(|one| one["id"] == id && one["what"] == "begins");
+    assert!(ends("monthly_allowance.hiv_unable_to_work") && begins("monthly_allowance.poor_child_under_3"), "{found}");
+}
+
+#[test]
+fn a_day_without_changes_says_so_and_wrong_arguments_are_told_together() {
+    let calm = run(&["law", "--between", "2022-02-01", "2022-02-02", "--only", "base_rate", "--lang", "vi"]);
+    assert!(calm.code == 0 && calm.out.contains("Không có gì thay đổi."), "{calm:?}");
+    let wrong = run(&["law", "--on", "2024-13-01", "--only", "base_rte", "--with", "ha_noi.base_rat", "--lang", "en"]);
+    assert_eq!((wrong.code, wrong.out.as_str()), (2, ""));
+    for part in ["--on: `2024-13-01` is no day", "did you mean `base_rate`?", "did you mean `ha_noi.base_rate`?"] {
+        assert!(wrong.err.contains(part), "{part}\n{}", wrong.err);
+    }
+    let reversed = run(&["law", "--between", "2024-07-01", "2024-01-01", "--lang", "en"]);
+    assert!(reversed.code == 2 && reversed.err.contains("must come after the first"), "{reversed:?}");
+}

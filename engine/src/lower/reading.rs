@@ -1,0 +1,222 @@
+//! The law as it stands on one day, for a reader: every rule and value in force, in words, with its source.
+//!
+//! Receives a program, a law and a day; hands on plain data. All changes of the law are made before; it computes nothing.
+
+use std::collections::BTreeSet;
+
+use ansinh_grammar::{Diagnostic, Text};
+
+use super::text::{date_text, start_text, stop_text, value_text};
+use super::{Days, Lowering, World, Worlds};
+use crate::hir::{self, Case, Guard, Program};
+use crate::plan::{Citation, MonthRule};
+use crate::value::Date;
+
+/// What kind of rule it is.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum RuleKind {
+    /// A dated value.
+    Parameter,
+    /// A definition or a table.
+    Definition,
+    /// A benefit as a whole.
+    Benefit,
+    /// A category of a benefit.
+    Category,
+    /// An exception of a benefit.
+    Exception,
+}
+
+/// One rule in force.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Rule {
+    /// What it is.
+    pub kind: RuleKind,
+    /// Its name, the same on every day: `monthly_allowance.disabled`.
+    pub id: String,
+    /// Its name in the other language, or the same.
+    pub alias: String,
+    /// What it is called.
+    pub label: Text,
+    /// What it says.
+    pub lines: Vec<Line>,
+    /// Remarks: readings, doubts, assumptions.
+    pub notes: Vec<Text>,
+}
+
+/// One provision of a rule.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Line {
+    /// In words.
+    pub text: Text,
+    /// Where it comes from.
+    pub citations: Vec<Citation>,
+}
+
+/// The rules and values in force on a day: parameters and definitions that some benefit rests on, then benefits with
+/// their categories and exceptions.
+///
+/// # Errors
+/// As for [`super::lower`].
+pub fn reading(program: &Program, world: &World, on: Date) -> Result<Vec<Rule>, Vec<Diagnostic>> {
+    let worlds = Worlds::of(program, world, &Days::one(on))?;
+    let reader = Reader { lowering: Lowering::new(&worlds), on };
+    let mut rules = reader.parameters();
+    rules.extend(reader.definitions());
+    // What only drafts look at is not law: the plan has what the benefits rest on.
+    let plan = super::lower(program, world, on)?;
+    let used: BTreeSet<&str> = plan.columns.iter().map(|column| column.name.as_str()).collect();
+    rules.retain(|rule| used.contains(rule.id.as_str()));
+    for benefit in reader.lowering.program.benefits.iter().filter(|benefit| benefit.days.contains(on)) {
+        reader.benefit(benefit, &mut rules);
+    }
+    rules.retain(|rule| !rule.lines.is_empty());
+    Ok(rules)
+}
+
+struct Reader<'r> {
+    lowering: Lowering<'r>,
+    on: Date,
+}
+
+impl Reader<'_> {
+    fn parameters(&self) -> Vec<Rule> {
+        let program = self.lowering.program;
+        let all = program.parameters.iter().zip(self.lowering.values);
+        let rule = |(parameter, values): (&hir::Parameter, &super::world::Values)| {
+            let line = |value: &hir::ParameterValue, scope: Option<&hir::Expr>| {
+                let shown = value_text(value.value, parameter.value_type, program);
+                let since = value.days.from.map(date_text);
+                Line {
+                    text: Text::build(|language| {
+                        let is_vi = language == ansinh_grammar::Language::Vi;
+                        let mut text = shown.get(language).to_owned();
+                        if let Some(since) = &since {
+                            text.push_str(if is_vi { ", từ " } else { ", since " });
+                            text.push_str(since.get(language));
+                        }
+                        if let Some(scope) = scope {
+                            text.push_str(if is_vi { "; áp dụng cho: " } else { "; for: " });
+                            text.push_str(&self.lowering.words(scope, language));
+                        }
+                        text
+                    }),
+                    citations: self.lowering.citations(&value.citations),
+                }
+            };
+            let for_all = values.for_all.iter().map(|value| line(value, None));
+            let for_some = values.for_some.iter().map(|(scope, value)| line(value, Some(scope)));
+            let lines = for_all.chain(for_some).collect();
+            rule_of(RuleKind::Parameter, None, &parameter.naming, lines)
+        };
+        all.map(rule).collect()
+    }
+
+    fn definitions(&self) -> Vec<Rule> {
+        let rule = |definition: &hir::Definition| {
+            let mut lines = self.cases(&definition.cases, &definition.citations);
+            for exception in definition.exceptions.iter().filter(|found| found.condition.days.contains(self.on)) {
+                lines.push(self.line(
+                    &Text::new("ngoại lệ khi", "exception when"),
+                    self.lowering.phrase(&exception.condition.expr),
+                    &exception.condition.citations,
+                ));
+                lines.extend(self.cases(&exception.instead, &exception.citations));
+            }
+            rule_of(RuleKind::Definition, None, &definition.naming, lines)
+        };
+        self.lowering.program.definitions.iter().map(rule).collect()
+    }
+
+    fn benefit(&self, benefit: &hir::Benefit, rules: &mut Vec<Rule>) {
+        let combination = self.lowering.combination(&benefit.combination, benefit);
+        let mut lines = vec![self.line(
+            &Text::new("nhiều diện thì hưởng", "several categories"),
+            combination,
+            &benefit.combination_citations,
+        )];
+        lines.extend(self.conditions(&benefit.conditions));
+        if let Some(payee) = &benefit.payee {
+            lines.push(self.line(&Text::new("trả cho", "paid to"), payee.clone(), &[]));
+        }
+        rules.push(rule_of(RuleKind::Benefit, None, &benefit.naming, lines));
+        for category in benefit.categories.iter().filter(|category| category.days.contains(self.on)) {
+            let lines = self.category(benefit, category);
+            rules.push(rule_of(RuleKind::Category, Some(benefit), &category.naming, lines));
+        }
+        for exception in benefit.exceptions.iter().filter(|found| found.condition.days.contains(self.on)) {
+            let condition = self.lowering.phrase(&exception.condition.expr);
+            let combination = self.lowering.combination(&exception.instead, benefit);
+            let lines = vec![
+                self.line(&Text::new("khi", "when"), condition, &exception.condition.citations),
+                self.line(&Text::new("hưởng", "gives"), combination, &exception.citations),
+            ];
+            rules.push(rule_of(RuleKind::Exception, Some(benefit), &exception.naming, lines));
+        }
+    }
+
+    fn category(&self, benefit: &hir::Benefit, category: &hir::Category) -> Vec<Line> {
+        let mut lines = self.conditions(&category.conditions);
+        lines.extend(self.cases(&category.amounts, &category.citations));
+        let MonthRule { starts, stops, start_citations, stop_citations, .. } =
+            self.lowering.month_rule(benefit, category);
+        let months = [
+            (Text::new("chi trả từ", "paid from"), start_text(starts), start_citations),
+            (Text::new("chi trả đến", "paid up to"), stop_text(stops), stop_citations),
+        ];
+        let told = months.into_iter().filter(|(_, _, citations)| !citations.is_empty());
+        lines.extend(told.map(|(lead, words, citations)| Line { text: led(&lead, &words), citations }));
+        lines
+    }
+
+    fn conditions(&self, conditions: &[hir::Condition]) -> Vec<Line> {
+        let in_force = conditions.iter().filter(|condition| condition.days.contains(self.on));
+        let lead = Text::new("khi", "when");
+        in_force
+            .map(|condition| self.line(&lead, self.lowering.phrase(&condition.expr), &condition.citations))
+            .collect()
+    }
+
+    /// Cases in force: the value, and when it is given.
+    fn cases(&self, cases: &[Case], whole: &[hir::Citation]) -> Vec<Line> {
+        let line = |case: &Case| {
+            let value = self.lowering.phrase(&case.value);
+            let guard = match &case.guard {
+                Guard::Always => None,
+                Guard::When(condition) => {
+                    let words = self.lowering.phrase(condition);
+                    Some(Text::new(format!("khi {}", words.vi), format!("when {}", words.en)))
+                }
+                Guard::Otherwise => Some(Text::new("trường hợp còn lại", "otherwise")),
+            };
+            let text = guard.map_or_else(
+                || value.clone(),
+                |guard| Text::new(format!("{}: {}", guard.vi, value.vi), format!("{}: {}", guard.en, value.en)),
+            );
+            let own = if case.citations.is_empty() { whole } else { &case.citations };
+            Line { text, citations: self.lowering.citations(own) }
+        };
+        cases.iter().filter(|case| case.days.contains(self.on)).map(line).collect()
+    }
+
+    fn line(&self, lead: &Text, words: Text, citations: &[hir::Citation]) -> Line {
+        Line { text: led(lead, &words), citations: self.lowering.citations(citations) }
+    }
+}
+
+fn led(lead: &Text, words: &Text) -> Text {
+    Text::new(format!("{}: {}", lead.vi, words.vi), format!("{}: {}", lead.en, words.en))
+}
+
+fn rule_of(kind: RuleKind, benefit: Option<&hir::Benefit>, naming: &hir::Naming, lines: Vec<Line>) -> Rule {
+    let in_benefit = |own: &str, of: Option<&str>| of.map_or(own.to_owned(), |of| format!("{of}.{own}"));
+    let other = |naming: &hir::Naming| naming.alias.clone().unwrap_or_else(|| naming.name.clone());
+    Rule {
+        kind,
+        id: in_benefit(&naming.name, benefit.map(|benefit| benefit.naming.name.as_str())),
+        alias: in_benefit(&other(naming), benefit.map(|benefit| other(&benefit.naming)).as_deref()),
+        label: naming.label.clone(),
+        lines,
+        notes: naming.notes.clone(),
+    }
+}
