@@ -49,7 +49,7 @@ pub(crate) fn run(asked: &LawArguments, view: View) -> Result<Printed, Failure> 
     let rules = read(on)?;
     Ok(Printed::fine(match asked.format {
         Format::Text => text(&rules, on, view),
-        Format::Json => plain::json(&Law { on: on.to_string(), rules: rules.iter().map(PlainRule::of).collect() }),
+        Format::Json => plain::json(&Law { on: on.to_string(), rules: rules.iter().map(Ruled::of).collect() }),
     }))
 }
 
@@ -189,12 +189,12 @@ fn sourced(line: &Line, view: View) -> String {
 #[derive(Serialize)]
 struct Law {
     on: String,
-    rules: Vec<PlainRule>,
+    rules: Vec<Ruled>,
 }
 
 /// A rule in both languages.
 #[derive(Serialize)]
-struct PlainRule {
+struct Ruled {
     kind: &'static str,
     id: String,
     label: Both,
@@ -208,7 +208,7 @@ struct PlainLine {
     citations: Vec<Both>,
 }
 
-impl PlainRule {
+impl Ruled {
     fn of(rule: &Rule) -> Self {
         let kind = match rule.kind {
             RuleKind::Parameter => "parameter",
