@@ -83,7 +83,7 @@ pub(crate) enum Command {
     /// What a code of a complaint means, with an example and its mend.
     #[command(after_help = EXPLAIN_CODES)]
     Explain(ExplainArguments),
-    /// Run the tests that are written in policies.
+    /// Run the tests and try the properties that are written in policies.
     #[command(after_help = TEST_CODES)]
     Test(TestArguments),
     /// What the people of one household are entitled to, and why.
@@ -164,6 +164,12 @@ pub(crate) struct ExplainArguments {
 pub(crate) struct TestArguments {
     /// Policy files; one that declares a built-in module replaces it. `-` is the standard input.
     pub(crate) files: Vec<PathBuf>,
+    /// How many persons or households are drawn for each property.
+    #[arg(long, value_name = "N", default_value_t = 1_000)]
+    pub(crate) samples: usize,
+    /// What they are drawn from: the same seed draws the same ones.
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub(crate) seed: u64,
     /// Form of what is printed.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub(crate) format: Format,

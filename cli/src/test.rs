@@ -1,20 +1,22 @@
-//! `ansinh test`: the tests that are written in policies.
+//! `ansinh test`: the tests and properties that are written in policies.
 //!
-//! Receives files; hands on the tests that do not hold, each with its line, and a summary. It evaluates nothing.
+//! Receives files; hands on the tests that do not hold and the properties that somebody speaks against, each with its
+//! line, and a summary. It evaluates nothing.
 
 use std::fmt::Write;
 
-use ansinh_engine::trial::{self, Failure as Unmet, Trial};
+use ansinh_engine::lower::date_text;
+use ansinh_engine::trial::{self, Failure as Unmet, PropertyTrial, Sampling, Trial, Verdict};
 use ansinh_grammar::{Language, SourceFile};
-use serde::Serialize;
 
 use crate::arguments::{Format, TestArguments};
 use crate::check::many;
 use crate::failure::Failure;
-use crate::plain::{self, Both, Complaints, Range};
 use crate::policies::Policies;
 use crate::view::{View, printable};
-use crate::{Printed, view};
+use crate::{Printed, draw};
+
+mod export;
 
 /// Runs all tests of the built-in policies and of given files.
 ///
@@ -22,10 +24,13 @@ use crate::{Printed, view};
 /// Files that cannot be read, policies with errors.
 pub(crate) fn run(asked: &TestArguments, view: View) -> Result<Printed, Failure> {
     let policies = Policies::load(&asked.files)?;
+    let sampling = Sampling { samples: asked.samples, seed: asked.seed };
     if asked.format == Format::Json {
-        return Ok(exported(&policies));
+        return Ok(export::exported(&policies, sampling));
     }
-    let trials = trial::run(policies.program()?);
+    let program = policies.program()?;
+    let trials = trial::run(program);
+    let properties = trial::run_properties(program, sampling);
     let failed: Vec<&Trial> = trials.iter().filter(|trial| !trial.failures.is_empty()).collect();
     let mut text = String::new();
     for trial in &failed {
@@ -33,60 +38,62 @@ pub(crate) fn run(asked: &TestArguments, view: View) -> Result<Printed, Failure>
             text.push_str(&shown(trial, unmet, &policies.sources, view));
         }
     }
+    for property in properties.iter().filter(|property| !property.is_good()) {
+        text.push_str(&against(property, &policies.sources, view));
+    }
+    text.push_str(&tried(&properties, view));
     text.push_str(&match view.language {
         Language::Vi => format!("{} kiểm thử, {} không đúng\n", trials.len(), failed.len()),
         Language::En => format!("{}, {} failed\n", many(trials.len(), "test"), failed.len()),
     });
-    Ok(Printed { text, is_wrong: !failed.is_empty() })
+    text.push_str(&summary(&properties, sampling, view));
+    let is_wrong = !failed.is_empty() || properties.iter().any(|property| !property.is_good());
+    Ok(Printed { text, is_wrong })
 }
 
-/// All tests for programs; none is run if the policies have errors.
-#[derive(Serialize, Debug)]
-struct Tests {
-    schema: &'static str,
-    policies: Complaints,
-    tests: usize,
-    failed: usize,
-    trials: Vec<Tried>,
+/// What speaks against a property, and a counterexample as a test.
+fn against(property: &PropertyTrial, sources: &[SourceFile], view: View) -> String {
+    let mut text = draw::draw(property.complaint.as_slice(), sources, view);
+    if let Verdict::Refuted(found) = &property.verdict {
+        text.push_str(&found.test);
+        text.push('\n');
+    }
+    text
 }
 
-/// One test.
-#[derive(Serialize, Debug)]
-struct Tried {
-    title: String,
-    #[serde(flatten)]
-    place: Option<Range>,
-    holds: bool,
-    unmet: Vec<Found>,
-}
-
-/// One expectation that does not hold.
-#[derive(Serialize, Debug)]
-struct Found {
-    #[serde(flatten)]
-    place: Option<Range>,
-    found: Both,
-}
-
-fn exported(policies: &Policies) -> Printed {
-    let is_usable = policies.checked.is_usable();
-    let trials = if is_usable { trial::run(&policies.checked.program) } else { Vec::new() };
-    let place = |span| Range::of(span, &policies.sources);
-    let found = |unmet: &Unmet| Found { place: place(unmet.span), found: Both::from(&unmet.found) };
-    let tried = |trial: &Trial| Tried {
-        title: trial.title.clone(),
-        place: place(trial.span),
-        holds: trial.failures.is_empty(),
-        unmet: trial.failures.iter().map(found).collect(),
+/// How each property was tried that nothing was found against; that is no proof, and is not told as one.
+fn tried(properties: &[PropertyTrial], view: View) -> String {
+    let one = |property: &PropertyTrial| {
+        let PropertyTrial { name, samples, met, days, is_conditional, .. } = property;
+        match view.language {
+            Language::Vi => {
+                let met = if *is_conditional { format!("; {met} mẫu thỏa điều kiện") } else { String::new() };
+                format!("{name}: không tìm thấy phản ví dụ trong {samples} mẫu vào {days} ngày{met}\n")
+            }
+            Language::En => {
+                let met = if *is_conditional { format!("; {met} met the condition") } else { String::new() };
+                let (samples, days) = (many(*samples, "sample"), many(*days, "day"));
+                format!("{name}: no counterexample in {samples} on {days}{met}\n")
+            }
+        }
     };
-    let tests = Tests {
-        schema: "ansinh-tests-1",
-        policies: Complaints::of(&policies.checked.diagnostics, &policies.sources),
-        tests: trials.len(),
-        failed: trials.iter().filter(|trial| !trial.failures.is_empty()).count(),
-        trials: trials.iter().map(tried).collect(),
-    };
-    Printed { is_wrong: !is_usable || tests.failed > 0, text: plain::json(&tests) }
+    properties.iter().filter(|property| property.is_good()).map(one).collect()
+}
+
+/// How many properties there are, and what they were tried with.
+fn summary(properties: &[PropertyTrial], sampling: Sampling, view: View) -> String {
+    let Sampling { samples, seed } = sampling;
+    let (n_all, n_bad) = (properties.len(), properties.iter().filter(|property| !property.is_good()).count());
+    match (n_all, view.language) {
+        (0, _) => String::new(),
+        (_, Language::Vi) => format!(
+            "{n_all} tính chất, {n_bad} không đúng hoặc chưa thử được (số ban đầu {seed}, {samples} mẫu mỗi tính chất)\n"
+        ),
+        (_, Language::En) => {
+            let all = if n_all == 1 { "1 property".to_owned() } else { format!("{n_all} properties") };
+            format!("{all}, {n_bad} refuted or not tried (seed {seed}, {} each)\n", many(samples, "sample"))
+        }
+    }
 }
 
 /// One expectation that does not hold: place, title, lines, what was found.
@@ -100,6 +107,15 @@ fn shown(trial: &Trial, unmet: &Unmet, sources: &[SourceFile], view: View) -> St
             let _ = writeln!(text, "    {}", printable(line.trim()));
         }
     }
-    let _ = writeln!(text, "    → {}\n", view::printable(view.get(&unmet.found)));
+    let (on, expected) = (date_text(unmet.on), printable(view.get(&unmet.expected)));
+    let _ = match view.language {
+        Language::Vi => writeln!(text, "    vào ngày {}, kỳ vọng: {expected}", on.vi),
+        Language::En => writeln!(text, "    on {}, expected: {expected}", on.en),
+    };
+    let _ = writeln!(text, "    → {}", printable(view.get(&unmet.found)));
+    for value in &unmet.values {
+        let _ = writeln!(text, "      {}", printable(view.get(&value.in_words())));
+    }
+    text.push('\n');
     text
 }

@@ -14,6 +14,7 @@ mod declare;
 mod exact;
 mod exact_combination;
 mod exception;
+mod expectation;
 mod expression;
 mod facts;
 mod indicator;
@@ -30,6 +31,7 @@ mod overrides;
 mod patch;
 mod periods;
 mod presence;
+mod property;
 mod references;
 mod spelling;
 mod tail;
@@ -50,7 +52,7 @@ use ansinh_grammar::{FileId, SourceFile, Text, tree};
 use crate::codes;
 use std::collections::BTreeMap;
 
-use crate::hir::{BenefitId, EntityId, ParameterId, PatchId, Program};
+use crate::hir::{BenefitId, EntityId, Law, ParameterId, PatchId, Program};
 use names::Names;
 use references::Record;
 
@@ -96,7 +98,12 @@ pub fn check(sources: &[SourceFile]) -> Checked {
     if !checker.diagnostics.iter().any(Diagnostic::is_error) {
         checker.check_time();
     }
-    let Checker { program, mut diagnostics, record, .. } = checker;
+    let Checker { mut program, mut diagnostics, record, .. } = checker;
+    for property in &mut program.properties {
+        let source = sources.get(property.claim.span.file.0);
+        property.text =
+            source.map_or_else(String::new, |source| property::without_comments(source.slice(property.claim.span)));
+    }
     diagnostic::sort(&mut diagnostics);
     Checked { program, diagnostics, symbols: record.finish() }
 }
@@ -119,6 +126,10 @@ struct Checker {
     exceptions: BTreeMap<BenefitId, Vec<Vec<String>>>,
     /// The parts of calculations that must be there.
     expected: Vec<presence::Expected>,
+    /// The law of the promise or the expectation that is being checked: it may look at amounts of benefits.
+    asked_under: Option<Law>,
+    /// How many properties were met, those with mistakes too.
+    n_properties: usize,
 }
 
 /// Whose facts a bare name means.
@@ -142,9 +153,10 @@ impl Checker {
             file.module.as_ref().map_or_else(|| format!("#{idx}"), |module| module.name.joined())
         };
         let modules = files.iter().enumerate().map(module_name).collect();
-        let surfaces = files.iter().map(|file| file.language).collect();
+        let surfaces: Vec<_> = files.iter().map(|file| file.language).collect();
+        let languages = surfaces.clone();
         let about = files.iter().map(|file| file.module.as_ref().map(declare::about).unwrap_or_default()).collect();
-        let program = Program { modules, about, ..Program::default() };
+        let program = Program { modules, about, languages, ..Program::default() };
         let (names, record, stated) = (Names::default(), Record::default(), tail::Stated::default());
         let (scoped, exceptions) = (BTreeMap::new(), BTreeMap::new());
         Self {
@@ -158,6 +170,8 @@ impl Checker {
             scoped,
             exceptions,
             expected: Vec::new(),
+            asked_under: None,
+            n_properties: 0,
         }
     }
 
@@ -195,6 +209,7 @@ impl Checker {
                     tree::Declaration::Budget(budget) => self.budget(budget),
                     tree::Declaration::Indicator(indicator) => self.indicator(indicator),
                     tree::Declaration::Test(test) => self.test(test),
+                    tree::Declaration::Property(property) => self.property(property),
                     _ => {}
                 }
             }

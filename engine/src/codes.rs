@@ -88,4 +88,6 @@ codes! {
     FACT_TWICE "E1101" "fact-stated-twice";
     WITHOUT_EXPECTATION "E1102" "test-without-expectation";
     SAID_TWICE "E1103" "said-twice";
+    UNTRIED "E1104" "property-never-tried";
+    REFUTED "E1105" "property-does-not-hold";
 }

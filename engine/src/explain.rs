@@ -3,6 +3,7 @@
 //! Receives a plan and facts; hands on the possible amounts of each benefit, the reasons with their citations, and the
 //! facts that are still needed. An unknown fact is never read as no or zero. It knows no population and no screen.
 
+mod answers;
 mod bind;
 mod chosen;
 mod conflict;
@@ -15,6 +16,7 @@ mod set;
 mod split;
 mod summary;
 
+pub use answers::{Answers, Scope};
 pub use bind::FactsError;
 pub use conflict::{Conflict, ConflictSide};
 pub use finding::{Answer, CategoryFinding, Certainty, ExceptionFinding, Finding};

@@ -8,6 +8,7 @@ mod expression;
 mod money;
 mod monotone;
 mod patch;
+mod property;
 mod tail;
 mod test;
 mod unit;
@@ -16,11 +17,12 @@ pub use exception::{CombinationException, DefinitionException, Exception};
 pub use expression::{Conditional, Each, Expr, ExprKind, Type};
 pub use money::{Budget, BudgetRow, Fund, FundLevel, Funding, Indicator, Measure, Target};
 pub use patch::{Change, Conditioned, Edit, Law, Patch, PatchId, Removed, Rewrite};
+pub use property::Property;
 pub use tail::{Dated, Tail};
-pub use test::{Expect, Expected, Subject, Test};
+pub use test::{Computed, Expect, Expected, Subject, Test};
 pub use unit::{Base, Dimension, Per};
 
-use ansinh_grammar::{Span, Text};
+use ansinh_grammar::{Language, Span, Text};
 
 use crate::value::{Date, Decimal, IncompleteDate, LeapBirthday, Policy, Rounding, Value};
 
@@ -115,6 +117,10 @@ pub struct Program {
     pub indicators: Vec<Indicator>,
     /// Tests.
     pub tests: Vec<Test>,
+    /// Promises about everybody.
+    pub properties: Vec<Property>,
+    /// The language of each file, where it says one.
+    pub languages: Vec<Option<Language>>,
 }
 
 /// What a declaration is called and what is remarked about it.

@@ -3,6 +3,7 @@
 //! Receives the program, a world and a date; hands on the plan, or complaints about values that do not exist on the
 //! day or do not fit. It resolves every date and every scenario, so that no evaluator has to.
 
+mod asked;
 mod benefit;
 mod column;
 mod combination;
@@ -18,6 +19,7 @@ mod reading;
 mod text;
 mod world;
 
+pub use asked::{lower_expressions, lower_subjects};
 pub use world::values_under;
 
 pub use crate::codes::{MAY_BE_ABSENT, NO_VALUE, OVERFLOW, SCOPED, UNKNOWN_WORLD};
@@ -32,7 +34,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use ansinh_grammar::diagnostic::{Code, Diagnostic};
 use ansinh_grammar::{Span, Text};
 
-use crate::hir::{self, Law, ParameterId, Program, ScenarioId, Subject};
+use crate::hir::{self, Law, ParameterId, Program, ScenarioId};
 use crate::plan::{ColumnId, Entity, EntityId, Op, Plan, Unit};
 use crate::value::{Date, Decimal, Value};
 use world::{Asked, InWorld, Root, Values};
@@ -79,26 +81,6 @@ pub fn lower(program: &Program, world: &World, on: Date) -> Result<Plan, Vec<Dia
     Lowering::new(&worlds).every_benefit()
 }
 
-/// The plan of some subjects only, as a test names them.
-///
-/// # Errors
-/// As for [`lower`].
-pub fn lower_subjects(
-    program: &Program,
-    world: &World,
-    on: Date,
-    subjects: &[Subject],
-) -> Result<Plan, Vec<Diagnostic>> {
-    let worlds = Worlds::of(program, world, &Days::one(on))?;
-    let mut lowering = Lowering::new(&worlds);
-    lowering.links_and_inputs();
-    for subject in subjects {
-        let column = lowering.subject(subject);
-        lowering.plan.subjects.extend(column);
-    }
-    lowering.finish()
-}
-
 /// Everything that is known while lowering.
 struct Lowering<'p> {
     program: &'p Program,
@@ -120,6 +102,8 @@ struct Lowering<'p> {
     definitions: BTreeMap<hir::DefinitionId, Option<ColumnId>>,
     inputs: BTreeMap<hir::InputId, Option<ColumnId>>,
     categories: BTreeMap<hir::CategoryId, Option<ColumnId>>,
+    /// Benefits in the plan.
+    benefits: BTreeMap<hir::BenefitId, usize>,
     /// The month whose payments are wanted; nothing for the entitlements of a day.
     month: Option<Month>,
     /// Inputs whose implied values are being lowered: seen again, they are read as stated only.
@@ -135,6 +119,7 @@ struct Memory {
     parameters: BTreeMap<ParameterId, ColumnId>,
     definitions: BTreeMap<hir::DefinitionId, Option<ColumnId>>,
     categories: BTreeMap<hir::CategoryId, Option<ColumnId>>,
+    benefits: BTreeMap<hir::BenefitId, usize>,
 }
 
 /// Under which law, and on which day, something is lowered: elsewhere it may come to something else.
@@ -184,6 +169,11 @@ struct Worlds {
 impl Worlds {
     /// On some days, the first one first.
     fn of(program: &Program, world: &World, days: &Days) -> Result<Self, Vec<Diagnostic>> {
+        Self::looking_at(program, world, days, &[])
+    }
+
+    /// With more laws than those that rules look at.
+    fn looking_at(program: &Program, world: &World, days: &Days, more: &[Law]) -> Result<Self, Vec<Diagnostic>> {
         let mut diagnostics = Vec::new();
         let mut told = |name: &str| diagnostics.push(unknown_world(name));
         let scenario = world.scenario.as_ref().and_then(|name| {
@@ -224,7 +214,7 @@ impl Worlds {
             if on != days.first {
                 laws.insert(Place { law: None, on }, InWorld::of(program, &asked));
             }
-            for law in program.laws.iter().copied() {
+            for law in program.laws.iter().chain(more).copied() {
                 let asked = Asked { law, ..asked.clone() };
                 laws.insert(Place { law: Some(law), on }, InWorld::of(program, &asked));
             }
@@ -277,6 +267,7 @@ impl<'p> Lowering<'p> {
             definitions: BTreeMap::new(),
             inputs: BTreeMap::new(),
             categories: BTreeMap::new(),
+            benefits: BTreeMap::new(),
             month: None,
             open_links: Vec::new(),
             diagnostics: Vec::new(),
@@ -309,6 +300,7 @@ impl<'p> Lowering<'p> {
             parameters: std::mem::replace(&mut self.parameters, next.parameters),
             definitions: std::mem::replace(&mut self.definitions, next.definitions),
             categories: std::mem::replace(&mut self.categories, next.categories),
+            benefits: std::mem::replace(&mut self.benefits, next.benefits),
         };
         self.elsewhere.insert(own, left);
         (self.law, self.on) = (place.law, place.on);
@@ -350,21 +342,6 @@ impl<'p> Lowering<'p> {
             self.not_begun.push(found.clone());
         }
         self.report(found);
-    }
-
-    /// The column of a test's subject.
-    fn subject(&mut self, subject: &Subject) -> Option<ColumnId> {
-        match subject {
-            Subject::Parameter(id, _) => self.parameter(*id, None),
-            Subject::Definition(id, _) => self.definition(*id),
-            Subject::Input(id, _) => self.input(*id),
-            Subject::Benefit(id, _) => {
-                let idx = self.benefit(*id)?;
-                self.plan.benefits.get(idx).map(|benefit| benefit.amount)
-            }
-            Subject::QualifiesForBenefit(id, _) => self.qualifies_for_benefit(*id),
-            Subject::Qualifies(categories, _) => self.qualifies_for_any(categories),
-        }
     }
 }
 

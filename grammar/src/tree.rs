@@ -7,6 +7,7 @@ mod expression;
 mod item;
 mod money;
 mod patch;
+mod paths;
 mod tail;
 mod test;
 

@@ -8,7 +8,7 @@ pub const INPUTS: [&str; 2] = ["law", "household"];
 /// Blocks that a person types from a source; never rewritten.
 pub const TYPED: [&str; 2] = ["figures", "months"];
 /// Blocks that are printed, and rewritten on request.
-pub const PRINTED: [&str; 5] = ["diagnostics", "tree", "plan", "reasons", "stretches"];
+pub const PRINTED: [&str; 7] = ["diagnostics", "tree", "plan", "reasons", "stretches", "properties", "failures"];
 
 /// One case.
 #[derive(Clone, Debug)]

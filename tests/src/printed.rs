@@ -3,6 +3,7 @@
 //! Receives files, trees and complaints; hands on texts, the same bytes for the same input.
 //! It leaves out what a reader of a case does not need.
 
+use ansinh_engine::trial::{Failure, PropertyTrial, Verdict};
 use ansinh_grammar::diagnostic::Diagnostic;
 use ansinh_grammar::{SourceFile, Span, Text, tree};
 
@@ -60,6 +61,32 @@ pub fn diagnostics_in_full(found: &[Diagnostic], sources: &[SourceFile]) -> Stri
         for edit in &diagnostic.edits {
             text.push_str(&format!("  edit  {} {:?}\n", place(edit.span, sources), edit.text));
         }
+    }
+    text
+}
+
+/// What became of a property: how it was tried, or what speaks against it, with a counterexample as a test.
+#[must_use]
+pub fn property(trial: &PropertyTrial, sources: &[SourceFile]) -> String {
+    let PropertyTrial { name, samples, met, days, .. } = trial;
+    let Some(complaint) = &trial.complaint else {
+        return format!("{name}: no counterexample in {samples} samples on {days} days, {met} of them it is about\n");
+    };
+    let mut text = diagnostics_with_notes(std::slice::from_ref(complaint), sources);
+    if let Verdict::Refuted(found) = &trial.verdict {
+        text.push_str(&found.test);
+    }
+    text
+}
+
+/// What is said of an expectation that does not hold.
+#[must_use]
+pub fn failure(failure: &Failure, sources: &[SourceFile]) -> String {
+    let mut text = format!("{} on {}\n", place(failure.span, sources), failure.on);
+    text.push_str(&both("wants", &failure.expected));
+    text.push_str(&both("found", &failure.found));
+    for value in &failure.values {
+        text.push_str(&both("for", &value.in_words()));
     }
     text
 }

@@ -6,6 +6,7 @@
 use ansinh_engine::analyse::{self, Depth};
 use ansinh_engine::check::{self, Checked};
 use ansinh_engine::hir::Program;
+use ansinh_engine::trial::{self, Sampling};
 use ansinh_engine::{explain, lower};
 use ansinh_grammar::diagnostic::Diagnostic;
 use ansinh_grammar::{FileId, SourceFile, parse};
@@ -75,6 +76,8 @@ impl Run {
             "plan" => self.plan(block),
             "reasons" => self.reasons(block),
             "stretches" => self.household().and_then(|found| months::stretches(block, &self.checked.program, &found)),
+            "properties" => self.properties(),
+            "failures" => self.failures(),
             "figures" | "months" => {
                 self.typed(block);
                 return;
@@ -213,6 +216,25 @@ impl Run {
         let wanted = |benefit: &str| block.argument(1).is_none_or(|wanted| wanted == benefit);
         let wanted = findings.iter().filter(|finding| wanted(&finding.benefit));
         Ok(wanted.map(|finding| reasons::printed(finding, &plan, &household.facts)).collect())
+    }
+
+    /// What becomes of each property, with a counterexample as a test.
+    fn properties(&self) -> Result<String, String> {
+        if !self.checked.is_usable() {
+            return Err("the law has mistakes, so its properties are not tried".to_owned());
+        }
+        let trials = trial::run_properties(&self.checked.program, Sampling::default());
+        Ok(trials.iter().map(|trial| printed::property(trial, &self.sources)).collect())
+    }
+
+    /// What is said of each expectation that does not hold.
+    fn failures(&self) -> Result<String, String> {
+        if !self.checked.is_usable() {
+            return Err("the law has mistakes, so its tests are not run".to_owned());
+        }
+        let trials = trial::run(&self.checked.program);
+        let failures = trials.iter().flat_map(|trial| &trial.failures);
+        Ok(failures.map(|failure| printed::failure(failure, &self.sources)).collect())
     }
 
     fn typed(&mut self, block: &Block) {

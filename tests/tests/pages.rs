@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 
 use ansinh_engine::analyse::{self, Depth};
 use ansinh_engine::codes::{self, Example, Part};
+use ansinh_engine::trial::Sampling;
 use ansinh_engine::value::Date;
 use ansinh_engine::{check, hir, lower, trial};
 use ansinh_grammar::{Code, Language, SourceFile};
@@ -59,6 +60,8 @@ fn raised(example: &Example, language: Language) -> BTreeSet<String> {
             _ => None,
         }));
     }
+    let tried = trial::run_properties(&checked.program, Sampling::default());
+    raised.extend(tried.iter().filter_map(|trial| Some(trial.complaint.as_ref()?.code.id.to_owned())));
     raised
 }
 

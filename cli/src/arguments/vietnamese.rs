@@ -47,9 +47,15 @@ fn explain(command: Command) -> Command {
 }
 
 fn test(command: Command) -> Command {
-    let codes = format!("Mã thoát: 0: mọi kiểm thử đều đúng; 1: có kiểm thử sai hoặc luật có lỗi; {WRONG}");
-    let command = command.about("Chạy các kiểm thử viết trong luật").after_help(codes);
-    options(command, &[("files", FILES), ("format", FORMAT)])
+    let codes = format!(
+        "Không tìm thấy phản ví dụ không có nghĩa là tính chất đã được chứng minh.\n\nMã thoát: 0: mọi kiểm thử đều \
+         đúng và không tính chất nào có phản ví dụ; 1: có kiểm thử sai, tính chất sai hoặc chưa thử được, hoặc luật \
+         có lỗi; {WRONG}"
+    );
+    let command = command.about("Chạy các kiểm thử và thử các tính chất viết trong luật").after_help(codes);
+    let samples = "Số người hoặc hộ được tạo ngẫu nhiên cho mỗi tính chất";
+    let seed = "Số ban đầu của các mẫu: cùng một số thì cùng các mẫu";
+    options(command, &[("files", FILES), ("samples", samples), ("seed", seed), ("format", FORMAT)])
 }
 
 fn fmt(command: Command) -> Command {

@@ -39,6 +39,11 @@ impl Checker {
                     proof.cases(&exception.instead, &facts, &mut found);
                 }
             }
+            for property in &program.properties {
+                let facts: Facts<'_> = property.condition.iter().map(|condition| (condition, true)).collect();
+                property.condition.iter().for_each(|condition| proof.walk(condition, false, &Vec::new(), &mut found));
+                proof.walk(&property.claim, false, &facts, &mut found);
+            }
             for patch in &program.patches {
                 patch.scope.iter().for_each(|scope| proof.walk(scope, false, &Vec::new(), &mut found));
                 patch.edits.iter().for_each(|edit| proof.change(&edit.change, &mut found));

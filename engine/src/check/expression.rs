@@ -258,7 +258,8 @@ impl Checker {
             return None;
         };
         let link = self.program.links.get(id.0)?.clone();
-        let is_plain = path.of.is_empty() && path.under.is_none() && context.variable.is_none();
+        let whose: Option<String> = path.of.first().map(QualifiedName::joined);
+        let is_plain = path.of.len() <= 1 && path.under.is_none() && context.variable == whose;
         if !(link.is_many || link.is_optional) || !is_plain || context.entity != Some(link.from) {
             let headline = Text::new(
                 format!("`{}` không phải là tập hợp của chủ thể này", path.name.joined()),
@@ -266,6 +267,9 @@ impl Checker {
             );
             self.report(Diagnostic::new(codes::WRONG_SUBJECT, path.span, headline));
             return None;
+        }
+        if let Some(whose) = path.of.first() {
+            self.use_local(&whose.joined(), whose.span);
         }
         Some((id, link.to))
     }
@@ -337,6 +341,10 @@ impl Checker {
             Symbol::Definition(id) => {
                 let definition = self.program.definitions.get(id.0)?;
                 (ExprKind::Definition(id), definition.value_type, Some(definition.entity))
+            }
+            Symbol::Benefit(id) if self.asked_under.is_some() => {
+                let benefit = self.program.benefits.get(id.0)?;
+                (ExprKind::Benefit(id), benefit.value_type, Some(benefit.entity))
             }
             _ => {
                 let headline = Text::new(

@@ -60,7 +60,7 @@ impl Checker {
             None => None,
         };
         // A rule may be asked under any law that is loaded.
-        let entity = match law {
+        let entity = match law.or(self.asked_under) {
             Some(law) => self.scoped_in(id, law),
             None => self.scoped.get(&id).and_then(|all| all.first()).map(|(entity, _)| *entity),
         };

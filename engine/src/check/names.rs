@@ -69,6 +69,8 @@ pub enum Symbol {
     Budget(usize),
     /// What is measured, by its position.
     Indicator(usize),
+    /// A promise about everybody, by its position.
+    Property(usize),
 }
 
 /// One declared name.

@@ -6,6 +6,7 @@ use ansinh_grammar::diagnostic::Diagnostic;
 use ansinh_grammar::tree::{self, BinaryOperator, ExpectTail, Expr as TreeExpr, ExprKind as TreeKind, Path, World};
 use ansinh_grammar::{Span, Text};
 
+use super::expectation::is_name;
 use super::expression::comparison_of;
 use super::names::{Symbol, Wanted};
 use super::{Checker, codes};
@@ -74,9 +75,13 @@ impl Checker {
         let span = expect.span;
         let yes = |value| Expected::Compares(Comparison::Equal, Value::YesNo(value));
         let (subject_expr, bare) = match (&expect.value.kind, &expect.tail) {
-            (TreeKind::Not(inner), None) => (inner.as_ref(), Some(yes(false))),
+            (TreeKind::Not(inner), None) if is_name(inner) => (inner.as_ref(), Some(yes(false))),
             (TreeKind::Binary(operator, left, right), None) if operator.is_comparison() => {
-                return self.comparison((*operator, left, right), law, facts, span);
+                let is_plain = is_name(left) && !self.is_computed(left, right);
+                return match is_plain {
+                    true => self.comparison((*operator, left, right), law, facts, span),
+                    false => self.computed_comparison((*operator, left, right), (&expect.value, span), law, facts),
+                };
             }
             (_, None) => (&expect.value, Some(yes(true))),
             _ => (&expect.value, None),
@@ -146,12 +151,9 @@ impl Checker {
             TreeKind::Path(path) => (path, false),
             TreeKind::Qualifies(path) => (path, true),
             _ => {
-                let headline = Text::new(
-                    "chỉ kỳ vọng được về một tên, ví dụ `tuổi của lan = 80 năm`",
-                    "only a name can be expected of, for example `age of lan = 80 years`",
-                );
-                self.report(Diagnostic::new(codes::NOT_AVAILABLE_HERE, expr.span, headline));
-                return None;
+                let computed = self.computed(expr, law, facts)?;
+                let value_type = computed.expr.value_type;
+                return Some((Subject::Computed(Box::new(computed)), None, value_type));
             }
         };
         let under = match &path.under {

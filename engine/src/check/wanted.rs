@@ -110,6 +110,7 @@ pub(super) const fn words_of(symbol: Symbol) -> (&'static str, &'static str) {
         Symbol::Exception(..) | Symbol::DefinitionException(..) => ("ngoại lệ", "an exception"),
         Symbol::Scenario(_) => ("kịch bản", "a scenario"),
         Symbol::Amendment(_) => ("sửa đổi", "an amendment"),
+        Symbol::Property(_) => ("tính chất", "a property"),
         _ => ("tên khác", "another name"),
     }
 }

@@ -24,7 +24,7 @@ pages! {
     "E0801" "E0802"
     "W0903"
     "W1001" "E1002" "E1003" "W1004" "W1005"
-    "E1101" "E1102" "E1103"
+    "E1101" "E1102" "E1103" "E1104" "E1105"
 }
 
 /// Every code of the language, of its text and of its meaning, in order of number.

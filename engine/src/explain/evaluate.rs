@@ -40,6 +40,13 @@ pub(super) fn evaluate(plan: &Plan, facts: &Bound) -> Table<'static> {
     table
 }
 
+/// Only some columns, of one thing or of all.
+pub(super) fn evaluate_some(plan: &Plan, facts: &Bound, is_wanted: impl Fn(ColumnId, usize) -> bool) -> Table<'static> {
+    let mut table = Table { cells: Vec::new(), base: None };
+    compute_cells(plan, facts, &mut table, |_| true, is_wanted);
+    table
+}
+
 /// Only some columns anew, over a table that has the others.
 pub(super) fn evaluate_over<'b>(
     plan: &Plan,
@@ -53,6 +60,16 @@ pub(super) fn evaluate_over<'b>(
 }
 
 fn compute(plan: &Plan, facts: &Bound, table: &mut Table<'_>, is_wanted: impl Fn(ColumnId) -> bool) {
+    compute_cells(plan, facts, table, is_wanted, |_, _| true);
+}
+
+fn compute_cells(
+    plan: &Plan,
+    facts: &Bound,
+    table: &mut Table<'_>,
+    is_wanted: impl Fn(ColumnId) -> bool,
+    is_cell_wanted: impl Fn(ColumnId, usize) -> bool,
+) {
     for (at, column) in plan.columns.iter().enumerate() {
         if !is_wanted(ColumnId(at)) {
             table.cells.push(None);
@@ -60,6 +77,9 @@ fn compute(plan: &Plan, facts: &Bound, table: &mut Table<'_>, is_wanted: impl Fn
         }
         let mut cells = vec![None; facts.things.len().max(1)];
         for thing in facts.things_of(column.entity) {
+            if !is_cell_wanted(ColumnId(at), thing) {
+                continue;
+            }
             let value = Cell { plan, facts, table, thing }.value(column);
             if let Some(cell) = cells.get_mut(thing) {
                 *cell = Some(value);

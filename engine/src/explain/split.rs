@@ -133,7 +133,7 @@ fn between(plan: &Plan, column: ColumnId, tried: &[Tried]) -> BTreeSet<ColumnId>
 }
 
 /// The columns that an operation looks at, also to see what is implied, and which arm is taken.
-fn looks_at(plan: &Plan, op: &Op) -> Vec<ColumnId> {
+pub(super) fn looks_at(plan: &Plan, op: &Op) -> Vec<ColumnId> {
     let mut columns = op.operands();
     match op {
         Op::Input(id) => {

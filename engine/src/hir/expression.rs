@@ -93,6 +93,8 @@ pub enum ExprKind {
     Qualifies(Vec<CategoryId>),
     /// Whether the subject qualifies for any category of a benefit.
     QualifiesForBenefit(BenefitId),
+    /// What the subject is given by a benefit; only in promises and expectations, no rule builds on it.
+    Benefit(BenefitId),
     /// The expression under another law.
     Under(Law, Box<Expr>),
     /// The expression about the one thing a link leads to.
@@ -176,6 +178,7 @@ impl Expr {
             | ExprKind::Definition(_)
             | ExprKind::Qualifies(_)
             | ExprKind::QualifiesForBenefit(_)
+            | ExprKind::Benefit(_)
             | ExprKind::Count(_, None) => Vec::new(),
             ExprKind::Under(_, inner)
             | ExprKind::Follow(_, inner)
@@ -197,6 +200,29 @@ impl Expr {
             | ExprKind::ElapsedDays(left, right)
             | ExprKind::Elapsed { from: left, to: right, .. } => vec![left.as_ref(), right.as_ref()],
         }
+    }
+
+    /// What a condition looks at: its largest parts that are no logic and no comparison, each once, from left to right.
+    #[must_use]
+    pub fn looked_at(&self) -> Vec<&Self> {
+        let inside = match &self.kind {
+            ExprKind::Constant(_) => Vec::new(),
+            ExprKind::Not(_)
+            | ExprKind::AllOf(_)
+            | ExprKind::AnyOf(_)
+            | ExprKind::Compare(..)
+            | ExprKind::OneOf(..)
+            | ExprKind::IsPresent(_)
+            | ExprKind::Required(_) => self.parts(),
+            _ => return vec![self],
+        };
+        let mut found: Vec<&Self> = Vec::new();
+        for part in inside.into_iter().flat_map(Self::looked_at) {
+            if !found.iter().any(|other| other.kind == part.kind) {
+                found.push(part);
+            }
+        }
+        found
     }
 
     /// Whether it asks if somebody is entitled to a benefit.

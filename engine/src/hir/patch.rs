@@ -159,7 +159,7 @@ impl Program {
         self.benefits.get_mut(id.benefit.0)?.categories.get_mut(id.position)
     }
 
-    /// The same program without its tests.
+    /// The same program without its tests and properties.
     #[must_use]
     pub fn without_tests(&self) -> Self {
         Self {
@@ -186,6 +186,8 @@ impl Program {
             patches: self.patches.clone(),
             laws: self.laws.clone(),
             tests: Vec::new(),
+            properties: Vec::new(),
+            languages: self.languages.clone(),
         }
     }
 

@@ -4,7 +4,7 @@
 
 use ansinh_grammar::Span;
 
-use super::{BenefitId, CategoryId, Citation, DefinitionId, InputId, Law, ParameterId};
+use super::{BenefitId, CategoryId, Citation, DefinitionId, Expr, InputId, Law, ParameterId};
 use crate::value::{Date, Facts, Value};
 
 /// A test: facts and what must follow.
@@ -29,7 +29,7 @@ pub struct Test {
 }
 
 /// What an expectation looks at.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub enum Subject {
     /// A parameter, read of a thing where that matters.
     Parameter(ParameterId, Option<usize>),
@@ -43,6 +43,19 @@ pub enum Subject {
     QualifiesForBenefit(BenefitId, usize),
     /// Whether a thing qualifies for one of these categories.
     Qualifies(Vec<CategoryId>, usize),
+    /// Anything that can be computed of a thing.
+    Computed(Box<Computed>),
+}
+
+/// An expression about one thing of a test.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Computed {
+    /// The expression.
+    pub expr: Expr,
+    /// The thing; nothing where it is about none.
+    pub thing: Option<usize>,
+    /// The laws under which it looks at something, besides the test's own.
+    pub laws: Vec<Law>,
 }
 
 /// One expectation.
@@ -63,6 +76,8 @@ pub struct Expect {
 pub enum Expected {
     /// It certainly compares so with this value.
     Compares(crate::value::Comparison, Value),
+    /// It certainly compares so with what another thing comes to.
+    ComparesWith(crate::value::Comparison, Box<Computed>),
     /// It cannot be told, and these facts of things are needed.
     Unknown(Vec<(InputId, usize)>),
     /// Exactly these values are possible.

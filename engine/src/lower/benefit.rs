@@ -18,8 +18,8 @@ impl Lowering<'_> {
     pub(super) fn benefit(&mut self, id: BenefitId) -> Option<usize> {
         let program = self.program;
         let benefit = program.benefits.get(id.0)?;
-        if let Some(position) = self.plan.benefits.iter().position(|found| found.name == benefit.naming.name) {
-            return Some(position);
+        if let Some(position) = self.benefits.get(&id) {
+            return Some(*position);
         }
         let mut lowered = Vec::new();
         for position in self.categories_in_force(id) {
@@ -59,7 +59,15 @@ impl Lowering<'_> {
             citations: self.citations(&benefit.combination_citations),
             exceptions,
         });
-        Some(self.plan.benefits.len() - 1)
+        let position = self.plan.benefits.len() - 1;
+        self.benefits.insert(id, position);
+        Some(position)
+    }
+
+    /// The amount of a benefit, as a promise looks at it.
+    pub(super) fn benefit_amount_of(&mut self, id: BenefitId) -> Option<ColumnId> {
+        let position = self.benefit(id)?;
+        self.plan.benefits.get(position).map(|benefit| benefit.amount)
     }
 
     /// Where a month is wanted, who is paid takes the place of who is entitled, for the combination and its exceptions;

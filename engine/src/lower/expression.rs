@@ -61,6 +61,7 @@ impl Lowering<'_> {
             ExprKind::Definition(id) => return self.definition(*id),
             ExprKind::Qualifies(categories) => return self.qualifies_for_any(categories),
             ExprKind::QualifiesForBenefit(id) => return self.qualifies_for_benefit(*id),
+            ExprKind::Benefit(id) => return self.benefit_amount_of(*id),
             ExprKind::Under(law, inner) => return self.under(*law, |lowering| lowering.expr(inner)),
             ExprKind::Follow(link, inner) => {
                 let inner = self.expr(inner)?;
@@ -103,13 +104,15 @@ impl Lowering<'_> {
             ExprKind::Elapsed { is_years, from, to } => {
                 Op::Elapsed { is_years: *is_years, from: self.expr(from)?, to: self.expr(to)? }
             }
-            ExprKind::Several(policy, parts) => {
-                let parts = self.exprs(parts)?;
-                let arms = parts.into_iter().map(|value| Arm { guard: None, value }).collect();
-                Op::Cases { policy: *policy, arms, otherwise: None }
-            }
+            ExprKind::Several(policy, parts) => self.one_of(*policy, parts)?,
         };
         self.column(op, unit(expr.value_type, self.program), phrase, expr.span)
+    }
+
+    fn one_of(&mut self, policy: Policy, parts: &[Expr]) -> Option<Op> {
+        let parts = self.exprs(parts)?;
+        let arms = parts.into_iter().map(|value| Arm { guard: None, value }).collect();
+        Some(Op::Cases { policy, arms, otherwise: None })
     }
 
     fn exprs(&mut self, parts: &[Expr]) -> Option<Vec<ColumnId>> {

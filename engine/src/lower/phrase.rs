@@ -36,6 +36,9 @@ impl Lowering<'_> {
                 let lead = if is_vi { "thuộc diện" } else { "in the category" };
                 format!("{lead} {}", labels.join(if is_vi { " hoặc " } else { " or " }))
             }
+            ExprKind::Benefit(id) => {
+                self.label(self.program.benefits.get(id.0).map(|found| &found.naming.label), language)
+            }
             ExprKind::QualifiesForBenefit(id) => {
                 let label = self.label(self.program.benefits.get(id.0).map(|found| &found.naming.label), language);
                 format!("{} “{label}”", if is_vi { "được hưởng" } else { "entitled to" })

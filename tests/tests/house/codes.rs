@@ -48,6 +48,7 @@ fn every_code_is_raised_by_a_case() {
             case.of_kind(kind).flat_map(|block| block.text.lines().map(str::to_owned).collect::<Vec<_>>()).collect()
         };
         raised.extend(lines("diagnostics").iter().filter_map(|line| line.split(' ').next()).map(str::to_owned));
+        raised.extend(lines("properties").iter().filter_map(|line| line.split(' ').next()).map(str::to_owned));
         raised.extend(lines("figures").iter().filter_map(|line| line.split(" error ").nth(1)).map(str::to_owned));
     }
     let is_listed = |id: &str| NOT_RAISED.iter().any(|(listed, _)| *listed == id);

@@ -39,7 +39,7 @@ const ENGINE: [Row; 17] = [
     ("catalogue", &["check", "editor", "hir", "lower", "value"]),
     ("translate", &["check"]),
     ("calendar", &["hir", "lower", "plan", "explain", "value"]),
-    ("trial", &["hir", "lower", "plan", "explain", "value"]),
+    ("trial", &["codes", "hir", "lower", "plan", "explain", "value"]),
 ];
 
 /// Edges that break the direction today, with the reason; it may only shrink.

@@ -1,0 +1,70 @@
+//! Lowers what tests and properties ask for by name.
+//!
+//! Receives subjects of tests and expressions; hands on plans whose subjects they are. It knows no fact.
+
+use ansinh_grammar::{Diagnostic, Text};
+
+use super::{Days, Lowering, World, Worlds};
+use crate::hir::{Expr, Law, Program, Subject};
+use crate::plan::{ColumnId, Plan};
+use crate::value::Date;
+
+/// The plan of some subjects only, as a test names them.
+///
+/// # Errors
+/// As for [`super::lower()`].
+pub fn lower_subjects(
+    program: &Program,
+    world: &World,
+    on: Date,
+    subjects: &[Subject],
+) -> Result<Plan, Vec<Diagnostic>> {
+    let laws = |subject: &Subject| if let Subject::Computed(it) = subject { it.laws.clone() } else { Vec::new() };
+    let laws: Vec<Law> = subjects.iter().flat_map(laws).collect();
+    let worlds = Worlds::looking_at(program, world, &Days::one(on), &laws)?;
+    let mut lowering = Lowering::new(&worlds);
+    lowering.links_and_inputs();
+    for subject in subjects {
+        let column = lowering.subject(subject);
+        lowering.plan.subjects.extend(column);
+    }
+    lowering.finish()
+}
+
+/// The plan of some expressions about one thing, in their order, that look at some laws besides the one asked for;
+/// and the expressions in words.
+///
+/// # Errors
+/// As for [`super::lower()`].
+pub fn lower_expressions(
+    program: &Program,
+    world: &World,
+    on: Date,
+    laws: &[Law],
+    expressions: &[&Expr],
+) -> Result<(Plan, Vec<Text>), Vec<Diagnostic>> {
+    let worlds = Worlds::looking_at(program, world, &Days::one(on), laws)?;
+    let mut lowering = Lowering::new(&worlds);
+    lowering.links_and_inputs();
+    for expression in expressions {
+        let column = lowering.expr(expression);
+        lowering.plan.subjects.extend(column);
+    }
+    let words = expressions.iter().map(|expression| lowering.phrase(expression)).collect();
+    Ok((lowering.finish()?, words))
+}
+
+impl Lowering<'_> {
+    /// The column of a test's subject.
+    fn subject(&mut self, subject: &Subject) -> Option<ColumnId> {
+        match subject {
+            Subject::Parameter(id, _) => self.parameter(*id, None),
+            Subject::Definition(id, _) => self.definition(*id),
+            Subject::Input(id, _) => self.input(*id),
+            Subject::Benefit(id, _) => self.benefit_amount_of(*id),
+            Subject::QualifiesForBenefit(id, _) => self.qualifies_for_benefit(*id),
+            Subject::Qualifies(categories, _) => self.qualifies_for_any(categories),
+            Subject::Computed(computed) => self.expr(&computed.expr),
+        }
+    }
+}
