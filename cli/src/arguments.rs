@@ -14,8 +14,10 @@ use crate::view::language_of_environment;
 
 const CODES: &str = "Exit codes: 0 fine; 1 the policies have errors; 2 wrong arguments or a file cannot be read.";
 const EXPLAIN_CODES: &str = "Exit codes: 0 explained; 1 there is no such code; 2 wrong arguments.";
-const TEST_CODES: &str = "Exit codes: 0 every test holds; 1 a test does not hold or the policies have errors; \
-     2 wrong arguments or a file cannot be read.";
+const TEST_CODES: &str = "Finding no counterexample proves nothing.
+
+Exit codes: 0 every test holds and nothing was found against a property; 1 a test or a property does not hold, a \
+     property could not be tried, or the policies have errors; 2 wrong arguments or a file cannot be read.";
 const ASSESS_CODES: &str = "Exit codes: 0 assessed; 1 rows of a table are wrong, all others are assessed; 2 wrong \
      arguments, wrong facts, a file that cannot be read, or a day on which the law has no value.
 
