@@ -216,6 +216,7 @@ fn anchor(item: &Item, declared: Option<&Declared>) -> String {
         Symbol::Fund(_) => "fund",
         Symbol::Budget(_) => "budget",
         Symbol::Indicator(_) => "indicator",
+        Symbol::Property(_) => "property",
         _ => "name",
     };
     format!("{kind}.{name}")

@@ -6,7 +6,7 @@ use ansinh_engine::check::Symbol;
 use maud::{Markup, html};
 
 use super::site::{Chapter, Page, Site, benefit_file};
-use super::trials::module_title;
+use super::trials::{is_trial, module_title};
 
 /// The page.
 pub(super) fn page(site: &Site<'_>) -> Page {
@@ -54,7 +54,7 @@ fn chapters(site: &Site<'_>) -> Markup {
             Chapter::Index | Chapter::Vocabulary | Chapter::Trials | Chapter::Uses => false,
         };
         match chapter {
-            Chapter::Trials => site.catalogue.entries.iter().filter(|entry| entry.symbol.is_none()).count(),
+            Chapter::Trials => site.catalogue.entries.iter().filter(|entry| is_trial(entry)).count(),
             _ => site.entries(is_of).len(),
         }
     };

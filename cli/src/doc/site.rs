@@ -98,7 +98,7 @@ impl Chapter {
             Self::Scenarios => ("Kịch bản", "Scenarios"),
             Self::Plans => ("Nguồn vốn, dự toán, chỉ tiêu", "Funds, budgets, indicators"),
             Self::Vocabulary => ("Từ vựng và quy ước", "Vocabulary and conventions"),
-            Self::Trials => ("Kiểm thử", "Tests"),
+            Self::Trials => ("Kiểm thử và tính chất", "Tests and properties"),
             Self::Uses => ("Điều gì dùng điều gì", "Who uses what"),
         };
         Text::new(vi, en)
@@ -114,8 +114,8 @@ impl Chapter {
             Some(Symbol::Amendment(_)) => Self::Amendments,
             Some(Symbol::Scenario(_)) => Self::Scenarios,
             Some(Symbol::Fund(_) | Symbol::Budget(_) | Symbol::Indicator(_)) => Self::Plans,
+            Some(Symbol::Property(_)) | None => Self::Trials,
             Some(_) => Self::Vocabulary,
-            None => Self::Trials,
         }
     }
 }

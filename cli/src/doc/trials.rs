@@ -1,8 +1,9 @@
-//! Tests and what each touches.
+//! Tests and properties, and what each touches.
 //!
-//! Receives the tests of a program; hands on one page for each module with tests, and one with all modules.
+//! Receives the tests and properties of a program; hands on one page for each module with tests, and one with all modules.
 
 use ansinh_engine::catalogue::Entry;
+use ansinh_engine::check::Symbol;
 use maud::{Markup, html};
 
 use super::site::{Chapter, Page, Site};
@@ -19,24 +20,29 @@ pub(super) fn list(site: &Site<'_>) -> Page {
             (n_trials > 0).then(|| vec![link, html! { code { (name) } }, html! { (n_trials) }])
         })
         .collect();
-    let headings = [site.say("Mô đun", "Module"), site.say("Tên", "Name"), site.say("Số kiểm thử", "Tests")];
+    let headings = [site.say("Mô đun", "Module"), site.say("Tên", "Name"), site.say("Số lượng", "Count")];
     let body = html! {
         p.lead {
             (site.say(
-                "Những trường hợp đã được tính tay; máy phải ra đúng như vậy.",
-                "Cases that a person has worked out; the program must come to the same.",
+                "Những trường hợp đã được tính tay, máy phải ra đúng như vậy; và những điều luôn đúng với mọi người, được thử với người và hộ tạo ngẫu nhiên.",
+                "Cases that a person has worked out, and the program must come to the same; and promises about everybody, tried on persons and households that are drawn.",
             ))
         }
         @if rows.is_empty() { (site.nothing()) } @else {
-            (site.table(site.say("Kiểm thử theo mô đun", "Tests by module"), &headings, &rows))
+            (site.table(site.say("Kiểm thử và tính chất theo mô đun", "Tests and properties by module"), &headings, &rows))
         }
     };
     let title = site.get(&Chapter::Trials.title()).to_owned();
     Page { file: Chapter::Trials.file().to_owned(), title, chapter: Chapter::Trials, body }
 }
 
+/// Whether an entry is a test or a property.
+pub(super) const fn is_trial(entry: &Entry) -> bool {
+    matches!(entry.symbol, None | Some(Symbol::Property(_)))
+}
+
 fn of_module<'s>(site: &Site<'s>, module: usize) -> Vec<&'s Entry> {
-    site.catalogue.entries.iter().filter(|entry| entry.symbol.is_none() && entry.module == module).collect()
+    site.catalogue.entries.iter().filter(|entry| is_trial(entry) && entry.module == module).collect()
 }
 
 /// What a module is called.

@@ -14,9 +14,9 @@ impl Checker {
     /// A promise about every thing of an entity; left out, with complaints, if anything in it is unclear.
     pub(super) fn property(&mut self, property: &tree::Property) {
         let before = self.diagnostics.len();
-        let symbol = Symbol::Property(self.n_properties);
+        let number = self.n_properties;
         self.n_properties += 1;
-        self.add_name(&all_names(&property.name, &property.meta), symbol, &[]);
+        self.add_name(&all_names(&property.name, &property.meta), Symbol::Property(number), &[]);
         let entity = self.entity(&property.entity);
         let citations = self.citations(&property.meta.sources);
         let days = self.days(property.validity.as_ref());
@@ -34,6 +34,7 @@ impl Checker {
         {
             self.program.properties.push(Property {
                 naming: naming(&property.name, &property.meta),
+                number,
                 module: self.module,
                 language: self.surface(),
                 entity,

@@ -71,6 +71,7 @@ pub fn naming(program: &Program, symbol: Symbol) -> Option<&Naming> {
         Symbol::Fund(id) => &program.funds.get(id.0)?.naming,
         Symbol::Budget(position) => &program.budgets.get(position)?.naming,
         Symbol::Indicator(position) => &program.indicators.get(position)?.naming,
+        Symbol::Property(number) => &program.properties.iter().find(|found| found.number == number)?.naming,
         Symbol::Module(module) => program.about.get(module)?,
         Symbol::Instrument(id) => &program.instruments.get(id.0)?.naming,
         Symbol::Enumeration(id) => &program.enumerations.get(id.0)?.naming,

@@ -40,6 +40,8 @@ pub enum Kind {
     Local,
     /// A test.
     Test,
+    /// A promise about everybody.
+    Property,
     /// Something else that has a name, such as a currency.
     Other,
 }
@@ -63,6 +65,7 @@ impl Kind {
             Symbol::Scenario(_) => Self::Scenario,
             Symbol::Module(_) => Self::Module,
             Symbol::Variable | Symbol::Thing => Self::Local,
+            Symbol::Property(_) => Self::Property,
             _ => Self::Other,
         }
     }
@@ -86,6 +89,7 @@ impl Kind {
             Self::Module => ("mô đun", "module"),
             Self::Local => ("tên riêng ở đây", "local name"),
             Self::Test => ("kiểm thử", "test"),
+            Self::Property => ("tính chất", "property"),
             Self::Other => ("tên", "name"),
         };
         Text::new(vi, en)

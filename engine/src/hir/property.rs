@@ -11,6 +11,8 @@ use super::{Citation, Days, EntityId, Expr, Law, Naming};
 pub struct Property {
     /// Name, label, notes.
     pub naming: Naming,
+    /// Its number among all properties that are written, those with mistakes too.
+    pub number: usize,
     /// The module it stands in: the amendments of what that module uses are its law.
     pub module: usize,
     /// The language it is written in.
