@@ -25,6 +25,16 @@ fn the_examples_of_the_reference_check_without_a_complaint() {
 }
 
 #[test]
+fn nothing_speaks_against_the_properties_of_the_reference() {
+    let checked = check::check(&[SourceFile::new("grammar/LANGUAGE.md", &policy())]);
+    let tried = trial::run_properties(&checked.program, trial::Sampling::default());
+    assert!(!tried.is_empty(), "the reference has a property");
+    for property in tried {
+        assert!(property.is_good() && property.met > 0, "{property:?}");
+    }
+}
+
+#[test]
 fn the_tests_of_the_reference_pass() {
     let checked = check::check(&[SourceFile::new("grammar/LANGUAGE.md", &policy())]);
     let trials = trial::run(&checked.program);
