@@ -185,6 +185,7 @@ impl Checker {
 
     /// Second pass: the bodies of all declarations.
     fn fill(&mut self, files: &[tree::File]) {
+        self.fill_all_groups(files);
         let mut fill = names::Positions::default();
         for (module, file) in files.iter().enumerate() {
             self.module = module;

@@ -7,13 +7,14 @@
 mod days;
 mod funding;
 mod indicator;
+mod lacking;
 mod outcome;
 mod run;
 mod tally;
 
 pub use funding::{Clause, Fund, Level};
 pub use indicator::{Aim, IndicatorOutcome, Measured, Verdict};
-pub use outcome::{BenefitOutcome, CategoryOutcome, Change, Flow, Outcome};
+pub use outcome::{BenefitOutcome, CategoryOutcome, Change, Flow, LeftOut, Outcome};
 pub use run::{Part, Run, SimulateError};
 
 use crate::value::{Date, Decimal};

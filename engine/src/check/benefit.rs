@@ -7,7 +7,7 @@ use ansinh_grammar::tree;
 use ansinh_grammar::{Span, Text};
 
 use super::declare::{naming, qualified};
-use super::names::{Symbol, Wanted};
+use super::names::{Positions, Symbol, Wanted};
 use super::tail::Holder;
 use super::{Checker, Context, codes};
 use crate::hir::{BenefitId, Category, CategoryId, Citation, Combination, CombinationException, Condition, PatchId};
@@ -23,7 +23,6 @@ impl Checker {
         let citations = self.citations(&benefit.meta.sources);
         let days = self.days(benefit.validity.as_ref());
         let conditions = self.whens(&benefit.conditions, &context, &citations);
-        self.fill_groups(benefit, id);
         for (position, category) in benefit.categories.iter().enumerate() {
             self.fill_category(category, CategoryId { benefit: id, position }, None, benefit.name.span);
         }
@@ -42,6 +41,20 @@ impl Checker {
             found.tail = tail;
         }
         self.fill_funding(benefit, id);
+    }
+
+    /// The groups of every benefit, before anything asks who qualifies for one, in whatever file.
+    pub(super) fn fill_all_groups(&mut self, files: &[tree::File]) {
+        let mut at = Positions::default();
+        for (module, file) in files.iter().enumerate() {
+            self.module = module;
+            for declaration in &file.declarations {
+                if let tree::Declaration::Benefit(benefit) = declaration {
+                    let id = at.benefit();
+                    self.fill_groups(benefit, id);
+                }
+            }
+        }
     }
 
     fn fill_groups(&mut self, benefit: &tree::Benefit, id: BenefitId) {

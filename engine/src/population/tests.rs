@@ -14,7 +14,7 @@ use std::sync::OnceLock;
 
 /// The fingerprint of the population of seed 1, the same natively and in the browser. It changes whenever the
 /// margins or the generator do.
-const PINNED: u64 = 0xc828_f69a_3f68_8124;
+const PINNED: u64 = 0x605d_f0cd_f8f3_e630;
 
 pub(super) fn settings(seed: u64) -> Settings {
     Settings { province: Province::CaMau, reference_year: 2016, year: 2016, seed }

@@ -109,6 +109,19 @@ pub struct Outcome {
     pub funds: Vec<Fund>,
     /// The indicators of plans on days of the year.
     pub indicators: Vec<IndicatorOutcome>,
+    /// The benefits in force that are not simulated, for the population lacks a fact.
+    pub left_out: Vec<LeftOut>,
+}
+
+/// A benefit that is not simulated, because the population does not have what the law asks for.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct LeftOut {
+    /// The benefit's name.
+    pub name: String,
+    /// Its label.
+    pub label: Text,
+    /// The fact or link that is missing first.
+    pub missing: Text,
 }
 
 impl Outcome {

@@ -13,7 +13,7 @@ use super::funding;
 use super::indicator::{self, Gauges};
 use super::outcome::{BenefitOutcome, CategoryOutcome, Change, Flow, Outcome};
 use super::tally::{sum, tally};
-use super::{Settings, days};
+use super::{Settings, days, lacking};
 use crate::hir::Program;
 use crate::lower::World;
 use crate::plan::{self, ColumnId, Plan};
@@ -112,7 +112,8 @@ impl<'p> Run<'p> {
             let plan = |world: &World| days::plan(program, world, on, is_headcount).map_err(SimulateError::Law);
             plans.push((plan(&baseline)?, if has_reform { Some(plan(&reform)?) } else { None }, is_headcount));
         }
-        let mut empty = empty_outcome(settings, population, &plans);
+        let left_out = lacking::leave_out(&mut plans, population).map_err(SimulateError::Population)?;
+        let mut empty = Outcome { left_out, ..empty_outcome(settings, population, &plans) };
         empty.funds = funding::funds(program);
         for benefit in &mut empty.benefits {
             benefit.clauses = funding::clauses(program, &benefit.name);
@@ -233,6 +234,7 @@ fn empty_outcome(settings: &Settings, population: &Population, plans: &[(Plan, O
         benefits,
         funds: Vec::new(),
         indicators: Vec::new(),
+        left_out: Vec::new(),
     }
 }
 

@@ -26,17 +26,22 @@ pub(super) fn reply() -> Reply {
             vi: format!("tỉnh {}", province.name_vi()),
             en: format!("{} province", province.name_en()),
         },
-        years: years(last_day).collect(),
+        years: years(program).collect(),
         year: FIRST_YEAR,
         scenarios: scenarios(program),
         draft: law::draft_text().to_owned(),
-        benefits: benefits(program, last_day),
+        benefits: benefits(program),
         last_day: last_day.map(|day| day.to_string()).unwrap_or_default(),
     })
 }
 
-fn years(last_day: Option<Date>) -> std::ops::RangeInclusive<i32> {
-    FIRST_YEAR..=last_day.map_or(FIRST_YEAR, Date::year)
+fn years(program: &Program) -> std::ops::RangeInclusive<i32> {
+    FIRST_YEAR..=newest_day(program).map_or(FIRST_YEAR, Date::year)
+}
+
+/// The last day of the rules; the day on which the newest instrument begins to bind where they have no end.
+fn newest_day(program: &Program) -> Option<Date> {
+    last_day(program).or_else(|| program.instruments.iter().filter_map(|found| found.in_force.from).max())
 }
 
 /// The last day of the benefit that ends last; nothing if one has no end.
@@ -45,8 +50,8 @@ fn last_day(program: &Program) -> Option<Date> {
     ends?.into_iter().max()
 }
 
-fn benefits(program: &Program, on: Option<Date>) -> Vec<Benefit> {
-    let Some(plan) = on.and_then(|on| lower(program, &World::default(), on).ok()) else { return Vec::new() };
+fn benefits(program: &Program) -> Vec<Benefit> {
+    let Some(plan) = newest_day(program).and_then(|on| lower(program, &World::default(), on).ok()) else { return Vec::new() };
     let mut benefits: Vec<_> = plan.benefits.iter().collect();
     benefits.sort_by_key(|benefit| law::rests_on(&plan, &benefit.name));
     benefits
@@ -88,7 +93,7 @@ fn parameters(program: &Program, scenario: ScenarioId, module: usize) -> Vec<mes
             name: parameter.naming.name.clone(),
             label: words(&parameter.naming.label),
             unit: unit(parameter.value_type),
-            by_year: years(last_day(program))
+            by_year: years(program)
                 .map(|year| (year, words(&in_year(program, parameter, scenario, year))))
                 .collect(),
         })

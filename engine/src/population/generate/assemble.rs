@@ -46,6 +46,13 @@ fn persons(draft: &Draft, columns: &mut Vec<Column>) {
     person("disability", choice(&DISABILITY, &draft.disability, |degree| degree as u8));
     person("pregnant", yes_no(&draft.pregnant));
     person("merit_allowance", yes_no(&draft.merit_allowance));
+    // No source counts these, so they are assumed: nobody for the first three; who has a steady income without a
+    // pension earns it; who studies at 16 or more was a counted child at 15.
+    for name in ["low_pension", "survivor_allowance", "parent_on_allowance"] {
+        person(name, ColumnData::YesNo(vec![0; draft.n_persons as usize]));
+    }
+    person("wage", ColumnData::YesNo(wages(draft)));
+    person("counted_at_15", yes_no(&draft.in_education));
     person("died_this_month", ColumnData::YesNoByMonth(draft.death.as_slice().to_vec()));
 }
 
@@ -75,6 +82,13 @@ fn yes_no(lane: &Lane<bool>) -> ColumnData {
 
 fn choice<T: Copy>(values: &[&str], lane: &Lane<T>, code: impl Fn(T) -> u8) -> ColumnData {
     ColumnData::Choice { values: texts(values), codes: lane.as_slice().iter().map(|&value| code(value)).collect() }
+}
+
+fn wages(draft: &Draft) -> Vec<u8> {
+    let earns = |person: u32| {
+        draft.stable_income.at(person) && !draft.pension.at(person) && !draft.insurance_allowance.at(person)
+    };
+    (0..draft.n_persons).map(|person| u8::from(earns(person))).collect()
 }
 
 /// From the head and the spouse to their children in the household.

@@ -1,0 +1,73 @@
+//! Which benefits of a year are simulated.
+//!
+//! Receives plans and a population; takes out of the plans what is in force on no day of them, and what current law
+//! asks a fact for that the population does not have. Nothing is ever taken for no: such a benefit is handed on with
+//! its reason. A scenario gets no such leave.
+
+use std::collections::BTreeSet;
+
+use ansinh_grammar::Text;
+
+use super::outcome::LeftOut;
+use crate::plan::{Benefit, Plan};
+use crate::population::Population;
+use crate::vector::{Machine, VectorError};
+
+/// Current law and the scenario on each day.
+type Plans = [(Plan, Option<Plan>, bool)];
+
+/// Takes benefits out of the plans, the same ones everywhere; hands on those that are in force and lack a fact.
+///
+/// # Errors
+/// No benefit can be simulated; then the first reason.
+pub(super) fn leave_out(plans: &mut Plans, population: &Population) -> Result<Vec<LeftOut>, VectorError> {
+    let left_out = left_out(plans.iter().map(|(plan, _, _)| plan), population)?;
+    let all = plans.iter().flat_map(|(baseline, reform, _)| std::iter::once(baseline).chain(reform));
+    let in_force = all.flat_map(|plan| &plan.benefits).filter(|benefit| benefit.is_in_force);
+    let mut kept: BTreeSet<String> = in_force.map(|benefit| benefit.name.clone()).collect();
+    for left in &left_out {
+        kept.remove(&left.name);
+    }
+    for (baseline, reform, _) in plans {
+        for plan in std::iter::once(baseline).chain(reform) {
+            plan.benefits.retain(|benefit| kept.contains(&benefit.name));
+        }
+    }
+    Ok(left_out)
+}
+
+fn left_out<'a>(
+    plans: impl Iterator<Item = &'a Plan>,
+    population: &Population,
+) -> Result<Vec<LeftOut>, VectorError> {
+    let mut found: Vec<LeftOut> = Vec::new();
+    let mut first = None;
+    let mut n_benefits = 0;
+    for plan in plans {
+        n_benefits = plan.benefits.len();
+        for benefit in &plan.benefits {
+            if !benefit.is_in_force || found.iter().any(|left| left.name == benefit.name) {
+                continue;
+            }
+            let Some((error, missing)) = missing(plan, benefit, population) else { continue };
+            first = first.or(Some(error));
+            found.push(LeftOut { name: benefit.name.clone(), label: benefit.label.clone(), missing });
+        }
+    }
+    match first {
+        Some(error) if found.len() == n_benefits => Err(error),
+        _ => Ok(found),
+    }
+}
+
+fn missing(plan: &Plan, benefit: &Benefit, population: &Population) -> Option<(VectorError, Text)> {
+    let paid = benefit.categories.iter().flat_map(|category| [category.paid, category.amount]);
+    let wanted: Vec<_> = paid.chain([benefit.amount]).collect();
+    let error = Machine::bind(plan, population, &wanted).err()?;
+    let missing = match &error {
+        VectorError::MissingInput { label, .. } => label.clone(),
+        VectorError::MissingLink { link } => Text::same(link),
+        _ => return None,
+    };
+    Some((error, missing))
+}
