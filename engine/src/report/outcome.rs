@@ -145,7 +145,10 @@ fn notes(outcome: &Outcome, has_reform: bool) -> Vec<Text> {
     notes.extend(outcome.left_out.iter().map(|left| {
         Text::new(
             format!("Không tính, vì dân số không có dữ kiện “{}”: {}", left.missing.vi, left.label.vi),
-            format!("Not simulated, for the population does not have the fact “{}”: {}", left.missing.en, left.label.en),
+            format!(
+                "Not simulated, for the population does not have the fact “{}”: {}",
+                left.missing.en, left.label.en
+            ),
         )
     }));
     if has_reform

@@ -21,12 +21,15 @@ type Plans = [(Plan, Option<Plan>, bool)];
 /// # Errors
 /// No benefit can be simulated; then the first reason.
 pub(super) fn leave_out(plans: &mut Plans, population: &Population) -> Result<Vec<LeftOut>, VectorError> {
-    let left_out = left_out(plans.iter().map(|(plan, _, _)| plan), population)?;
+    let (left_out, first) = left_out(plans.iter().map(|(plan, _, _)| plan), population);
     let all = plans.iter().flat_map(|(baseline, reform, _)| std::iter::once(baseline).chain(reform));
     let in_force = all.flat_map(|plan| &plan.benefits).filter(|benefit| benefit.is_in_force);
     let mut kept: BTreeSet<String> = in_force.map(|benefit| benefit.name.clone()).collect();
     for left in &left_out {
         kept.remove(&left.name);
+    }
+    if let Some(error) = first.filter(|_| kept.is_empty()) {
+        return Err(error);
     }
     for (baseline, reform, _) in plans {
         for plan in std::iter::once(baseline).chain(reform) {
@@ -36,17 +39,13 @@ pub(super) fn leave_out(plans: &mut Plans, population: &Population) -> Result<Ve
     Ok(left_out)
 }
 
-fn left_out<'a>(
-    plans: impl Iterator<Item = &'a Plan>,
-    population: &Population,
-) -> Result<Vec<LeftOut>, VectorError> {
+/// The benefits in force on some day that lack a fact, and the first reason.
+fn left_out<'a>(plans: impl Iterator<Item = &'a Plan>, population: &Population) -> (Vec<LeftOut>, Option<VectorError>) {
     let mut found: Vec<LeftOut> = Vec::new();
     let mut first = None;
-    let mut n_benefits = 0;
     for plan in plans {
-        n_benefits = plan.benefits.len();
-        for benefit in &plan.benefits {
-            if !benefit.is_in_force || found.iter().any(|left| left.name == benefit.name) {
+        for benefit in plan.benefits.iter().filter(|benefit| benefit.is_in_force) {
+            if found.iter().any(|left| left.name == benefit.name) {
                 continue;
             }
             let Some((error, missing)) = missing(plan, benefit, population) else { continue };
@@ -54,10 +53,7 @@ fn left_out<'a>(
             found.push(LeftOut { name: benefit.name.clone(), label: benefit.label.clone(), missing });
         }
     }
-    match first {
-        Some(error) if found.len() == n_benefits => Err(error),
-        _ => Ok(found),
-    }
+    (found, first)
 }
 
 fn missing(plan: &Plan, benefit: &Benefit, population: &Population) -> Option<(VectorError, Text)> {

@@ -51,7 +51,9 @@ fn last_day(program: &Program) -> Option<Date> {
 }
 
 fn benefits(program: &Program) -> Vec<Benefit> {
-    let Some(plan) = newest_day(program).and_then(|on| lower(program, &World::default(), on).ok()) else { return Vec::new() };
+    let Some(plan) = newest_day(program).and_then(|on| lower(program, &World::default(), on).ok()) else {
+        return Vec::new();
+    };
     let mut benefits: Vec<_> = plan.benefits.iter().collect();
     benefits.sort_by_key(|benefit| law::rests_on(&plan, &benefit.name));
     benefits
@@ -93,9 +95,7 @@ fn parameters(program: &Program, scenario: ScenarioId, module: usize) -> Vec<mes
             name: parameter.naming.name.clone(),
             label: words(&parameter.naming.label),
             unit: unit(parameter.value_type),
-            by_year: years(program)
-                .map(|year| (year, words(&in_year(program, parameter, scenario, year))))
-                .collect(),
+            by_year: years(program).map(|year| (year, words(&in_year(program, parameter, scenario, year)))).collect(),
         })
         .collect()
 }
