@@ -73,7 +73,9 @@ fn in_columns(plan: &Plan, households: &[Drawn], program: &Program) -> Result<Ve
         let categories = benefit.categories.iter().flat_map(|found| [found.qualifies, found.paid]);
         std::iter::once(benefit.amount).chain(categories).collect::<Vec<ColumnId>>()
     };
-    let wanted: Vec<ColumnId> = plan.benefits.iter().flat_map(of_benefit).collect();
+    let of_persons: Vec<_> =
+        plan.benefits.iter().filter(|benefit| Some(benefit.entity) == plan.entity("person")).collect();
+    let wanted: Vec<ColumnId> = of_persons.iter().copied().flat_map(of_benefit).collect();
     let machine = Machine::bind(plan, &population, &wanted).expect("the plan binds to the population");
     let blocks = vector::blocks(&population);
     let mut scratch = machine.scratch(&blocks);
@@ -84,7 +86,7 @@ fn in_columns(plan: &Plan, households: &[Drawn], program: &Program) -> Result<Ve
             let is_present = |column| machine.present(&scratch, block, column).is_none_or(|born| born[at] == 1);
             let yes_no = |column| certainty(machine.yes_no(&scratch, block, column)[at] == 1);
             let mut said: Said = Vec::new();
-            for benefit in &plan.benefits {
+            for benefit in &of_persons {
                 let (numbers, scale) = machine.numbers(&scratch, block, benefit.amount);
                 let amount = Decimal::from_i128_with_scale(i128::from(numbers[at]), scale).normalize();
                 let categories = benefit.categories.iter();
@@ -92,7 +94,7 @@ fn in_columns(plan: &Plan, households: &[Drawn], program: &Program) -> Result<Ve
                     categories.map(|found| (found.name.clone(), yes_no(found.qualifies), yes_no(found.paid))).collect();
                 said.push((benefit.name.clone(), Ok(amount), categories));
             }
-            let is_born = plan.benefits.first().is_none_or(|benefit| is_present(benefit.amount));
+            let is_born = of_persons.first().is_none_or(|benefit| is_present(benefit.amount));
             all.push(is_born.then_some(said));
         }
     }

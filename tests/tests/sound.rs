@@ -25,11 +25,23 @@ const MONTHS: [(&str, Option<&str>); 4] = [
     ("2025-07-01", None),
 ];
 /// Facts that the law takes for granted at some ages unless they are told: by input, the ages in years, the value.
-const IMPLIED: [(&str, i32, i32, Value); 4] = [
+const IMPLIED: [(&str, i32, i32, Value); 8] = [
     ("pension", 0, 30, Value::YesNo(false)),
     ("pregnant", 0, 10, Value::YesNo(false)),
     ("pregnant", 60, 200, Value::YesNo(false)),
     ("marital", 0, 12, Value::Choice(0)),
+    ("gave_birth", 0, 10, Value::YesNo(false)),
+    ("gave_birth", 60, 200, Value::YesNo(false)),
+    ("parent_on_allowance", 30, 200, Value::YesNo(false)),
+    ("screened_after_birth", 1, 200, Value::YesNo(false)),
+];
+/// Facts that are no unless one of others is yes.
+const ONLY_WITH: [(&str, &[&str]); 5] = [
+    ("low_pension", &["pension", "insurance_allowance"]),
+    ("survivor_allowance", &["insurance_allowance", "merit_allowance", "other_allowance"]),
+    ("wage", &["stable_income"]),
+    ("screened_before_birth", &["pregnant"]),
+    ("spouse_has_care_support", &[]),
 ];
 
 /// Makes a household plausible: nothing in it contradicts what is implied where nobody tells.
@@ -43,7 +55,12 @@ fn made_plausible(household: &mut Drawn, on: Date) {
                 person.facts.insert(input.to_owned(), value);
             }
         }
-        if years <= 12 {
+        for (input, others) in ONLY_WITH {
+            if others.iter().all(|other| person.facts.get(*other) != Some(&Value::YesNo(true))) {
+                person.facts.insert(input.to_owned(), Value::YesNo(false));
+            }
+        }
+        if years <= 16 {
             person.children.clear();
         }
     }

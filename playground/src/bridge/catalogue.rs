@@ -54,7 +54,9 @@ fn benefits(program: &Program) -> Vec<Benefit> {
     let Some(plan) = newest_day(program).and_then(|on| lower(program, &World::default(), on).ok()) else {
         return Vec::new();
     };
-    let mut benefits: Vec<_> = plan.benefits.iter().collect();
+    // The questionnaire is about one person.
+    let person = plan.entity("person");
+    let mut benefits: Vec<_> = plan.benefits.iter().filter(|benefit| Some(benefit.entity) == person).collect();
     benefits.sort_by_key(|benefit| law::rests_on(&plan, &benefit.name));
     benefits
         .into_iter()
