@@ -62,7 +62,7 @@ fn the_text_gives_amounts_first_and_then_reasons_with_their_places() {
         "✓ Exception: A poor single parent also keeps",
         "══ nam (person) ══",
         "Still needed:",
-        "- Where is the father now?  [nam.father: present, dead, missing, in_facility, in_custody]",
+        "- Where is the father now?  [nam.father: present, dead, missing, in_facility, in_custody, unidentified]",
     ];
     let mut rest = run.out.as_str();
     for part in parts {

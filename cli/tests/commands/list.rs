@@ -29,10 +29,10 @@ fn cell<'r>(row: &'r [(String, String)], column: &str) -> &'r str {
 
 #[test]
 fn each_person_gets_a_row_with_total_groups_and_what_is_open() {
-    let persons = "household,person,date_of_birth,disability,pension,insurance_allowance,other_allowance,supporter,children_raised,_note\n\
-                   h1,old,1940-01-01,no_disability,no,no,no,able,none,first\n\
-                   h1,ill,1990,severe,no,no,no,able,none,\n\
-                   h2,open,1990-05-05,,no,no,no,able,none,\n";
+    let persons = "household,person,date_of_birth,disability,pension,insurance_allowance,other_allowance,supporter,children_raised,pregnant,_note\n\
+                   h1,old,1940-01-01,no_disability,no,no,no,able,none,no,first\n\
+                   h1,ill,1990,severe,no,no,no,able,none,no,\n\
+                   h2,open,1990-05-05,,no,no,no,able,none,no,\n";
     let households = "household,poverty,special_area\nh1,not_poor,no\nh2,not_poor,no\n";
     let (run, rows) = assess(persons, households, &["--quiet"]);
     assert_eq!((run.code, run.err.as_str(), run.out.as_str()), (0, "", ""));
@@ -70,7 +70,8 @@ fn a_wrong_row_stops_its_own_household_only() {
         assert!(run.err.contains(part), "{part}\n{}", run.err);
     }
     assert!(cell(&rows[1], "error").contains("line 2"), "the other of the household is told why");
-    let good = "household,person,date_of_birth,disability\nh1,a,1990-01-01,sevre\nh2,c,1990-01-01,severe\n";
+    let good = "household,person,date_of_birth,disability,pregnant,children_raised\nh1,a,1990-01-01,sevre,no,none\n\
+                h2,c,1990-01-01,severe,no,none\n";
     let (run, rows) = assess(good, households, &["--quiet"]);
     assert_eq!((run.code, cell(&rows[1], "status")), (1, "certain"));
 }
@@ -89,7 +90,8 @@ fn a_column_that_is_no_fact_is_refused_and_nothing_is_written() {
 
 #[test]
 fn what_a_province_adds_counts_for_its_own_people() {
-    let persons = "hộ;người;ngày_sinh;mức_khuyết_tật\nh1;a;1990-01-01;nặng\nh2;b;1990-01-01;nặng\n";
+    let persons = "hộ;người;ngày_sinh;mức_khuyết_tật;đang_mang_thai;con_đang_nuôi\nh1;a;1990-01-01;nặng;không;none\n\
+                   h2;b;1990-01-01;nặng;không;none\n";
     let households = "household,province,poverty\nh1,ha_noi,not_poor\nh2,elsewhere,không_nghèo\n";
     let (run, rows) = assess(persons, households, &["--on", "2026-02-01", "--quiet"]);
     assert_eq!((run.code, run.err.as_str()), (0, ""));
