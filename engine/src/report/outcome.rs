@@ -142,6 +142,13 @@ fn notes(outcome: &Outcome, has_reform: bool) -> Vec<Text> {
         ),
     ];
     notes.extend(outcome.benefits.iter().filter_map(|benefit| not_all_year(benefit, outcome.year)));
+    if outcome.benefits.is_empty() {
+        let year = outcome.year;
+        notes.push(Text::new(
+            format!("Chưa có quy định nào được viết ra có hiệu lực trong năm {year}."),
+            format!("Nothing of the law that is written down is in force in {year}."),
+        ));
+    }
     notes.extend(outcome.left_out.iter().map(|left| {
         Text::new(
             format!("Không tính, vì dân số không có dữ kiện “{}”: {}", left.missing.vi, left.label.vi),
