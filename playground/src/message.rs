@@ -115,6 +115,6 @@ pub struct Benefit {
     pub name: String,
     /// Its name in words.
     pub label: Text,
-    /// Whether it is paid month by month, rather than once.
-    pub is_monthly: bool,
+    /// Whether it is examined unless somebody says otherwise.
+    pub is_usual: bool,
 }

@@ -148,9 +148,9 @@ fn a_day_that_does_not_exist_is_refused() {
 #[test]
 fn the_catalogue_names_what_the_law_holds() {
     let catalogue = catalogue();
-    assert_eq!(catalogue.last_day, "2026-10-04");
+    assert_eq!(catalogue.last_day, "");
     let monthly: Vec<&str> =
-        catalogue.benefits.iter().filter(|benefit| benefit.is_monthly).map(|benefit| benefit.name.as_str()).collect();
+        catalogue.benefits.iter().filter(|benefit| benefit.is_usual).map(|benefit| benefit.name.as_str()).collect();
     assert_eq!(monthly, MONTHLY);
     let plan = catalogue.scenarios.iter().find(|scenario| scenario.label.en.starts_with("Cà Mau: extension"));
     let first = plan.and_then(|plan| plan.parameters.first()).expect("a parameter of the plan");

@@ -4,7 +4,6 @@
 
 use ansinh_engine::hir::{Days, Law, Parameter, ParameterValue, Per, Program, ScenarioId, Type};
 use ansinh_engine::lower::{World, date_text, lower, value_text, values_under};
-use ansinh_engine::plan::Unit;
 use ansinh_engine::population::Province;
 use ansinh_engine::value::Date;
 use ansinh_grammar::Text;
@@ -56,6 +55,7 @@ fn benefits(program: &Program) -> Vec<Benefit> {
     };
     // The questionnaire is about one person.
     let person = plan.entity("person");
+    let usual = law::usual(&plan);
     let mut benefits: Vec<_> = plan.benefits.iter().filter(|benefit| Some(benefit.entity) == person).collect();
     benefits.sort_by_key(|benefit| law::rests_on(&plan, &benefit.name));
     benefits
@@ -63,7 +63,7 @@ fn benefits(program: &Program) -> Vec<Benefit> {
         .map(|benefit| Benefit {
             name: benefit.name.clone(),
             label: words(&benefit.label),
-            is_monthly: benefit.unit == Unit::MoneyPerMonth,
+            is_usual: usual.contains(benefit.name.as_str()),
         })
         .collect()
 }

@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 
 use ansinh_engine::check::{Checked, check};
 use ansinh_engine::hir::Program;
-use ansinh_engine::plan::{ColumnId, Plan};
+use ansinh_engine::plan::{ColumnId, Op, Plan, Unit};
 use ansinh_grammar::SourceFile;
 
 /// The file that a draft begins with and takes the place of.
@@ -65,4 +65,35 @@ pub(super) fn rests_on(plan: &Plan, name: &str) -> usize {
     let below = below(plan, benefit.amount);
     let others = plan.benefits.iter().filter(|other| other.name != name);
     others.filter(|other| other.categories.iter().any(|category| below.contains(&category.qualifies))).count()
+}
+
+/// The facts and links that a benefit asks about, by name.
+fn asks<'p>(plan: &'p Plan, name: &str) -> BTreeSet<&'p str> {
+    let Some(benefit) = plan.benefit(name) else { return BTreeSet::new() };
+    let columns = below(plan, benefit.amount);
+    let asked = columns.into_iter().filter_map(|id| match &plan.column(id)?.op {
+        Op::Input(input) => plan.inputs.get(input.0).map(|found| found.name.as_str()),
+        Op::Follow(link, _) | Op::Count(link, _) | Op::Each { link, .. } => {
+            plan.links.get(link.0).map(|found| found.name.as_str())
+        }
+        _ => None,
+    });
+    asked.collect()
+}
+
+/// The benefits that are examined unless somebody says otherwise: the one that most others rest on, and what is paid
+/// month by month like it and asks nothing more.
+pub(super) fn usual(plan: &Plan) -> BTreeSet<&str> {
+    let monthly = || plan.benefits.iter().filter(|benefit| benefit.unit == Unit::MoneyPerMonth);
+    let follows = |name: &str| {
+        let Some(benefit) = plan.benefit(name) else { return 0 };
+        let is_on = |other: &&ansinh_engine::plan::Benefit| {
+            let below = below(plan, other.amount);
+            other.name != name && benefit.categories.iter().any(|category| below.contains(&category.qualifies))
+        };
+        plan.benefits.iter().filter(is_on).count()
+    };
+    let Some(main) = monthly().max_by_key(|benefit| follows(&benefit.name)) else { return BTreeSet::new() };
+    let asked = asks(plan, &main.name);
+    monthly().map(|benefit| benefit.name.as_str()).filter(|name| asks(plan, name).is_subset(&asked)).collect()
 }

@@ -100,7 +100,7 @@ impl CheckState {
         state
     }
 
-    /// What the rules offer. By default all benefits are examined that are paid month by month. What a person has
+    /// What the rules offer. By default the usual benefits are examined. What a person has
     /// already chosen or typed stays.
     pub(crate) fn offer(&mut self, catalogue: &Catalogue) {
         let mut untouched = Entry::default();
@@ -110,15 +110,15 @@ impl CheckState {
         if self.has_begun() {
             return;
         }
-        self.want_monthly();
+        self.want_usual();
         if self.entry == untouched {
             self.entry.set_date("", &self.first_choice());
         }
     }
 
-    fn want_monthly(&mut self) {
-        let monthly = self.benefits.iter().filter(|benefit| benefit.is_monthly);
-        self.wanted = monthly.map(|benefit| benefit.name.clone()).collect();
+    fn want_usual(&mut self) {
+        let usual = self.benefits.iter().filter(|benefit| benefit.is_usual);
+        self.wanted = usual.map(|benefit| benefit.name.clone()).collect();
     }
 
     /// Whether today lies behind the rules that were written down.
@@ -275,7 +275,7 @@ impl CheckState {
         self.benefits = old.benefits;
         self.last_day = old.last_day;
         self.run = old.run + 2;
-        self.want_monthly();
+        self.want_usual();
         self.entry.set_date("", &self.first_choice());
         vec![Effect::Drop(Shelf::Answers), Effect::Go(Route::CheckStart), Effect::Focus(HEADING.to_owned())]
     }

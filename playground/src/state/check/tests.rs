@@ -38,7 +38,7 @@ fn act(state: &mut CheckState, route: Route, action: CheckAction) -> Vec<Effect>
 
 fn offered() -> CheckState {
     let mut state = CheckState::begin(Lang::Vi, "2026-11-22", None);
-    let benefit = |name: &str, is_monthly| Benefit { name: name.to_owned(), label: Text::default(), is_monthly };
+    let benefit = |name: &str, is_usual| Benefit { name: name.to_owned(), label: Text::default(), is_usual };
     state
         .offer(&Catalogue { benefits: vec![benefit("monthly", true), benefit("once", false)], ..Catalogue::default() });
     state
