@@ -12,14 +12,14 @@ fn the_tests_of_the_law_hold() {
     assert!(!run.out.contains("prove"), "nothing is proven by drawing: {}", run.out);
 }
 
-/// A law in which somebody with a pension is promised what the law does not give.
+/// A law in which somebody is promised what the law does not give.
 const PROMISES: &str = "language en edition 2026
 module my.promises
 use nd20.base_rate
 use nd20.monthly_allowance
 use vn.facts
 property twice_the_rate
-  for every person p from 2024-07-01 to 2025-06-30 where qualifies for elderly_80_no_pension of p
+  for every person p from 2024-07-01 to 2025-06-30 where qualifies for disabled of p
   always monthly_allowance of p >= base_rate * 2
 property of_nobody
   for every person p from 2024-07-01 where pension of p and not pension of p
@@ -32,7 +32,7 @@ fn a_property_that_does_not_hold_is_shown_with_a_test_that_fails() {
     assert_eq!((run.code, run.err.as_str()), (1, ""));
     for part in [
         "error[E1105]: `twice_the_rate` does not hold for somebody on 2024-07-01",
-        "500,000 VND per month",
+        "750,000 VND per month",
         "base_rate * 2",
         "error[E1104]: nobody of 200 samples met the condition of `of_nobody`",
         "2 refuted or not tried (seed 1, 200 samples each)",
