@@ -13,8 +13,9 @@ mod work;
 
 use std::collections::BTreeSet;
 
-use ansinh_engine::hir::Program;
+use ansinh_engine::hir::{LinkId, Program};
 use ansinh_engine::lower::{self, World};
+use ansinh_engine::value::Fact;
 use ansinh_grammar::Text;
 
 use super::day;
@@ -83,8 +84,10 @@ struct Question {
     households: Option<Sheet>,
     person_columns: Columns,
     household_columns: Columns,
-    /// The province that everybody lives in, as it would stand in a cell.
-    province: Option<String>,
+    /// The province that everybody lives in.
+    province: Option<Fact>,
+    /// The link that says in which household a person lives.
+    home: Option<LinkId>,
     threads: simulate::share::Threads,
 }
 
@@ -119,10 +122,8 @@ impl Question {
         };
         let person_columns = columns(persons.as_ref(), "person");
         let household_columns = columns(households.as_ref(), "household");
-        let province = asked.province.clone();
-        if let Some(province) = &province {
-            wrong.extend(columns::province(province, &household_columns, program));
-        }
+        let province = asked.province.as_deref().map(|name| columns::province(name, &household_columns, program));
+        let province = province.and_then(|found| found.map_err(|text| wrong.push(text)).ok());
         let (Some(on), Some(persons), Some(threads), true) = (on, persons, threads, wrong.is_empty()) else {
             return Err(Failure::Input(wrong));
         };
@@ -137,7 +138,17 @@ impl Question {
             known_on: known_on.and_then(Result::ok),
             ..World::default()
         };
-        Ok(Self { on, world, persons, households, person_columns, household_columns, province, threads })
+        Ok(Self {
+            on,
+            world,
+            persons,
+            households,
+            person_columns,
+            household_columns,
+            province,
+            home: group::home(program),
+            threads,
+        })
     }
 }
 

@@ -4,6 +4,7 @@
 //! It reads no row.
 
 use ansinh_engine::hir::{EntityId, Link, LinkId, Naming, Program};
+use ansinh_engine::value::Fact;
 use ansinh_grammar::Text;
 
 use super::super::link::links_of;
@@ -49,7 +50,7 @@ impl Columns {
         let known = Known::of(id, program);
         let mut columns = Self::default();
         let mut wrong = Vec::new();
-        for (at, name) in sheet.header.iter().enumerate() {
+        for name in &sheet.header {
             let place = |vi: &str, en: &str| {
                 Text::new(format!("{file} dòng 1, cột `{name}`: {vi}"), format!("{file} line 1, column `{name}`: {en}"))
             };
@@ -70,7 +71,6 @@ impl Columns {
             {
                 columns.facts.push(input.naming.name.clone());
             }
-            debug_assert_eq!(columns.meanings.len(), at);
             columns.meanings.push(meaning);
         }
         if !columns.meanings.contains(&Meaning::Name) {
@@ -139,22 +139,25 @@ impl<'p> Known<'p> {
     }
 }
 
-/// What is wrong with a province that is given for everybody.
-pub(super) fn province(name: &str, columns: &Columns, program: &Program) -> Option<Text> {
+/// The province that is given for everybody, as a fact.
+///
+/// # Errors
+/// There is no such province, or the table says it already.
+pub(super) fn province(name: &str, columns: &Columns, program: &Program) -> Result<Fact, Text> {
     let input = program.inputs.iter().find(|input| input.naming.name == PROVINCE);
     let Some(input) = input else {
-        return Some(Text::new(
+        return Err(Text::new(
             "--province: luật không hỏi tỉnh, thành phố",
             "--province: the law asks for no province",
         ));
     };
     if columns.has_fact(PROVINCE) {
-        return Some(Text::new(
+        return Err(Text::new(
             "--province: bảng hộ đã có cột tỉnh; bỏ tùy chọn này hoặc bỏ cột",
             "--province: the table of households has a column for it; drop the option or the column",
         ));
     }
-    value::fact(&Node::Text(name.to_owned()), input, program).err().map(|allowed| {
+    value::fact(&Node::Text(name.to_owned()), input, program).map_err(|allowed| {
         Text::new(
             format!("--province: `{name}` không hợp lệ; được phép: {}", allowed.vi),
             format!("--province: `{name}` is not allowed; allowed: {}", allowed.en),

@@ -34,9 +34,9 @@ pub(super) fn home(program: &Program) -> Option<LinkId> {
 }
 
 /// The groups.
-pub(super) fn groups(question: &Question, program: &Program) -> Vec<Group> {
+pub(super) fn groups(question: &Question) -> Vec<Group> {
     let persons = &question.persons;
-    let home = home(program).and_then(|link| question.person_columns.link(link));
+    let home = question.home.and_then(|link| question.person_columns.link(link));
     let (rows, repeated) = households(question);
     let mut groups: Vec<Group> = Vec::new();
     let mut of_name: BTreeMap<&str, usize> = BTreeMap::new();

@@ -9,7 +9,7 @@ use super::super::link::{self, Stated};
 use super::super::node::Node;
 use super::super::value;
 use super::columns::{Columns, Meaning};
-use super::group::{Group, home, wrong};
+use super::group::{Group, wrong};
 use super::place::Wrong;
 use super::sheet::Sheet;
 use super::{PROVINCE, Question};
@@ -53,7 +53,7 @@ impl Reader<'_> {
             let Some(cell) = sheet.cell(row, column) else { continue };
             match meaning {
                 Meaning::Fact(input) => self.fact(thing, (sheet, row, column), cell, *input),
-                Meaning::Link(link) if Some(*link) != home(self.program) => {
+                Meaning::Link(link) if Some(*link) != self.question.home => {
                     self.link(thing, (sheet, row, column), cell, *link);
                 }
                 Meaning::Name | Meaning::Link(_) | Meaning::Aside => {}
@@ -114,13 +114,9 @@ impl Reader<'_> {
             self.row(thing, sheet, row, &self.question.household_columns);
         }
         if let Some(province) = &self.question.province {
-            let input = self.program.inputs.iter().find(|input| input.naming.name == PROVINCE);
-            let fact = input.and_then(|input| value::fact(&Node::Text(province.clone()), input, self.program).ok());
-            if let Some(fact) = fact {
-                self.facts.state(thing, PROVINCE, fact);
-            }
+            self.facts.state(thing, PROVINCE, province.clone());
         }
-        if let Some(link) = home(self.program) {
+        if let Some(link) = self.question.home {
             let of_person = |person| Stated { thing: person, link, targets: vec![thing] };
             self.stated.extend((0..group.persons.len()).map(of_person));
         }

@@ -46,7 +46,7 @@ impl<'l> List<'l> {
 
     /// One row for each person, and everything that is wrong.
     pub(super) fn assess(&self, threads: Threads, progress: &Progress) -> (Vec<StringRecord>, Vec<Wrong>) {
-        let groups = groups(self.question, self.program);
+        let groups = groups(self.question);
         let n_persons = self.question.persons.rows.len();
         let work = |range: Range<usize>, done: &AtomicU64| {
             let mut found = Done::default();
