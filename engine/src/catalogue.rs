@@ -215,6 +215,7 @@ fn anchor(item: &Item, declared: Option<&Declared>) -> String {
         Symbol::Amendment(_) => "amendment",
         Symbol::Fund(_) => "fund",
         Symbol::Budget(_) => "budget",
+        Symbol::BudgetRow(..) => "line",
         Symbol::Indicator(_) => "indicator",
         Symbol::Property(_) => "property",
         _ => "name",

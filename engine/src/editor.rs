@@ -6,6 +6,7 @@
 mod complete;
 mod hover;
 mod outline;
+mod particulars;
 mod rename;
 mod search;
 

@@ -26,6 +26,7 @@ pub use crate::codes::{MAY_BE_ABSENT, NO_VALUE, OVERFLOW, SCOPED, UNKNOWN_WORLD}
 pub use group::group_id;
 pub use measure::{Gauge, lower_measure};
 pub use months::lower_month;
+pub use phrase::expression_text;
 pub use reading::{Line, Rule, RuleKind, reading};
 pub use text::{amount_text, citation_text, date_text, kind_text, number_text, start_text, stop_text, value_text};
 

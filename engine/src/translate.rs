@@ -111,11 +111,16 @@ fn rewritten(
         n_errors(&after.diagnostics) > n_errors(&before.diagnostics) || used_before.len() != used_after.len();
     if otherwise.is_empty() && is_worse { Err(Refusal::Different) } else { Ok((text, otherwise)) }
 }
-/// Whether a thing may have a name in each language: modules, instruments and people in tests have one name.
+/// Whether a thing may have a name in each language: modules, instruments, lines of budgets and people in tests have one.
 const fn has_languages(symbol: Symbol) -> bool {
     !matches!(
         symbol,
-        Symbol::Module(_) | Symbol::Variable | Symbol::Thing | Symbol::Instrument(_) | Symbol::Currency(_)
+        Symbol::Module(_)
+            | Symbol::Variable
+            | Symbol::Thing
+            | Symbol::Instrument(_)
+            | Symbol::Currency(_)
+            | Symbol::BudgetRow(..)
     )
 }
 

@@ -51,14 +51,7 @@ fn every_place_says_a_name_of_what_it_means() {
 fn names(source: &SourceFile, file: usize) -> Vec<Span> {
     let mut names = Vec::new();
     let mut start_of_line = 0;
-    let mut is_budget = false;
     for line in source.text().split_inclusive('\n') {
-        // The first cell of a budget's row names the row for its reader; nothing else can name it.
-        let row = line.trim_start().strip_prefix('|').and_then(|row| row.find('|'));
-        let first_cell = row.map_or(0, |end| line.len() - line.trim_start().len() + 1 + end);
-        if line.starts_with(char::is_alphabetic) {
-            is_budget = ["budget ", "dự toán "].iter().any(|start| line.starts_with(start));
-        }
         let mut is_text = false;
         let mut word_start = None;
         let is_cited =
@@ -76,8 +69,7 @@ fn names(source: &SourceFile, file: usize) -> Vec<Span> {
                     let text = source.slice(span);
                     let is_label =
                         is_cited && (text.chars().count() <= 2 || text.chars().all(|sign| "IVX".contains(sign)));
-                    let is_row = is_budget && start < first_cell;
-                    if !is_row && text.starts_with(|sign: char| !sign.is_ascii_digit() && sign != '-') && !is_label {
+                    if text.starts_with(|sign: char| !sign.is_ascii_digit() && sign != '-') && !is_label {
                         names.push(span);
                     }
                     word_start = None;
@@ -211,6 +203,78 @@ fn a_hover_tells_type_values_and_sources() {
     for part in ["tham số", "mức_chuẩn: tiền VND mỗi tháng", "500.000 đồng mỗi tháng", "Điều 4"] {
         assert!(text.vi.contains(part), "{part}\n{}", text.vi);
     }
+}
+
+/// What is told about the first name that is spelt so in the embedded law.
+fn told(sources: &[SourceFile], checked: &Checked, name: &str) -> ansinh_grammar::Text {
+    let spelt = |found: &check::Declared| found.names.iter().any(|known| known.text == name);
+    let at = checked.symbols.declared.iter().position(spelt).unwrap();
+    let span = checked.symbols.declared[at].span();
+    assert!(!slice(sources, span).is_empty());
+    editor::hover_at(checked, span.file, span.start).unwrap().text
+}
+
+#[test]
+fn a_hover_tells_what_a_document_a_fund_and_a_budget_say() {
+    let sources = law::policies();
+    let checked = check::check(&sources);
+    let instrument = told(&sources, &checked, "ND136");
+    // Decree 136/2013: issued on 2013-10-21, replaced by Decree 20/2021 from 2021-07-01.
+    for part in ["136/2013/NĐ-CP", "Issued: 2013-10-21", "In force: from 2014-01-01 to 2021-06-30", "Decree 20/2021"] {
+        assert!(instrument.en.contains(part), "{part}\n{}", instrument.en);
+    }
+    for part in ["Ban hành: 21/10/2013 (Chính phủ)", "Áp dụng: từ 01/01/2015", "ghi theo trí nhớ", "Bị thay thế bởi"]
+    {
+        assert!(instrument.vi.contains(part), "{part}\n{}", instrument.vi);
+    }
+    // Decision 1556 of 2013 of Cà Mau, section VI: 565 million from the local budget, 1,045 million in all.
+    let fund = told(&sources, &checked, "local_budget");
+    assert!(fund.vi.contains("Cấp: ngân sách địa phương") && fund.vi.contains("565.000.000 đồng"), "{}", fund.vi);
+    let budget = told(&sources, &checked, "child_care_plan");
+    assert!(budget.en.contains("Total: 1,045,000,000 VND") && budget.en.contains("Lines: 8"), "{}", budget.en);
+    let line = told(&sources, &checked, "học_nghề");
+    assert!(line.vi.contains("Tổng cộng: 140.000.000 đồng") && line.vi.contains("khoản mục"), "{}", line.vi);
+}
+
+#[test]
+fn a_line_of_a_budget_lies_in_its_budget() {
+    let sources = law::policies();
+    let checked = check::check(&sources);
+    let file = sources.iter().position(|source| source.path().ends_with("plan_52.law")).unwrap();
+    let items = editor::outline(&checked, &sources[file], FileId(file));
+    let budget = items.iter().find(|item| item.kind == editor::Kind::Budget).unwrap();
+    assert_eq!(budget.items.len(), 8);
+    let line = &budget.items[0];
+    assert_eq!((line.kind, line.label.vi.as_str()), (editor::Kind::BudgetRow, "Truyền thông giáo dục vận động xã hội"));
+    assert_eq!(editor::definition_at(&checked.symbols, line.span.file, line.span.start), Some(line.span));
+    let (id, _) = checked.symbols.at(line.span.file, line.span.start).unwrap();
+    assert_eq!(editor::references(&checked.symbols, id), [line.span]);
+}
+
+#[test]
+fn a_hover_tells_who_pays_and_what_an_amendment_changes() {
+    let desk = Desk::new(concat!(
+        "use vn.instruments\nfund centre\n  label en \"Centre\"\n  funding level central\n",
+        "benefit b¦ of person: money VND per month\n  category c\n    when age >= 80 years\n    gives base_rate\n",
+        "  funded by centre 100%\n    from 2021-01-01\n",
+        "amendment later\n  label en \"Later\"\n  by ND76\n  where age >= 90 years\n",
+        "  widen condition of b.c from 2024-07-01 with age >= 75 years\n    source ND76 article 1\n",
+    ));
+    let benefit = editor::hover_at(&desk.checked, desk.file, desk.byte).unwrap().text;
+    assert!(benefit.en.contains("funded by Centre 100% from 2021-01-01"), "{}", benefit.en);
+    let told = |name: &str| {
+        let byte = desk.source().text().find(name).unwrap() + name.len() - 1;
+        editor::hover_at(&desk.checked, desk.file, byte).unwrap().text
+    };
+    let fund = told("fund centre");
+    assert!(fund.en.contains("Level: central budget") && fund.en.contains("pays 100% of “b”"), "{}", fund.en);
+    let amendment = told("amendment later");
+    let widened = "Widens the condition of “c”: Age in completed years: 75 years or more from 2024-07-01 (Decree 76/2024, article 1)";
+    for part in ["By: Decree 76/2024 (from 2024-07-01", "Only where: Age in completed years: 90 years or more", widened]
+    {
+        assert!(amendment.en.contains(part), "{part}\n{}", amendment.en);
+    }
+    assert!(amendment.vi.contains("Mở rộng điều kiện của “c”: Tuổi (số năm tròn): từ đủ 75 tuổi trở lên"), "{}", amendment.vi);
 }
 
 #[test]

@@ -20,7 +20,7 @@ pub(super) fn page(site: &Site<'_>) -> Page {
     for (symbol, entry) in site.entries(|_| true) {
         match symbol {
             Symbol::Fund(id) => funds.extend(site.program().funds.get(id.0).map(|found| (found, entry))),
-            Symbol::Budget(at) => budgets.extend(site.program().budgets.get(at).map(|found| (found, entry))),
+            Symbol::Budget(at) => budgets.extend(site.program().budgets.get(at).map(|found| (at, found, entry))),
             Symbol::Indicator(at) => indicators.extend(site.program().indicators.get(at).map(|found| (found, entry))),
             _ => {}
         }
@@ -31,7 +31,7 @@ pub(super) fn page(site: &Site<'_>) -> Page {
         @for (found, entry) in funds { (fund(site, found, entry)) }
         h2 { (site.say("Dự toán", "Budgets")) }
         @if budgets.is_empty() { (site.nothing()) }
-        @for (found, entry) in budgets { (budget(site, found, entry)) }
+        @for (at, found, entry) in budgets { (budget(site, at, found, entry)) }
         h2 { (site.say("Chỉ tiêu", "Indicators")) }
         @if indicators.is_empty() { (site.nothing()) }
         @for (found, entry) in indicators { (indicator(site, found, entry)) }
@@ -58,15 +58,18 @@ fn fund<'s>(site: &Site<'s>, fund: &Fund, entry: &'s Entry) -> Markup {
     }
 }
 
-fn budget<'s>(site: &Site<'s>, budget: &Budget, entry: &'s Entry) -> Markup {
+fn budget<'s>(site: &Site<'s>, at: usize, budget: &Budget, entry: &'s Entry) -> Markup {
     let scale = number_text(budget.scale, site.language);
     let funds = budget.columns.iter().filter_map(|id| site.program().funds.get(id.0));
     let mut headings = vec![site.say("Khoản mục", "Line")];
     headings.extend(funds.map(|fund| site.get(&fund.naming.label)));
     headings.push(site.say("Tổng cộng", "Total"));
-    let mut rows: Vec<Vec<Markup>> = budget.rows.iter().map(|row| cells(site, row, &row.title)).collect();
+    let anchor = |position| site.catalogue.of_symbol(Symbol::BudgetRow(at, position)).map(|entry| &entry.anchor);
+    let title = |position, row: &BudgetRow| html! { span id=[anchor(position)] { (site.get(&row.naming.label)) } };
+    let lines = budget.rows.iter().enumerate();
+    let mut rows: Vec<Vec<Markup>> = lines.map(|(at, row)| cells(site, row, &title(at, row))).collect();
     if let Some(totals) = &budget.totals {
-        rows.push(cells(site, totals, site.say("Tổng cộng", "Total")));
+        rows.push(cells(site, totals, &html! { (site.say("Tổng cộng", "Total")) }));
     }
     html! {
         section.part id=(entry.anchor) {
@@ -83,7 +86,7 @@ fn budget<'s>(site: &Site<'s>, budget: &Budget, entry: &'s Entry) -> Markup {
     }
 }
 
-fn cells(site: &Site<'_>, row: &BudgetRow, title: &str) -> Vec<Markup> {
+fn cells(site: &Site<'_>, row: &BudgetRow, title: &Markup) -> Vec<Markup> {
     let figure = |figure: &Option<Decimal>| match figure {
         Some(figure) => html! { (number_text(*figure, site.language)) },
         None => html! { span.none { "–" } },

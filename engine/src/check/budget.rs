@@ -12,7 +12,7 @@ use ansinh_grammar::{Span, Text};
 use super::declare::{all_names, naming, qualified};
 use super::names::{Symbol, Wanted};
 use super::{Checker, codes};
-use crate::hir::{Budget, BudgetRow, Days, FundId};
+use crate::hir::{Budget, BudgetRow, Days, FundId, Naming};
 use crate::value::{Decimal, add, subtract};
 
 /// A stated total and the figures that should make it.
@@ -36,19 +36,28 @@ impl Checker {
         let period = budget.periods.first().map_or(Days::default(), |period| self.days(Some(period)));
         let citations = self.citations(&budget.meta.sources);
         self.warn_without_source(&citations, &[], budget.name.span);
+        self.declare_rows(budget);
         let columns = self.budget_columns(budget);
         let is_sound = self.budget_rows_are_sound(budget);
-        let (Some(columns), true) = (columns, is_sound) else {
-            return;
-        };
-        for sum in sums(budget) {
-            self.check_sum(&sum, budget);
+        if columns.is_some() && is_sound {
+            for sum in sums(budget) {
+                self.check_sum(&sum, budget);
+            }
         }
+        let columns = columns.unwrap_or_default();
         let totals = budget.rows.iter().find(|row| row.name.is_none()).map(|row| filled(row, columns.len()));
         let rows = budget.rows.iter().filter(|row| row.name.is_some()).map(|row| filled(row, columns.len())).collect();
         let naming = naming(&budget.name, &budget.meta);
         let scale = Decimal::from(scale(budget.scale));
         self.program.budgets.push(Budget { naming, scale, period, columns, rows, totals, citations });
+    }
+
+    /// Lines have names of their own: nothing uses them, but a reader finds them.
+    fn declare_rows(&mut self, budget: &tree::Budget) {
+        let position = self.program.budgets.len();
+        for (row, name) in budget.rows.iter().filter_map(|row| row.name.as_ref()).enumerate() {
+            self.declare_symbol(&[(None, name)], Symbol::BudgetRow(position, row));
+        }
     }
 
     /// The funds of the columns, each once.
@@ -204,9 +213,10 @@ fn figure(cell: &tree::BudgetCell) -> Option<Decimal> {
 
 fn filled(row: &tree::BudgetRow, n_funds: usize) -> BudgetRow {
     let name = row.name.as_ref().map_or(String::new(), |name| name.text.clone());
+    let label = Text::same(row.title.clone().unwrap_or_else(|| name.replace('_', " ")));
+    let span = row.name.as_ref().map_or(row.span, |name| name.span);
     BudgetRow {
-        title: row.title.clone().unwrap_or_else(|| name.replace('_', " ")),
-        name,
+        naming: Naming { name, label, span, ..Naming::default() },
         figures: fund_figures(row, n_funds),
         total: row.cells.get(n_funds).and_then(figure),
     }

@@ -67,6 +67,8 @@ pub enum Symbol {
     Fund(FundId),
     /// The budget of a plan, by its position.
     Budget(usize),
+    /// A line of a budget, by the positions of both.
+    BudgetRow(usize, usize),
     /// What is measured, by its position.
     Indicator(usize),
     /// A promise about everybody, by its position.
@@ -258,6 +260,7 @@ impl Checker {
             Symbol::Group(benefit, _) | Symbol::Exception(benefit, _) => Some(Symbol::Benefit(benefit)),
             Symbol::DefinitionException(definition, _) => Some(Symbol::Definition(definition)),
             Symbol::EnumerationValue(enumeration, _) => Some(Symbol::Enumeration(enumeration)),
+            Symbol::BudgetRow(budget, _) => Some(Symbol::Budget(budget)),
             _ => None,
         };
         let inside = container.and_then(|container| self.record.id_of(container));

@@ -111,6 +111,10 @@ pub(super) const fn words_of(symbol: Symbol) -> (&'static str, &'static str) {
         Symbol::Scenario(_) => ("kịch bản", "a scenario"),
         Symbol::Amendment(_) => ("sửa đổi", "an amendment"),
         Symbol::Property(_) => ("tính chất", "a property"),
+        Symbol::Fund(_) => ("nguồn vốn", "a fund"),
+        Symbol::Budget(_) => ("dự toán", "a budget"),
+        Symbol::BudgetRow(..) => ("khoản mục của dự toán", "a line of a budget"),
+        Symbol::Indicator(_) => ("chỉ tiêu", "an indicator"),
         _ => ("tên khác", "another name"),
     }
 }

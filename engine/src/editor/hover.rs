@@ -7,6 +7,7 @@ use ansinh_grammar::{FileId, Language, Span, Text};
 
 use crate::check::{Checked, Declared, Symbol, SymbolId};
 use crate::editor::Kind;
+use crate::editor::particulars::particulars;
 use crate::hir::{Citation, Days, Naming, ParameterValue, Program, Type};
 use crate::lower::{citation_text, date_text, value_text};
 
@@ -45,13 +46,14 @@ pub fn hover_of(checked: &Checked, id: SymbolId) -> Option<Text> {
         let values = program.enumerations.get(id.0).map_or(&[][..], |enumeration| &enumeration.values);
         lines.extend(values.iter().map(|value| both(|language| format!("- {}", value.label.get(language)))));
     }
+    lines.extend(particulars(program, declared.symbol));
     lines.extend(sources(program, declared.symbol));
     let notes = naming(program, declared.symbol).map_or(&[][..], |naming| &naming.notes);
     lines.extend(notes.iter().map(|note| both(|language| format!("> {}", note.get(language)))));
     Some(both(|language| lines.iter().map(|line| line.get(language)).collect::<Vec<_>>().join("\n\n")))
 }
 
-fn both(form: impl Fn(Language) -> String) -> Text {
+pub(super) fn both(form: impl Fn(Language) -> String) -> Text {
     Text::build(form)
 }
 
@@ -70,6 +72,7 @@ pub fn naming(program: &Program, symbol: Symbol) -> Option<&Naming> {
         Symbol::DefinitionException(id, position) => &program.definitions.get(id.0)?.exceptions.get(position)?.naming,
         Symbol::Fund(id) => &program.funds.get(id.0)?.naming,
         Symbol::Budget(position) => &program.budgets.get(position)?.naming,
+        Symbol::BudgetRow(budget, position) => &program.budgets.get(budget)?.rows.get(position)?.naming,
         Symbol::Indicator(position) => &program.indicators.get(position)?.naming,
         Symbol::Property(number) => &program.properties.iter().find(|found| found.number == number)?.naming,
         Symbol::Module(module) => program.about.get(module)?,
@@ -141,7 +144,8 @@ fn dated_value(program: &Program, value: &ParameterValue, value_type: Type) -> T
     })
 }
 
-fn days(days: Days) -> Text {
+/// Days in words; nothing where none are stated.
+pub(super) fn days(days: Days) -> Text {
     let from = days.from.map(date_text);
     let to = days.to.map(date_text);
     both(|language| {
@@ -160,13 +164,18 @@ fn sources(program: &Program, symbol: Symbol) -> Option<Text> {
         Symbol::Category(id) => &program.benefits.get(id.benefit.0)?.categories.get(id.position)?.citations,
         Symbol::Scenario(id) => &program.patch(program.scenarios.get(id.0)?.patch)?.citations,
         Symbol::Amendment(id) => &program.patch(id)?.citations,
+        Symbol::Fund(id) => &program.funds.get(id.0)?.citations,
+        Symbol::Budget(position) => &program.budgets.get(position)?.citations,
+        Symbol::Indicator(position) => &program.indicators.get(position)?.citations,
+        Symbol::Property(number) => &program.properties.iter().find(|found| found.number == number)?.citations,
         _ => return None,
     };
     let cited = cited(program, citations);
     (!citations.is_empty()).then(|| Text::new(format!("Căn cứ: {}", cited.vi), format!("Source: {}", cited.en)))
 }
 
-fn cited(program: &Program, citations: &[Citation]) -> Text {
+/// Sources in words, one after the other.
+pub(super) fn cited(program: &Program, citations: &[Citation]) -> Text {
     let texts = citations
         .iter()
         .filter_map(|citation| Some(citation_text(program.instruments.get(citation.instrument.0)?, &citation.parts)));

@@ -42,6 +42,14 @@ pub enum Kind {
     Test,
     /// A promise about everybody.
     Property,
+    /// Where money comes from.
+    Fund,
+    /// The budget of a plan.
+    Budget,
+    /// A line of a budget.
+    BudgetRow,
+    /// What is measured.
+    Indicator,
     /// Something else that has a name, such as a currency.
     Other,
 }
@@ -66,6 +74,10 @@ impl Kind {
             Symbol::Module(_) => Self::Module,
             Symbol::Variable | Symbol::Thing => Self::Local,
             Symbol::Property(_) => Self::Property,
+            Symbol::Fund(_) => Self::Fund,
+            Symbol::Budget(_) => Self::Budget,
+            Symbol::BudgetRow(..) => Self::BudgetRow,
+            Symbol::Indicator(_) => Self::Indicator,
             _ => Self::Other,
         }
     }
@@ -90,6 +102,10 @@ impl Kind {
             Self::Local => ("tên riêng ở đây", "local name"),
             Self::Test => ("kiểm thử", "test"),
             Self::Property => ("tính chất", "property"),
+            Self::Fund => ("nguồn vốn", "fund"),
+            Self::Budget => ("dự toán", "budget"),
+            Self::BudgetRow => ("khoản mục", "line of a budget"),
+            Self::Indicator => ("chỉ tiêu", "indicator"),
             Self::Other => ("tên", "name"),
         };
         Text::new(vi, en)

@@ -64,10 +64,8 @@ pub struct Budget {
 /// One line of a budget.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct BudgetRow {
-    /// Its name; empty for the totals.
-    pub name: String,
-    /// What the document calls it.
-    pub title: String,
+    /// Its name, and as the label what the document calls it; empty for the totals.
+    pub naming: Naming,
     /// A figure by column; nothing where the document leaves the cell empty.
     pub figures: Vec<Option<Decimal>>,
     /// The total that the document states.

@@ -5,7 +5,7 @@
 use ansinh_grammar::{Language, Text};
 
 use super::Lowering;
-use super::phrase::{lower_first, policy_word};
+use super::phrase::{Wording, lower_first, policy_word};
 use crate::hir::{Each, Expr, ExprKind, LinkId};
 use crate::plan::{Arm, ColumnId, EntityId, Op};
 use crate::value::Policy;
@@ -56,7 +56,9 @@ impl Lowering<'_> {
         }
         self.all(parts, phrase).map(Some)
     }
+}
 
+impl Wording<'_> {
     /// The same in words.
     pub(super) fn further_words(&self, expr: &Expr, language: Language) -> String {
         let is_vi = language == Language::Vi;

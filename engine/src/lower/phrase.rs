@@ -6,15 +6,40 @@ use ansinh_grammar::{Language, Text};
 
 use super::Lowering;
 use super::text::value_text;
-use crate::hir::{Arithmetic, Benefit, Combination, Expr, ExprKind, Law};
+use crate::hir::{Arithmetic, Benefit, Combination, Expr, ExprKind, Law, Program};
 use crate::value::{Comparison, Policy, Value};
+
+/// An expression in words, from the labels of the program.
+#[must_use]
+pub fn expression_text(program: &Program, expr: &Expr) -> Text {
+    Text::build(|language| Wording { program }.words(expr, language))
+}
 
 impl Lowering<'_> {
     /// An expression in words.
     pub(super) fn phrase(&self, expr: &Expr) -> Text {
-        Text::build(|language| self.words(expr, language))
+        expression_text(self.program, expr)
     }
 
+    /// An expression in the words of one language.
+    pub(super) fn words(&self, expr: &Expr, language: Language) -> String {
+        Wording { program: self.program }.words(expr, language)
+    }
+
+    /// A combination in words.
+    pub(super) fn combination(&self, combination: &Combination, benefit: &Benefit) -> Text {
+        let wording = Wording { program: self.program };
+        Text::build(|language| wording.combination_words(combination, benefit, language))
+    }
+}
+
+/// Looks up labels. It needs no day and no world.
+#[derive(Clone, Copy)]
+pub(super) struct Wording<'p> {
+    pub(super) program: &'p Program,
+}
+
+impl Wording<'_> {
     pub(super) fn words(&self, expr: &Expr, language: Language) -> String {
         let is_vi = language == Language::Vi;
         match &expr.kind {
@@ -219,12 +244,7 @@ pub(super) fn policy_word(policy: Policy, language: Language) -> &'static str {
     }
 }
 
-impl Lowering<'_> {
-    /// A combination in words.
-    pub(super) fn combination(&self, combination: &Combination, benefit: &Benefit) -> Text {
-        Text::build(|language| self.combination_words(combination, benefit, language))
-    }
-
+impl Wording<'_> {
     fn combination_words(&self, combination: &Combination, benefit: &Benefit, language: Language) -> String {
         match combination {
             Combination::Category(id) => benefit
