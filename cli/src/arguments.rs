@@ -2,6 +2,7 @@
 //!
 //! Receives the command line; hands on what is asked for. It knows no policy and opens no file.
 
+mod population;
 mod vietnamese;
 
 use std::ffi::OsString;
@@ -9,6 +10,8 @@ use std::path::PathBuf;
 
 use ansinh_grammar::Language;
 use clap::{ArgGroup, Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+
+pub(crate) use population::PopulationArguments;
 
 use crate::view::language_of_environment;
 
@@ -94,6 +97,9 @@ pub(crate) enum Command {
     /// What the law, or a draft, does to the synthetic population of a province.
     #[command(after_help = SIMULATE_CODES)]
     Simulate(SimulateArguments),
+    /// How far a synthetic population meets its published margins, and which of them are guesses.
+    #[command(after_help = population::CODES)]
+    Population(PopulationArguments),
     /// Put policy files into their one canonical form.
     #[command(after_help = FORMAT_CODES)]
     Fmt(FormatArguments),
@@ -321,7 +327,7 @@ pub(crate) struct AssessArguments {
 pub(crate) struct SimulateArguments {
     /// Policy files beside the built-in ones; one that declares a built-in module replaces it. `-` is the standard input.
     pub(crate) files: Vec<PathBuf>,
-    /// The province: ca-mau.
+    /// The province, or the nation: ca-mau, ha-nam, binh-dinh, viet-nam.
     #[arg(long)]
     pub(crate) province: String,
     /// The year to simulate.
@@ -336,9 +342,13 @@ pub(crate) struct SimulateArguments {
     /// A module whose amendments for some people count too: ha_noi.base_rate. May be given several times.
     #[arg(long, value_name = "MODULE")]
     pub(crate) with: Vec<String>,
-    /// A parameter and another value for it, all year: base_rate=600_000. May be given several times.
+    /// A parameter and another value for it, all year: base_rate=600_000; or a margin of the population:
+    /// unsupported_aged/poor_80=400. May be given several times.
     #[arg(long = "set", value_name = "PARAM=VALUE")]
     pub(crate) settings: Vec<String>,
+    /// A file of margins with other values, as `ansinh population` takes it.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) margins: Option<PathBuf>,
     /// Seed of the synthetic population.
     #[arg(long, default_value_t = 1)]
     pub(crate) seed: u64,

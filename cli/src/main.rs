@@ -16,6 +16,7 @@ mod nearest;
 mod out;
 mod plain;
 mod policies;
+mod population;
 mod quantity;
 mod scenarios;
 mod simulate;
@@ -55,6 +56,7 @@ fn main() -> ExitCode {
         Command::Test(asked) => test::run(&asked, view),
         Command::Assess(asked) => assess::run(&asked, view),
         Command::Simulate(asked) => simulate::run(&asked, view),
+        Command::Population(asked) => population::run(&asked, view),
         Command::Fmt(asked) => fmt::run(&asked, view),
         Command::Translate(asked) => translate::run(&asked, view),
         Command::Doc(asked) => doc::run(&asked, view),

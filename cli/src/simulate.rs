@@ -3,10 +3,11 @@
 //! Receives a province, a year, a scenario and settings; has the engine make the population and run the year; hands
 //! on its tables, printed or in a file. It computes no figure.
 
-mod export;
+pub(crate) mod export;
+pub(crate) mod margins;
 pub(crate) mod settings;
 pub(crate) mod share;
-mod tables;
+pub(crate) mod tables;
 
 use ansinh_engine::hir::Program;
 use ansinh_engine::population::{self, Population, Province};
@@ -23,7 +24,7 @@ use crate::{Printed, out, plain};
 use share::{Progress, Threads};
 
 /// The year of the margins that are held for the provinces.
-const REFERENCE_YEAR: i32 = 2016;
+pub(crate) const REFERENCE_YEAR: i32 = 2016;
 
 /// What came of a simulation, and of what.
 struct Simulated {
@@ -41,13 +42,15 @@ struct Simulated {
 /// All that is wrong with the arguments; a month in which the law has no value; a file that cannot be written.
 pub(crate) fn run(asked: &SimulateArguments, view: View) -> Result<Printed, Failure> {
     let policies = Policies::load(&asked.files)?;
-    let question = question(policies.program()?, asked)?;
+    let mut question = question(policies.program()?, asked)?;
+    let own: Vec<String> = asked.settings.iter().filter(|written| margins::is_of_margin(written)).cloned().collect();
+    question.population.assumptions = margins::assumptions(&question.population, &own, asked.margins.as_deref())?;
     let progress = Progress::of(asked.quiet, view);
     let simulated = simulate(&policies, question, asked, &progress)?;
     let text = match asked.format {
         TableFormat::Text => tables::text(&simulated, view),
         TableFormat::Json => plain::json(&export::Exported::of(&simulated)),
-        TableFormat::Csv => export::csv(&simulated, view),
+        TableFormat::Csv => export::csv(&simulated.notes, &simulated.tables, view),
     };
     let Some(path) = &asked.out else {
         return Ok(Printed::fine(text));
@@ -73,7 +76,9 @@ fn question(program: &Program, asked: &SimulateArguments) -> Result<Question, Fa
     wrong.extend(asked.with.iter().filter_map(|name| settings::module(program, name).err()));
     let known_on = asked.known_on.as_deref();
     let known_on = known_on.and_then(|on| crate::assess::day("--known-on", on).map_err(|text| wrong.push(text)).ok());
-    let settings = settings::settings(program, &asked.settings).unwrap_or_else(|found| {
+    let parameters: Vec<String> =
+        asked.settings.iter().filter(|written| !margins::is_of_margin(written)).cloned().collect();
+    let settings = settings::settings(program, &parameters).unwrap_or_else(|found| {
         wrong.extend(found);
         Vec::new()
     });
@@ -83,26 +88,33 @@ fn question(program: &Program, asked: &SimulateArguments) -> Result<Question, Fa
     };
     let (year, seed) = (asked.year, asked.seed);
     Ok(Question {
-        population: population::Settings { province, reference_year: REFERENCE_YEAR, year, seed },
+        population: population::Settings {
+            province,
+            reference_year: REFERENCE_YEAR,
+            year,
+            seed,
+            assumptions: Vec::new(),
+        },
         settings: Settings { year, scenario: asked.scenario.clone(), settings, with: asked.with.clone(), known_on },
         threads,
     })
 }
 
-fn province(code: &str) -> Result<Province, Text> {
-    const ALL: [&str; 1] = [Province::CaMau.code()];
-    Province::from_code(code).ok_or_else(|| {
-        let all = ALL.join(", ");
-        match nearest(code, ALL) {
-            Some(near) => Text::new(
-                format!("--province: không có dữ liệu dân số của `{code}`; có lẽ là `{near}`"),
-                format!("--province: no population is held for `{code}`; did you mean `{near}`?"),
-            ),
-            None => Text::new(
-                format!("--province: không có dữ liệu dân số của `{code}`; hiện có: {all}"),
-                format!("--province: no population is held for `{code}`; there is: {all}"),
-            ),
-        }
+/// The province of a code.
+///
+/// # Errors
+/// If no population is held for it; the nearest one, or all.
+pub(crate) fn province(code: &str) -> Result<Province, Text> {
+    let all = Province::ALL.map(Province::code);
+    Province::from_code(code).ok_or_else(|| match nearest(code, all) {
+        Some(near) => Text::new(
+            format!("--province: không có dữ liệu dân số của `{code}`; có lẽ là `{near}`"),
+            format!("--province: no population is held for `{code}`; did you mean `{near}`?"),
+        ),
+        None => Text::new(
+            format!("--province: không có dữ liệu dân số của `{code}`; hiện có: {}", all.join(", ")),
+            format!("--province: no population is held for `{code}`; there is: {}", all.join(", ")),
+        ),
     })
 }
 
@@ -114,10 +126,7 @@ fn simulate(
 ) -> Result<Simulated, Failure> {
     let Question { population: made_for, settings, threads } = question;
     let population = generate(&made_for, progress)?;
-    let failed = |error: SimulateError| match error {
-        SimulateError::Law(diagnostics) => Failure::NoAnswer(policies.sources.clone(), diagnostics),
-        other => Failure::Input(vec![other.message()]),
-    };
+    let failed = |error| failed(policies, error);
     let run = Run::new(&policies.checked.program, &population, &settings).map_err(failed)?;
     let outcome = share::run(&run, threads, population.persons() as u64, progress).map_err(failed)?;
     let mut tables = vec![report::simulation(&outcome)];
@@ -132,14 +141,31 @@ fn simulate(
     Ok(Simulated { population: made_for, fingerprint, settings, outcome, tables, notes })
 }
 
-fn generate(settings: &population::Settings, progress: &Progress) -> Result<Population, Failure> {
+/// Why a simulation is not possible.
+pub(crate) fn failed(policies: &Policies, error: SimulateError) -> Failure {
+    match error {
+        SimulateError::Law(diagnostics) => Failure::NoAnswer(policies.sources.clone(), diagnostics),
+        other => Failure::Input(vec![other.message()]),
+    }
+}
+
+/// The population of the settings.
+///
+/// # Errors
+/// If there is none.
+pub(crate) fn generate(settings: &population::Settings, progress: &Progress) -> Result<Population, Failure> {
     let made = population::generate(settings, &mut |done, total| progress.generating(done, total));
     progress.clear();
-    made.map_err(|error| match error {
+    made.map_err(no_population)
+}
+
+/// Why there is no population.
+pub(crate) fn no_population(error: population::PopulationError) -> Failure {
+    match error {
         population::PopulationError::Year(year) => Failure::input(
             format!("--year: không lập được dân số cho năm {year}"),
             format!("--year: no population can be made for {year}"),
         ),
         other => Failure::input(format!("không lập được dân số: {other}"), format!("no population: {other}")),
-    })
+    }
 }

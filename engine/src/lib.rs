@@ -12,6 +12,7 @@ pub mod editor;
 pub mod explain;
 pub mod hir;
 pub mod lower;
+pub mod measures;
 pub mod plan;
 pub mod population;
 pub mod provenance;

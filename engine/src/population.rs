@@ -27,6 +27,7 @@
 //! ```
 
 mod calibration;
+mod district;
 mod fingerprint;
 mod generate;
 mod margins;
@@ -37,10 +38,11 @@ mod valid;
 #[cfg(test)]
 mod tests;
 
-pub use calibration::{Margin, calibration};
+pub use calibration::{Margin, Standing, calibration, margins, recipients};
+pub use district::district_name;
 pub use fingerprint::fingerprint;
 pub use generate::generate;
-pub use settings::{Province, Settings};
+pub use settings::{Assumption, Province, Settings};
 
 use std::fmt;
 
@@ -50,6 +52,7 @@ pub struct Population {
     first_person: Vec<u32>,
     columns: Vec<Column>,
     relations: Vec<Relation>,
+    weight: u32,
 }
 
 /// One fact about every person or every household.
@@ -122,7 +125,19 @@ impl Population {
         relations: Vec<Relation>,
     ) -> Result<Self, PopulationError> {
         valid::validate(&first_person, &columns, &relations)?;
-        Ok(Self { first_person, columns, relations })
+        Ok(Self { first_person, columns, relations, weight: 1 })
+    }
+
+    /// The same population, each of whose persons and households stands for so many; at least one.
+    #[must_use]
+    pub fn weighted(self, weight: u32) -> Self {
+        Self { weight: weight.max(1), ..self }
+    }
+
+    /// How many persons and households each one stands for.
+    #[must_use]
+    pub const fn weight(&self) -> u32 {
+        self.weight
     }
 
     /// The number of persons.
@@ -193,6 +208,8 @@ pub enum PopulationError {
     ReferenceYear(i32),
     /// Birth dates for this year would leave the calendar.
     Year(i32),
+    /// There is no margin of this name.
+    Assumption(String),
     /// The margin table is malformed here.
     Table(String),
     /// The margins contradict each other: this one cannot be met.
@@ -209,6 +226,7 @@ impl fmt::Display for PopulationError {
             Self::Relation(name) => write!(out, "`{name}` points outside the household"),
             Self::ReferenceYear(year) => write!(out, "no margins are held for {year}"),
             Self::Year(year) => write!(out, "no birth dates can be given for {year}"),
+            Self::Assumption(name) => write!(out, "there is no margin `{name}`"),
             Self::Table(place) => write!(out, "margin table is malformed at `{place}`"),
             Self::Unreachable(margin) => write!(out, "margin `{margin}` cannot be met"),
         }

@@ -3,15 +3,17 @@
 //! Receives what a simulation came to and what a population was calibrated to; hands on tables with headings, units and
 //! notes in both languages. Every figure that is shown is computed here, once. It knows no screen.
 
+mod calibration;
 mod funding;
 mod indicators;
 mod official;
 mod outcome;
 
+pub use calibration::{calibration, recipients};
 pub use funding::funding;
 pub use indicators::indicators;
 pub use official::official;
-pub use outcome::{calibration, headline, simulation};
+pub use outcome::{headline, simulation};
 
 use ansinh_grammar::{Language, Text};
 

@@ -10,6 +10,7 @@ const FILES: &str = "Tệp luật; tệp khai báo trùng mô đun có sẵn th�
 const FORMAT: &str = "Dạng kết quả: text cho người đọc, json cho chương trình (cả hai ngôn ngữ)";
 const WITH: &str = "Mô đun có sửa đổi chỉ cho một số người cũng được tính: ha_noi.base_rate. Có thể nêu nhiều lần";
 const SCENARIO: &str = "Kịch bản thay cho luật hiện hành; `ansinh scenarios` liệt kê các kịch bản";
+const PROVINCE: &str = "Tỉnh, hoặc cả nước: ca-mau, ha-nam, binh-dinh, viet-nam";
 const OPTIONS: &str = "Tùy chọn";
 const LANG: &str = "Ngôn ngữ hiển thị, vi hoặc en; mặc định theo LC_ALL hoặc LANG";
 const WRONG: &str = "2: tham số sai hoặc không đọc được tệp.";
@@ -28,6 +29,7 @@ pub(super) fn translate(command: Command) -> Command {
     let command = command.mut_subcommand("check", check).mut_subcommand("test", test).mut_subcommand("fmt", fmt);
     let command = command.mut_subcommand("explain", explain).mut_subcommand("translate", translate_file);
     let command = command.mut_subcommand("doc", doc).mut_subcommand("law", law);
+    let command = command.mut_subcommand("population", population);
     command.mut_subcommand("assess", assess).mut_subcommand("simulate", simulate).mut_subcommand("scenarios", scenarios)
 }
 
@@ -169,22 +171,48 @@ fn simulate(command: Command) -> Command {
         "Mã thoát: 0: đã mô phỏng; 2: tham số sai, không ghi được tệp, hoặc luật không có giá trị trong một tháng.";
     let about = "Luật, hoặc một dự thảo, tác động thế nào đến dân số tổng hợp của một tỉnh";
     let command = command.about(about).after_help(codes);
-    let set = "Tham số và giá trị khác cho cả năm: mức_chuẩn=600_000. Có thể nêu nhiều lần";
+    let set = "Tham số và giá trị khác cho cả năm: mức_chuẩn=600_000; hoặc một số liệu dân số: unsupported_aged/poor_80=400. Có thể nêu \
+               nhiều lần";
     options(
         command,
         &[
             ("files", FILES),
-            ("province", "Tỉnh: ca-mau"),
+            ("province", PROVINCE),
             ("year", "Năm mô phỏng"),
             ("scenario", "Kịch bản đem so với luật hiện hành; `ansinh scenarios` liệt kê các kịch bản"),
             ("known_on", "Chỉ tính luật biết đến ngày này, 2026-08-01; mặc định là mới nhất"),
             ("with", WITH),
             ("settings", set),
+            ("margins", "Tệp các số liệu dân số có giá trị khác, như của `ansinh population`"),
             ("seed", "Mầm ngẫu nhiên của dân số tổng hợp"),
             ("threads", "Số luồng tính toán; mặc định theo số bộ xử lý. Kết quả không đổi"),
             ("format", "Dạng bảng: text cho người đọc, json cho chương trình, csv cho bảng tính"),
             ("out", "Tệp ghi ra; tệp chỉ xuất hiện khi đã đầy đủ. Mặc định là đầu ra chuẩn"),
             ("calibration", "Thêm bảng so dân số tổng hợp với số liệu đã công bố"),
+            ("quiet", "Không hiện tiến độ"),
+        ],
+    )
+}
+
+fn population(command: Command) -> Command {
+    let codes = "Số liệu được đặt theo tên như trong bảng: --set unsupported_aged/poor_80=400. Tệp của --margins mỗi \
+                 dòng một số liệu như vậy; phần sau dấu # được bỏ qua.
+
+Mã thoát: 0: đã in; 1: một số phải khớp lệch quá 1%; 2: tham số sai, không đọc hoặc ghi được tệp, hoặc số liệu mâu \
+                 thuẫn với nhau.";
+    let about = "Dân số tổng hợp khớp số liệu công bố đến đâu, và số nào chỉ là phỏng đoán";
+    let command = command.about(about).after_help(codes);
+    options(
+        command,
+        &[
+            ("province", PROVINCE),
+            ("settings", "Một số liệu và giá trị khác của nó: poverty/poor=20_000. Có thể nêu nhiều lần"),
+            ("margins", "Tệp các số liệu có giá trị khác"),
+            ("all", "Liệt kê cả những số liệu chỉ để xếp ai ở với ai; in như khi dùng, không đếm lại"),
+            ("seed", "Mầm ngẫu nhiên của dân số tổng hợp"),
+            ("threads", "Số luồng tính toán; mặc định theo số bộ xử lý. Kết quả không đổi"),
+            ("format", "Dạng bảng: text cho người đọc, json cho chương trình, csv cho bảng tính"),
+            ("out", "Tệp ghi ra; tệp chỉ xuất hiện khi đã đầy đủ. Mặc định là đầu ra chuẩn"),
             ("quiet", "Không hiện tiến độ"),
         ],
     )

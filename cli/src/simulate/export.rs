@@ -3,7 +3,9 @@
 //! Receives the engine's tables; hands on JSON in both languages, or CSV in one. Numbers are exact: as texts in
 //! JSON, with a decimal point and no groups in CSV.
 
+use ansinh_engine::population;
 use ansinh_engine::report::{Cell, Heading, Row, RowKind, Table, Unit, headline};
+use ansinh_grammar::Text;
 use serde::Serialize;
 
 use super::Simulated;
@@ -19,6 +21,7 @@ pub(super) struct Exported {
     reference_year: i32,
     seed: String,
     fingerprint: String,
+    weight: u32,
     persons: u64,
     households: u64,
     scenario: Option<Scenario>,
@@ -26,6 +29,35 @@ pub(super) struct Exported {
     headline: Both,
     notes: Vec<Both>,
     tables: Vec<PlainTable>,
+}
+
+/// Tables about a population.
+#[derive(Serialize)]
+pub(crate) struct Tables {
+    is_synthetic: bool,
+    province: &'static str,
+    reference_year: i32,
+    seed: String,
+    weight: u32,
+    settings: Vec<Setting>,
+    notes: Vec<Both>,
+    tables: Vec<PlainTable>,
+}
+
+impl Tables {
+    /// Tables with what they are of.
+    pub(crate) fn of(made_for: &population::Settings, notes: &[Text], tables: &[Table]) -> Self {
+        Self {
+            is_synthetic: true,
+            province: made_for.province.code(),
+            reference_year: made_for.reference_year,
+            seed: made_for.seed.to_string(),
+            weight: made_for.province.weight(),
+            settings: made_for.assumptions.iter().map(Setting::of_margin).collect(),
+            notes: all(notes),
+            tables: tables.iter().map(plain_table).collect(),
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -38,6 +70,12 @@ struct Scenario {
 struct Setting {
     parameter: String,
     value: String,
+}
+
+impl Setting {
+    fn of_margin(assumption: &population::Assumption) -> Self {
+        Self { parameter: assumption.name.clone(), value: assumption.value.to_string() }
+    }
 }
 
 #[derive(Serialize)]
@@ -87,10 +125,16 @@ impl Exported {
             // As a text: programs that read JSON may keep no more than 53 bits of a number.
             seed: made_for.seed.to_string(),
             fingerprint: format!("{:016x}", simulated.fingerprint),
+            weight: made_for.province.weight(),
             persons: outcome.persons,
             households: outcome.households,
             scenario: outcome.scenario.as_ref().map(scenario),
-            settings: settings.settings.iter().map(setting).collect(),
+            settings: settings
+                .settings
+                .iter()
+                .map(setting)
+                .chain(made_for.assumptions.iter().map(Setting::of_margin))
+                .collect(),
             headline: Both::from(&headline(outcome)),
             notes: all(&simulated.notes),
             tables: simulated.tables.iter().map(plain_table).collect(),
@@ -144,10 +188,10 @@ const fn kind_name(kind: RowKind) -> &'static str {
 }
 
 /// One line a cell, so that tables of different columns share one file; notes are lines too.
-pub(super) fn csv(simulated: &Simulated, view: View) -> String {
+pub(crate) fn csv(notes: &[Text], tables: &[Table], view: View) -> String {
     let mut lines = vec![line(["table", "row", "kind", "label", "column", "unit", "value"])];
-    lines.extend(simulated.notes.iter().map(|note| line(["notes", "", "", "", "", "", view.get(note)])));
-    for table in &simulated.tables {
+    lines.extend(notes.iter().map(|note| line(["notes", "", "", "", "", "", view.get(note)])));
+    for table in tables {
         for row in &table.rows {
             for (heading, cell) in table.headings.iter().zip(&row.cells) {
                 lines.push(cell_line(table, row, heading, cell, view));

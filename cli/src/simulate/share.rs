@@ -98,7 +98,7 @@ fn error_output(text: &str) {
 ///
 /// # Errors
 /// The first failure in the order of the blocks, whatever thread met it.
-pub(super) fn run(
+pub(crate) fn run(
     run: &Run<'_>,
     threads: Threads,
     n_persons: u64,

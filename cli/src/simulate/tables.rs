@@ -23,8 +23,14 @@ pub(super) fn text(simulated: &Simulated, view: View) -> String {
     let mut text = format!("{province} {}\n", simulated.outcome.year);
     // Writing to a string does not fail.
     let _ = writeln!(text, "{}", view.get(&report::headline(&simulated.outcome)));
-    text.push_str(&notes_text(&simulated.notes, view));
-    for table in &simulated.tables {
+    text.push_str(&plain_text(&simulated.notes, &simulated.tables, view));
+    text
+}
+
+/// Notes, and tables with theirs.
+pub(crate) fn plain_text(notes: &[Text], tables: &[Table], view: View) -> String {
+    let mut text = notes_text(notes, view);
+    for table in tables {
         let _ = write!(text, "\n{}\n\n{}", view.get(&table.title), drawn(table, view));
         text.push_str(&notes_text(&table.notes, view));
     }
@@ -63,7 +69,7 @@ pub(super) fn notes(
     settings: &Settings,
     outcome: &Outcome,
 ) -> Vec<Text> {
-    let population::Settings { province, reference_year, year, seed } = *made_for;
+    let population::Settings { province, reference_year, year, seed, .. } = made_for;
     let people = Text::build(|language| {
         let count = |count: u64| number_text(Decimal::from(count), language);
         let (persons, households) = (count(outcome.persons), count(outcome.households));
@@ -95,7 +101,25 @@ pub(super) fn notes(
         Text::new(format!("Có sửa đổi của mô đun `{module}`"), format!("With the amendments of module `{module}`"))
     });
     let set = settings.settings.iter().map(|(name, value)| set_by_hand(program, name, *value));
-    [people, law].into_iter().chain(known).chain(with).chain(set).collect()
+    let margins = population::margins(made_for).unwrap_or_default();
+    let guesses = margins.iter().filter(|margin| margin.standing == population::Standing::Guess).count();
+    let guessed = Text::new(
+        format!(
+            "{guesses} trên {} số liệu lập nên dân số là PHỎNG ĐOÁN; `ansinh population --province {} --all` nêu từng số",
+            margins.len(),
+            province.code()
+        ),
+        format!(
+            "{guesses} of the {} margins that the population is made from are GUESSES; `ansinh population --province {} --all` shows each",
+            margins.len(),
+            province.code()
+        ),
+    );
+    let assumed = made_for.assumptions.iter().map(|assumption| {
+        Text::new(format!("Số liệu dân số đặt riêng: {assumption}"), format!("Margin set by hand: {assumption}"))
+    });
+    let basis: Vec<Text> = [people, guessed].into_iter().chain(assumed).collect();
+    basis.into_iter().chain([law]).chain(known).chain(with).chain(set).collect()
 }
 
 fn set_by_hand(program: &Program, name: &str, value: Decimal) -> Text {

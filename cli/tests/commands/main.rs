@@ -12,6 +12,7 @@ mod fmt;
 mod law;
 mod list;
 mod months;
+mod population;
 mod scenarios;
 mod simulate;
 mod test;

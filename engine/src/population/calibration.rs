@@ -8,7 +8,9 @@
 
 mod facts;
 mod households;
+mod income;
 mod persons;
+mod places;
 
 use super::margins::{Margins, Row};
 use super::{Population, Settings};
@@ -17,6 +19,8 @@ use facts::Facts;
 /// A margin: what the source counts and what the population has.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Margin {
+    /// The margin and its key in the tables, by which it is set by hand; several rows may go by one name.
+    pub name: String,
     /// The name in English.
     pub name_en: String,
     /// The name in Vietnamese.
@@ -31,6 +35,21 @@ pub struct Margin {
     pub source: String,
     /// `high`, `medium` or `low`.
     pub confidence: String,
+    /// What the target is worth.
+    pub standing: Standing,
+}
+
+/// What a target is worth.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// Published for this place and year, and to be met within one per cent.
+    Hard,
+    /// From a source, or derived from one.
+    Sourced,
+    /// A guess, in whole or in part.
+    Guess,
+    /// Set by hand.
+    Assumed,
 }
 
 impl Margin {
@@ -58,31 +77,69 @@ impl Margin {
             unit: row.unit.clone(),
             source: row.source.clone(),
             confidence: row.confidence.clone(),
+            name: row.name(),
+            standing: standing(row),
         }
     }
+}
+
+/// Households, the poor and the near-poor, and recipients are hard where they are published.
+fn standing(row: &Row) -> Standing {
+    let is_wanted =
+        ["poverty", "recipients"].contains(&row.margin.as_str()) || (row.margin == "total" && row.key == "households");
+    match row.confidence.as_str() {
+        _ if row.is_assumed => Standing::Assumed,
+        _ if row.source.contains("GUESS") => Standing::Guess,
+        "high" if is_wanted => Standing::Hard,
+        _ => Standing::Sourced,
+    }
+}
+
+/// The published or guessed recipients by group, without a count: who is paid, only the law can tell.
+#[must_use]
+pub fn recipients(settings: &Settings) -> Vec<Margin> {
+    let Ok(margins) = Margins::load(settings) else {
+        return Vec::new();
+    };
+    let named = |row: &Row| Margin::of(row, row.value, 0, (row.key.clone(), row.key.clone()));
+    margins.of("recipients").map(named).collect()
+}
+
+/// All margins that a population of these settings rests on, also those that only shape who lives with whom: by name,
+/// with their values.
+///
+/// # Errors
+///
+/// If no margins are held for the reference year, or an assumption names none.
+pub fn margins(settings: &Settings) -> Result<Vec<Margin>, super::PopulationError> {
+    let named = |row: &Row| Margin::of(row, row.value, row.value, (row.name(), row.name()));
+    Ok(Margins::load(settings)?.all().map(named).collect())
 }
 
 /// Holds every margin of the settings against the population: households first, then persons. A margin whose columns
 /// the population lacks is left out; there are none at all if no margins are held for the reference year.
 #[must_use]
 pub fn calibration(population: &Population, settings: &Settings) -> Vec<Margin> {
-    let Ok(margins) = Margins::load(settings.province, settings.reference_year) else {
+    let Ok(margins) = Margins::load(settings) else {
         return Vec::new();
     };
     let facts = Facts::of(population, settings.year);
     let mut table = households::margins(&facts, &margins);
     table.extend(persons::margins(&facts, &margins));
+    table.extend(places::margins(&facts, &margins));
+    table.extend(income::margins(&facts, &margins));
     table
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Margin;
+    use super::{Margin, Standing};
 
     fn margin(target: i64, got: i64) -> Margin {
         let text = String::new;
         let (name_en, name_vi, unit, source, confidence) = (text(), text(), text(), text(), text());
-        Margin { name_en, name_vi, target, got, unit, source, confidence }
+        let (name, standing) = (text(), Standing::Sourced);
+        Margin { name, name_en, name_vi, target, got, unit, source, confidence, standing }
     }
 
     #[test]

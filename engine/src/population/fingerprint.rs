@@ -10,6 +10,9 @@ use super::{Column, ColumnData, Population, Relation};
 #[must_use]
 pub fn fingerprint(population: &Population) -> u64 {
     let mut state = fold(0, population.first_person.iter().map(|&person| u64::from(person)));
+    // Invariant (weight-one): a population in which everybody stands for one keeps the fingerprint it had.
+    let weight = (population.weight > 1).then_some(u64::from(population.weight));
+    state = weight.map_or(state, |weight| fold(state, [weight]));
     for column in &population.columns {
         state = of_column(state, column);
     }

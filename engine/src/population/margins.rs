@@ -1,9 +1,11 @@
 //! The margin tables.
 //!
-//! Receives a province and a reference year; hands on counts, shares and weights with their sources. It knows the
+//! Receives settings; hands on counts, shares and weights with their sources. It knows the
 //! form of the tables (margin, key, value, unit, source, confidence) and not what a margin is used for.
 
-use super::{PopulationError, Province};
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{PopulationError, Province, Settings};
 
 /// One line of a margin table.
 #[derive(Clone, Debug)]
@@ -14,6 +16,21 @@ pub(super) struct Row {
     pub(super) unit: String,
     pub(super) source: String,
     pub(super) confidence: String,
+    /// Whether somebody has set the value by hand.
+    pub(super) is_assumed: bool,
+}
+
+impl Row {
+    /// The name by which it is set: the margin and the key.
+    pub(super) fn name(&self) -> String {
+        format!("{}/{}", self.margin, self.key)
+    }
+
+    /// Whether the value counts people or households; other values are shares, weights, years or money.
+    fn is_count(&self) -> bool {
+        const COUNTS: [&str; 5] = ["persons", "households", "children", "women", "deaths a year"];
+        COUNTS.contains(&self.unit.as_str())
+    }
 }
 
 /// The margins of a province in a year.
@@ -37,24 +54,77 @@ struct Band {
 /// Ages 0 to 104.
 pub(super) const AGES: u8 = 105;
 
-const CA_MAU_2016: [&str; 2] =
+/// The tables of a province: its ages, and all others.
+type Tables = [&'static str; 2];
+
+const CA_MAU_2016: Tables =
     [include_str!("../../data/ca_mau_2016_age_sex.csv"), include_str!("../../data/ca_mau_2016.csv")];
+const HA_NAM_2016: Tables =
+    [include_str!("../../data/ha_nam_2016_age_sex.csv"), include_str!("../../data/ha_nam_2016.csv")];
+const BINH_DINH_2016: Tables =
+    [include_str!("../../data/binh_dinh_2016_age_sex.csv"), include_str!("../../data/binh_dinh_2016.csv")];
+const VIET_NAM_2016: Tables =
+    [include_str!("../../data/viet_nam_2016_age_sex.csv"), include_str!("../../data/viet_nam_2016.csv")];
+
+/// What is the same everywhere, unless a province has rows of its own.
+const SHARED_2016: &str = include_str!("../../data/shared_2016.csv");
 
 impl Margins {
-    /// Reads the tables of a province and a year.
-    pub(super) fn load(province: Province, year: i32) -> Result<Self, PopulationError> {
-        let tables = match (province, year) {
+    /// Reads the margins of a population: those of the province, what is the same everywhere, and over them the
+    /// values that the settings bring.
+    pub(super) fn load(settings: &Settings) -> Result<Self, PopulationError> {
+        let tables = match (settings.province, settings.reference_year) {
             (Province::CaMau, 2016) => CA_MAU_2016,
-            _ => return Err(PopulationError::ReferenceYear(year)),
+            (Province::HaNam, 2016) => HA_NAM_2016,
+            (Province::BinhDinh, 2016) => BINH_DINH_2016,
+            (Province::VietNam, 2016) => VIET_NAM_2016,
+            (_, year) => return Err(PopulationError::ReferenceYear(year)),
         };
         let mut rows = Vec::new();
         for table in tables {
-            for record in csv::Reader::from_reader(table.as_bytes()).into_records() {
-                let record = record.map_err(|error| PopulationError::Table(error.to_string()))?;
-                rows.push(row(&record)?);
-            }
+            rows.extend(read(table)?);
+        }
+        let own: BTreeSet<(String, String)> = rows.iter().map(|row| (row.margin.clone(), row.key.clone())).collect();
+        let shared = read(SHARED_2016)?.into_iter();
+        rows.extend(shared.filter(|row| !own.contains(&(row.margin.clone(), row.key.clone()))));
+        for assumption in &settings.assumptions {
+            let unknown = || PopulationError::Assumption(assumption.name.clone());
+            let row = rows.iter_mut().find(|row| row.name() == assumption.name).ok_or_else(unknown)?;
+            row.value = assumption.value;
+            row.is_assumed = true;
         }
         Ok(Self(rows))
+    }
+
+    /// The margins of a population whose every person stands for so many: counts are divided, and what is lost by
+    /// rounding within a margin is made up in its next rows. Shares and weights stay.
+    pub(super) fn scaled(mut self, weight: u32) -> Self {
+        let weight = i64::from(weight.max(1));
+        if weight == 1 {
+            return self;
+        }
+        let mut carried: BTreeMap<String, i64> = BTreeMap::new();
+        for row in self.0.iter_mut().filter(|row| row.is_count()) {
+            let carry = carried.entry(row.margin.clone()).or_default();
+            let wanted = row.value.saturating_add(*carry);
+            row.value = wanted.saturating_add(weight / 2).div_euclid(weight).max(0);
+            *carry = wanted.saturating_sub(row.value.saturating_mul(weight));
+        }
+        self.close_sizes();
+        self
+    }
+
+    /// Households of four and five trade until the places are as many as the persons.
+    fn close_sizes(&mut self) {
+        let sum = |rows: &[Row], margin: &str, of: fn(&Row) -> i64| -> i64 {
+            rows.iter().filter(|row| row.margin == margin).map(of).sum()
+        };
+        let persons = sum(&self.0, "age_sex", |row| row.value);
+        let places = sum(&self.0, "household_size", |row| row.value * row.key.parse::<i64>().unwrap_or(0));
+        for (size, more) in [("4", places - persons), ("5", persons - places)] {
+            let is_it = |row: &&mut Row| row.margin == "household_size" && row.key == size;
+            self.0.iter_mut().filter(is_it).for_each(|row| row.value += more);
+        }
     }
 
     /// The row of a margin and a key.
@@ -70,6 +140,11 @@ impl Margins {
     /// The values of several keys of a margin.
     pub(super) fn values<const N: usize>(&self, margin: &str, keys: [&str; N]) -> Result<Vec<i64>, PopulationError> {
         keys.into_iter().map(|key| self.value(margin, key)).collect()
+    }
+
+    /// All rows.
+    pub(super) fn all(&self) -> impl Iterator<Item = &Row> {
+        self.0.iter()
     }
 
     /// All rows of a margin, in order.
@@ -125,6 +200,11 @@ pub(super) fn ages(range: &str) -> Option<(u8, u8)> {
     Some((first.parse().ok()?, last.parse().ok()?))
 }
 
+fn read(table: &str) -> Result<Vec<Row>, PopulationError> {
+    let records = csv::Reader::from_reader(table.as_bytes()).into_records();
+    records.map(|record| row(&record.map_err(|error| PopulationError::Table(error.to_string()))?)).collect()
+}
+
 fn row(record: &csv::StringRecord) -> Result<Row, PopulationError> {
     let malformed = || PopulationError::Table(record.iter().take(2).collect::<Vec<_>>().join("/"));
     let text = |idx| record.get(idx).map(str::to_owned).ok_or_else(malformed);
@@ -135,5 +215,6 @@ fn row(record: &csv::StringRecord) -> Result<Row, PopulationError> {
         unit: text(3)?,
         source: text(4)?,
         confidence: text(5)?,
+        is_assumed: false,
     })
 }

@@ -7,8 +7,10 @@ mod allot;
 mod apportion;
 mod draw;
 mod lane;
+mod rake;
 
 pub(super) use allot::{Quota, Urn, allot};
 pub(super) use apportion::{apportion, apportion_within};
 pub(super) use draw::{Purpose, Stream, mix};
 pub(super) use lane::{Lane, count};
+pub(super) use rake::{Constraint, rake};

@@ -3,6 +3,7 @@
 //! Receives nothing; hands on verdicts. It knows the names of the columns; the law of 2016 is counted by hand in
 //! `tests/recipients.rs`.
 
+mod provinces;
 mod recipients;
 
 use super::{
@@ -14,10 +15,10 @@ use std::sync::OnceLock;
 
 /// The fingerprint of the population of seed 1, the same natively and in the browser. It changes whenever the
 /// margins or the generator do.
-const PINNED: u64 = 0x605d_f0cd_f8f3_e630;
+const PINNED: u64 = 0x1e1e_14a2_6ed3_9a90;
 
 pub(super) fn settings(seed: u64) -> Settings {
-    Settings { province: Province::CaMau, reference_year: 2016, year: 2016, seed }
+    Settings { province: Province::CaMau, reference_year: 2016, year: 2016, seed, assumptions: Vec::new() }
 }
 
 pub(super) fn ca_mau(seed: u64) -> Population {
@@ -47,7 +48,7 @@ fn progress_is_told_to_the_end() {
     let mut told = Vec::new();
     generate(&settings(3), &mut |done, total| told.push((done, total))).unwrap();
     assert!(told.is_sorted());
-    assert_eq!(told.last(), Some(&(18, 18)));
+    assert_eq!(told.last(), Some(&(20, 20)));
 }
 
 /// Prints the calibration table; every margin that is a count is met exactly, every share to the rounding.
@@ -69,7 +70,9 @@ fn margins_are_met() {
         }
         assert!(table.len() > 170);
         assert!(table.iter().all(|margin| !margin.source.is_empty()));
-        for margin in &table {
+        for margin in
+            table.iter().filter(|margin| !margin.name.starts_with("district") && !margin.name.starts_with("income"))
+        {
             let tolerance = if margin.name_en.starts_with("Studying") { 8 } else { 1 };
             let is_count = !margin.name_en.contains("Studying")
                 && !margin.name_en.contains("difficult")
@@ -134,7 +137,7 @@ fn another_year_shifts_the_births() {
     assert!(
         table.iter().filter(|margin| margin.name_en.contains("aged 80-")).all(|margin| margin.got == margin.target)
     );
-    let wrong = Settings { reference_year: 2015, ..later };
+    let wrong = Settings { reference_year: 2015, ..later.clone() };
     assert_eq!(generate(&wrong, &mut |_, _| {}), Err(PopulationError::ReferenceYear(2015)));
     let wrong = Settings { year: 99_999, ..later };
     assert_eq!(generate(&wrong, &mut |_, _| {}), Err(PopulationError::Year(99_999)));

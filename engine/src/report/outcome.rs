@@ -1,13 +1,12 @@
-//! What a simulation came to, and what a population was calibrated to, as tables.
+//! What a simulation came to, as a table.
 //!
-//! Receives outcomes and margins; hands on tables and one sentence. It knows no official figure.
+//! Receives outcomes; hands on a table and one sentence. It knows no official figure.
 
 use ansinh_grammar::{Language, Text};
 
 use super::{Cell, Heading, Row, RowKind, Table, Unit, heading};
 use crate::lower::number_text;
 use crate::plan;
-use crate::population::Margin;
 use crate::simulate::{BenefitOutcome, CategoryOutcome, Flow, Outcome};
 use crate::value::{Decimal, Rounding, round, subtract};
 
@@ -245,53 +244,4 @@ pub fn headline(outcome: &Outcome) -> Text {
             }
         }
     })
-}
-
-/// Every margin of a population: what its source counts and what the population has.
-#[must_use]
-pub fn calibration(margins: &[Margin]) -> Table {
-    let row = |margin: &Margin| {
-        let error =
-            margin.per_mille().map_or(Cell::Empty, |per_mille| Cell::Number(Decimal::new(per_mille, 1).normalize()));
-        Row {
-            name: String::new(),
-            label: Text::new(&margin.name_vi, &margin.name_en),
-            kind: RowKind::Main,
-            cells: vec![
-                Cell::Number(Decimal::from(margin.target)),
-                Cell::Number(Decimal::from(margin.got)),
-                error,
-                Cell::Text(Text::same(&margin.unit)),
-                Cell::Text(confidence(&margin.confidence)),
-                Cell::Text(Text::same(&margin.source)),
-            ],
-        }
-    };
-    Table {
-        name: "calibration",
-        title: Text::new("Dân số tổng hợp so với số liệu gốc", "The synthetic population beside its margins"),
-        headings: vec![
-            heading("Số liệu gốc", "Target", Unit::AsSaid),
-            heading("Dân số tổng hợp", "Got", Unit::AsSaid),
-            heading("Sai lệch", "Error", Unit::Percent),
-            heading("Đơn vị", "Unit", Unit::Text),
-            heading("Độ tin cậy", "Confidence", Unit::Text),
-            heading("Nguồn", "Source", Unit::Text),
-        ],
-        rows: margins.iter().map(row).collect(),
-        notes: vec![Text::new(
-            "GUESS nghĩa là phỏng đoán, không phải số liệu.",
-            "GUESS marks a guess; it is not data.",
-        )],
-    }
-}
-
-fn confidence(word: &str) -> Text {
-    let vi = match word {
-        "high" => "cao",
-        "medium" => "trung bình",
-        "low" => "thấp",
-        other => other,
-    };
-    Text::new(vi, word)
 }

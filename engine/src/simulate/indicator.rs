@@ -157,6 +157,17 @@ impl<'p> Gauges<'p> {
     }
 }
 
+/// Everything as often as each person stands for others.
+pub(super) fn weigh(outcomes: &mut [IndicatorOutcome], weight: u64) {
+    let measured = outcomes.iter_mut().flat_map(|found| std::iter::once(&mut found.baseline).chain(&mut found.reform));
+    for measured in measured {
+        if let Measured::Counted { counted, among } = measured {
+            *counted *= weight;
+            *among *= weight;
+        }
+    }
+}
+
 /// Adds counts up; what could not be measured in one part cannot be in all.
 pub(super) fn add_all(sums: &mut [IndicatorOutcome], parts: &[IndicatorOutcome]) {
     for (sum, part) in sums.iter_mut().zip(parts) {

@@ -35,6 +35,13 @@ impl Flow {
         self.person_months += other.person_months;
         self.cost += other.cost;
     }
+
+    /// Everything as often as each person stands for others.
+    pub(super) fn weigh(&mut self, weight: u64) {
+        self.headcount *= weight;
+        self.person_months *= weight;
+        self.cost *= i128::from(weight);
+    }
 }
 
 /// How many people a scenario changes something for, on the last day of the year.
@@ -50,6 +57,15 @@ pub struct Change {
     pub winners: u64,
     /// Receive less.
     pub losers: u64,
+}
+
+impl Change {
+    /// Everything as often as each person stands for others.
+    pub(super) fn weigh(&mut self, weight: u64) {
+        for count in [&mut self.new, &mut self.kept, &mut self.lost, &mut self.winners, &mut self.losers] {
+            *count *= weight;
+        }
+    }
 }
 
 /// One category of a benefit.
@@ -99,9 +115,9 @@ pub struct Outcome {
     pub year: i32,
     /// The scenario's label; nothing without one.
     pub scenario: Option<Text>,
-    /// Persons of the population.
+    /// Persons that the population stands for.
     pub persons: u64,
-    /// Households of the population.
+    /// Households that it stands for.
     pub households: u64,
     /// The benefits, in the order of their declaration.
     pub benefits: Vec<BenefitOutcome>,
@@ -133,6 +149,19 @@ impl Outcome {
 }
 
 impl BenefitOutcome {
+    /// Everything as often as each person stands for others.
+    pub(super) fn weigh(&mut self, weight: u64) {
+        let parts = self.categories.iter_mut().flat_map(|category| [&mut category.baseline, &mut category.reform]);
+        parts.chain([&mut self.baseline, &mut self.reform]).for_each(|flow| flow.weigh(weight));
+        for clause in &mut self.clauses {
+            clause.baseline *= i128::from(weight);
+            clause.reform *= i128::from(weight);
+        }
+        if let Some(change) = &mut self.change {
+            change.weigh(weight);
+        }
+    }
+
     /// What each of some funds pays under current law, in whole dong, and at the end what no fund is said to pay.
     #[must_use]
     pub fn baseline_by_fund(&self, n_funds: usize) -> Option<Vec<Decimal>> {

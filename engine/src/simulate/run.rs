@@ -89,6 +89,8 @@ pub struct Run<'p> {
     days: Vec<Day<'p>>,
     gauges: Gauges<'p>,
     blocks: Vec<Block>,
+    /// How many persons and households each one stands for.
+    weight: u64,
     empty: Outcome,
 }
 
@@ -130,7 +132,7 @@ impl<'p> Run<'p> {
             };
             days.push(Day { baseline: bind(baseline, population, &empty, on)?, reform, is_headcount: *is_headcount });
         }
-        Ok(Self { days, gauges, blocks: blocks(population), empty })
+        Ok(Self { days, gauges, blocks: blocks(population), weight: u64::from(population.weight()), empty })
     }
 
     /// How many blocks there are to share out.
@@ -187,6 +189,8 @@ impl<'p> Run<'p> {
                 }
             }
         }
+        sum.benefits.iter_mut().for_each(|benefit| benefit.weigh(self.weight));
+        indicator::weigh(&mut sum.indicators, self.weight);
         sum
     }
 }
@@ -229,8 +233,8 @@ fn empty_outcome(settings: &Settings, population: &Population, plans: &[(Plan, O
     Outcome {
         year: settings.year,
         scenario: plans.iter().find_map(|(_, reform, _)| reform.as_ref()?.scenario.clone()),
-        persons: population.persons() as u64,
-        households: population.households() as u64,
+        persons: population.persons() as u64 * u64::from(population.weight()),
+        households: population.households() as u64 * u64::from(population.weight()),
         benefits,
         funds: Vec::new(),
         indicators: Vec::new(),

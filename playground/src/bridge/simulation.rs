@@ -42,14 +42,19 @@ fn run(program: &ansinh_engine::hir::Program, setup: &Setup, tell: Tell<'_>) -> 
         Some(settings) => settings,
         None => return failed("giá trị không phải là số", "the value is not a number"),
     };
-    let made =
-        population::Settings { province: PROVINCE, reference_year: REFERENCE_YEAR, year: setup.year, seed: setup.seed };
-    let population = match people(made, tell) {
+    let made = population::Settings {
+        province: PROVINCE,
+        reference_year: REFERENCE_YEAR,
+        year: setup.year,
+        seed: setup.seed,
+        assumptions: Vec::new(),
+    };
+    let population = match people(&made, tell) {
         Ok(population) => population,
         Err(reason) => return failed(reason.clone(), reason),
     };
     match outcome(program, &population, &settings, tell) {
-        Ok(outcome) => Reply::Simulated(report(&outcome, &population, made)),
+        Ok(outcome) => Reply::Simulated(report(&outcome, &population, &made)),
         Err(SimulateError::Law(found)) if setup.policy_text.is_some() => {
             Reply::Failed { reason: words(&SimulateError::Law(found.clone()).message()), diagnostics: Vec::new() }
         }
@@ -70,20 +75,20 @@ fn settings(setup: &Setup) -> Option<simulate::Settings> {
 }
 
 /// The population of the settings: the one kept from the last run, or a new one.
-fn people(made: population::Settings, tell: Tell<'_>) -> Result<Arc<Population>, String> {
+fn people(made: &population::Settings, tell: Tell<'_>) -> Result<Arc<Population>, String> {
     static LAST: Mutex<Option<(population::Settings, Arc<Population>)>> = Mutex::new(None);
     let mut last = LAST.lock().unwrap_or_else(PoisonError::into_inner);
     if let Some((of, population)) = last.as_ref()
-        && *of == made
+        && of == made
     {
         return Ok(Arc::clone(population));
     }
     // Two populations at once would not fit beside each other on a small phone.
     *last = None;
     let population =
-        generate(&made, &mut |done, total| tell(Stage::Population, done, total)).map_err(|error| error.to_string())?;
+        generate(made, &mut |done, total| tell(Stage::Population, done, total)).map_err(|error| error.to_string())?;
     let population = Arc::new(population);
-    *last = Some((made, Arc::clone(&population)));
+    *last = Some((made.clone(), Arc::clone(&population)));
     Ok(population)
 }
 
@@ -107,8 +112,8 @@ fn outcome(
     Ok(run.finish(vec![part]))
 }
 
-fn report(outcome: &Outcome, population: &Population, made: population::Settings) -> Report {
-    let calibration = report::calibration(&calibration(population, &made));
+fn report(outcome: &Outcome, population: &Population, made: &population::Settings) -> Report {
+    let calibration = report::calibration(&calibration(population, made));
     let mut all = vec![tables::simulation(&report::simulation(outcome), outcome)];
     all.extend(report::official(outcome, PROVINCE.code()).map(|table| tables::plain(&table)));
     all.push(tables::plain(&calibration));
@@ -121,7 +126,7 @@ fn report(outcome: &Outcome, population: &Population, made: population::Settings
 }
 
 /// What the figures are of, and a mark by which the same population is known again.
-fn basis(outcome: &Outcome, population: &Population, made: population::Settings) -> Text {
+fn basis(outcome: &Outcome, population: &Population, made: &population::Settings) -> Text {
     let mark = fingerprint(population);
     Text::build(|language| {
         let count = |count: u64| number_text(Decimal::from(count), language);

@@ -22,7 +22,7 @@ const GRAMMAR: [Row; 9] = [
     ("format", &["span", "language", "keyword", "diagnostic", "parse"]),
 ];
 
-const ENGINE: [Row; 17] = [
+const ENGINE: [Row; 18] = [
     ("codes", &[]),
     ("value", &["codes"]),
     ("hir", &["value"]),
@@ -31,10 +31,11 @@ const ENGINE: [Row; 17] = [
     ("lower", &["codes", "hir", "plan", "value"]),
     ("explain", &["plan", "value"]),
     ("analyse", &["codes", "hir", "lower", "plan", "explain", "value"]),
-    ("population", &["value"]),
+    ("measures", &["value"]),
+    ("population", &["measures", "value"]),
     ("vector", &["plan", "value", "population"]),
-    ("simulate", &["hir", "lower", "plan", "vector", "population", "value"]),
-    ("report", &["simulate", "population", "value"]),
+    ("simulate", &["hir", "lower", "measures", "plan", "vector", "population", "value"]),
+    ("report", &["measures", "simulate", "population", "value"]),
     ("editor", &["check", "hir", "lower", "value"]),
     ("catalogue", &["check", "editor", "hir", "lower", "value"]),
     ("translate", &["check"]),

@@ -15,6 +15,11 @@ pub(super) struct Household {
     pub(super) is_minority: bool,
     pub(super) is_in_hardship: bool,
     pub(super) is_special_area: bool,
+    pub(super) is_urban: bool,
+    /// The place of the district in [`Facts::districts`].
+    pub(super) district: u8,
+    /// For each head and month.
+    pub(super) income: i64,
 }
 
 /// A person as the margins see it.
@@ -48,6 +53,9 @@ pub(super) struct Person {
 pub(super) struct Facts {
     pub(super) households: Vec<Household>,
     pub(super) persons: Vec<Person>,
+    pub(super) districts: Vec<String>,
+    /// How many persons and households each one stands for.
+    pub(super) weight: i64,
     columns: Vec<String>,
 }
 
@@ -106,6 +114,8 @@ impl Facts {
         let mut facts = Self {
             households: vec![Household::default(); population.households()],
             persons: vec![Person::default(); population.persons()],
+            districts: Vec::new(),
+            weight: i64::from(population.weight()),
             columns: population.columns().iter().map(|column| column.name.clone()).collect(),
         };
         let first = population.first_person();
@@ -134,6 +144,18 @@ impl Facts {
             "ethnic_minority" => flags(all, data, |household, yes| household.is_minority = yes),
             "hardship" => flags(all, data, |household, yes| household.is_in_hardship = yes),
             "special_area" => flags(all, data, |household, yes| household.is_special_area = yes),
+            "urban" => flags(all, data, |household, yes| household.is_urban = yes),
+            "district" => {
+                if let ColumnData::Choice { values, codes } = data {
+                    self.districts.clone_from(values);
+                    all.iter_mut().zip(codes).for_each(|(household, &code)| household.district = code);
+                }
+            }
+            "income_per_head" => {
+                if let ColumnData::Number { scale: 0, values } = data {
+                    all.iter_mut().zip(values).for_each(|(household, &value)| household.income = value);
+                }
+            }
             _ => {}
         }
     }

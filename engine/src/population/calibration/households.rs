@@ -89,7 +89,7 @@ fn share(row: &Row, n_candidates: i64, got: i64, name: (String, String)) -> Marg
 }
 
 fn count(facts: &Facts, is_such: impl Fn(&Household) -> bool) -> i64 {
-    facts.households.iter().map(|household| i64::from(is_such(household))).sum()
+    facts.weight * facts.households.iter().map(|household| i64::from(is_such(household))).sum::<i64>()
 }
 
 fn names(en: &str, vi: &str) -> (String, String) {

@@ -152,7 +152,7 @@ fn is_counted_80(person: &Person) -> bool {
 }
 
 fn count(facts: &Facts, is_such: impl Fn(&Person) -> bool) -> i64 {
-    facts.persons.iter().map(|person| i64::from(is_such(person))).sum()
+    facts.weight * facts.persons.iter().map(|person| i64::from(is_such(person))).sum::<i64>()
 }
 
 const FAMILIES: [Family; 10] = [

@@ -5,7 +5,7 @@
 
 use super::draft::{Draft, Role};
 use crate::population::sampling::{Lane, count};
-use crate::population::{Column, ColumnData, Entity, Population, PopulationError, Relation};
+use crate::population::{Column, ColumnData, Entity, Population, PopulationError, Province, Relation};
 
 const PARENT: [&str; 5] = ["present", "dead", "missing", "in_facility", "in_custody"];
 const MARITAL: [&str; 5] = ["never_married", "married", "divorced", "widowed", "spouse_missing"];
@@ -16,12 +16,12 @@ const POVERTY: [&str; 3] = ["poor", "near_poor", "not_poor"];
 const AREA: [&str; 6] = ["lowland", "mountain", "island", "ethnic_minority", "coastal", "remote"];
 
 /// Turns lanes into columns.
-pub(super) fn assemble(draft: Draft) -> Result<Population, PopulationError> {
+pub(super) fn assemble(draft: Draft, province: Province) -> Result<Population, PopulationError> {
     let relation = children_raised(&draft);
     let mut columns = Vec::new();
     persons(&draft, &mut columns);
-    households(&draft, &mut columns);
-    Population::new(draft.first.into_vec(), columns, vec![relation])
+    households(&draft, province, &mut columns);
+    Ok(Population::new(draft.first.into_vec(), columns, vec![relation])?.weighted(province.weight()))
 }
 
 fn persons(draft: &Draft, columns: &mut Vec<Column>) {
@@ -56,16 +56,23 @@ fn persons(draft: &Draft, columns: &mut Vec<Column>) {
     person("died_this_month", ColumnData::YesNoByMonth(draft.death.as_slice().to_vec()));
 }
 
-fn households(draft: &Draft, columns: &mut Vec<Column>) {
-    let province = vec![0; draft.n_households as usize];
-    let province = ColumnData::Choice { values: texts(&["ca_mau"]), codes: province };
+fn households(draft: &Draft, province: Province, columns: &mut Vec<Column>) {
     let mut household = |name: &str, data| push(columns, Entity::Household, name, data);
     household("poverty", choice(&POVERTY, &draft.poverty, |poverty| poverty as u8));
     household("hardship", yes_no(&draft.hardship));
     household("special_area", yes_no(&draft.special_area));
     household("area", choice(&AREA, &draft.area, |area| area as u8));
-    household("province", province);
+    if let Some(answer) = province.answer() {
+        let codes = vec![0; draft.n_households as usize];
+        household("province", ColumnData::Choice { values: texts(&[answer]), codes });
+    }
     household("ethnic_minority", yes_no(&draft.minority));
+    household("urban", yes_no(&draft.urban));
+    if draft.districts.len() > 1 {
+        let codes = draft.district.as_slice().to_vec();
+        household("district", ColumnData::Choice { values: draft.districts.clone(), codes });
+    }
+    household("income_per_head", ColumnData::Number { scale: 0, values: draft.income.as_slice().to_vec() });
 }
 
 fn push(columns: &mut Vec<Column>, entity: Entity, name: &str, data: ColumnData) {

@@ -65,10 +65,11 @@ pub(super) enum Poverty {
     NotPoor,
 }
 
-/// The codes of the area column; no province here has mountains, so code 1 is not used.
+/// The codes of the area column.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Area {
     Lowland = 0,
+    Mountain = 1,
     Island = 2,
     EthnicMinority = 3,
     Coastal = 4,
@@ -99,6 +100,12 @@ pub(super) struct Draft {
     pub(super) hardship: Lane<bool>,
     pub(super) special_area: Lane<bool>,
     pub(super) area: Lane<Area>,
+    pub(super) urban: Lane<bool>,
+    /// The place of the district in `districts`.
+    pub(super) district: Lane<u8>,
+    pub(super) districts: Vec<String>,
+    /// Dong for each head and month.
+    pub(super) income: Lane<i64>,
     pub(super) supporter: Lane<Supporter>,
     pub(super) pension: Lane<bool>,
     pub(super) insurance_allowance: Lane<bool>,
@@ -145,6 +152,10 @@ impl Draft {
             hardship: Lane::filled(m, false),
             special_area: Lane::filled(m, false),
             area: Lane::filled(m, Area::Lowland),
+            urban: Lane::filled(m, false),
+            district: Lane::filled(m, 0),
+            districts: Vec::new(),
+            income: Lane::filled(m, 0),
             supporter: Lane::filled(n, Supporter::Able),
             pension: no.clone(),
             insurance_allowance: no.clone(),

@@ -113,11 +113,19 @@ fn area(draft: &mut Draft, margins: &Margins) -> Result<(), PopulationError> {
     for (household, _) in given(islanders) {
         draft.area.put(household, Area::Island);
     }
-    let shares = Quota::PerMille(margins.values("area", ["coastal", "remote"])?);
+    let mountain = margins.value("area", "mountain").unwrap_or(0);
+    let mut shares = margins.values("area", ["coastal", "remote"])?;
+    shares.push(mountain);
+    let shares = Quota::PerMille(shares);
     let is_open = |household: u32| (draft.area.at(household) == Area::Lowland).then_some(0);
     let outcomes = draft.allot_households(Purpose::Area, "area", &[shares], is_open)?;
     for (household, outcome) in given(outcomes) {
-        draft.area.put(household, if outcome == 0 { Area::Coastal } else { Area::Remote });
+        let area = match outcome {
+            0 => Area::Coastal,
+            1 => Area::Remote,
+            _ => Area::Mountain,
+        };
+        draft.area.put(household, area);
     }
     Ok(())
 }

@@ -49,6 +49,8 @@ pub(in crate::population) enum Purpose {
     HivWork,
     Work,
     Income,
+    District,
+    IncomeRank,
 }
 
 /// The draws of one purpose.
