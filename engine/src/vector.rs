@@ -10,6 +10,7 @@ mod kernel;
 mod machine;
 mod operation;
 mod register;
+mod related;
 
 pub use error::VectorError;
 pub use machine::{Block, Machine, blocks};

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use ansinh_engine::hir::{EntityId, Input, Program, Type};
+use ansinh_engine::hir::{EntityId, Input, Link, Program, Type};
 use ansinh_engine::lower::World;
 use ansinh_engine::population::{Column, ColumnData, Entity, Population, PopulationError, Relation};
 use ansinh_engine::value::{Date, Decimal, Fact, Facts, Value, mantissa};
@@ -95,8 +95,17 @@ fn amount(random: &mut Random, input: &Input) -> Decimal {
 
 /// The links from persons to any number of persons.
 fn child_links(program: &Program) -> Vec<String> {
+    links_of_persons(program, |link| link.is_many)
+}
+
+/// Links to one person at most: they lead to the first child.
+fn optional_links(program: &Program) -> Vec<String> {
+    links_of_persons(program, |link| link.is_optional)
+}
+
+fn links_of_persons(program: &Program, is_wanted: impl Fn(&Link) -> bool) -> Vec<String> {
     let entity = |id: EntityId| program.entities.get(id.0).map(|found| found.naming.name.as_str());
-    let links = program.links.iter().filter(|link| link.is_many && link.from == link.to);
+    let links = program.links.iter().filter(|link| link.from == link.to && is_wanted(link));
     links.filter(|link| entity(link.from) == Some("person")).map(|link| link.naming.name.clone()).collect()
 }
 
@@ -134,6 +143,9 @@ impl Drawn {
             for link in &links {
                 facts.link(thing, link, person.children.iter().map(|child| child + 1).collect());
             }
+            for link in optional_links(program) {
+                facts.link(thing, &link, person.children.iter().take(1).map(|child| child + 1).collect());
+            }
         }
         facts.link(home, "members", (1..=self.persons.len()).collect());
         facts
@@ -153,6 +165,8 @@ impl Drawn {
             let children: Vec<String> = person.children.iter().map(|child| format!("\"p{child}\"")).collect();
             let children = children.join(", ");
             facts.extend(child_links(program).iter().map(|link| format!("\"{link}\": [{children}]")));
+            let first = person.children.first().map_or_else(String::new, |child| format!("\"p{child}\""));
+            facts.extend(optional_links(program).iter().map(|link| format!("\"{link}\": [{first}]")));
             things.push(thing("person", &format!("p{at}"), &facts));
         }
         let with = format!("\"with\": {:?}, ", world.with);
@@ -260,7 +274,21 @@ pub fn population(households: &[Drawn], program: &Program) -> Result<Population,
     let mut columns = columns(&persons, Entity::Person, program);
     columns.extend(self::columns(&homes, Entity::Household, program));
     let relation = |name| Relation { name, offsets: offsets.clone(), targets: targets.clone() };
-    Population::new(first_person, columns, child_links(program).into_iter().map(relation).collect())
+    let mut relations: Vec<Relation> = child_links(program).into_iter().map(relation).collect();
+    // An optional link leads to the first child alone.
+    let (mut first_offsets, mut first_targets) = (vec![0], Vec::new());
+    for ends in offsets.windows(2) {
+        let (start, end) = (ends[0] as usize, ends[1] as usize);
+        first_targets.extend(targets[start..end].iter().take(1));
+        first_offsets.push(number(first_targets.len()));
+    }
+    let optional = optional_links(program).into_iter();
+    relations.extend(optional.map(|name| Relation {
+        name,
+        offsets: first_offsets.clone(),
+        targets: first_targets.clone(),
+    }));
+    Population::new(first_person, columns, relations)
 }
 
 fn number(number: usize) -> u32 {

@@ -49,8 +49,9 @@ fn worlds(program: &Program, known_on: &str) -> Vec<World> {
 /// What one evaluator says about one person: by benefit its amount, and by category whether it applies and is paid.
 type Said = Vec<(String, Result<Decimal, String>, Vec<(String, Certainty, Certainty)>)>;
 
-fn explained(plan: &Plan, household: &Drawn, person: usize, program: &Program) -> Said {
-    let findings = explain::explain(plan, &household.facts(program), person + 1).expect("the facts suit the law");
+/// The household is the first thing of its facts, its persons follow.
+fn explained(plan: &Plan, household: &Drawn, thing: usize, program: &Program) -> Said {
+    let findings = explain::explain(plan, &household.facts(program), thing).expect("the facts suit the law");
     let said = |finding: &Finding| {
         let amount = match &finding.amount {
             Answer::Certain(amount) => Ok(amount.normalize()),
@@ -63,7 +64,8 @@ fn explained(plan: &Plan, household: &Drawn, person: usize, program: &Program) -
     findings.iter().map(said).collect()
 }
 
-/// What the columns say about each person of some households; nothing of those who are not born.
+/// What the columns say about each of some households and, after it, about each of its persons; nothing of those who
+/// are not born.
 ///
 /// # Errors
 /// What the evaluator says where the law has no single answer for somebody.
@@ -73,20 +75,19 @@ fn in_columns(plan: &Plan, households: &[Drawn], program: &Program) -> Result<Ve
         let categories = benefit.categories.iter().flat_map(|found| [found.qualifies, found.paid]);
         std::iter::once(benefit.amount).chain(categories).collect::<Vec<ColumnId>>()
     };
-    let of_persons: Vec<_> =
-        plan.benefits.iter().filter(|benefit| Some(benefit.entity) == plan.entity("person")).collect();
-    let wanted: Vec<ColumnId> = of_persons.iter().copied().flat_map(of_benefit).collect();
+    let wanted: Vec<ColumnId> = plan.benefits.iter().flat_map(of_benefit).collect();
     let machine = Machine::bind(plan, &population, &wanted).expect("the plan binds to the population");
     let blocks = vector::blocks(&population);
     let mut scratch = machine.scratch(&blocks);
     let mut all = Vec::new();
     for block in blocks {
         machine.run(block, &mut scratch)?;
-        for at in 0..block.n_persons {
+        let told = |entity: &str, at: usize| {
+            let of_entity = plan.benefits.iter().filter(|benefit| Some(benefit.entity) == plan.entity(entity));
             let is_present = |column| machine.present(&scratch, block, column).is_none_or(|born| born[at] == 1);
             let yes_no = |column| certainty(machine.yes_no(&scratch, block, column)[at] == 1);
             let mut said: Said = Vec::new();
-            for benefit in &of_persons {
+            for benefit in of_entity.clone() {
                 let (numbers, scale) = machine.numbers(&scratch, block, benefit.amount);
                 let amount = Decimal::from_i128_with_scale(i128::from(numbers[at]), scale).normalize();
                 let categories = benefit.categories.iter();
@@ -94,8 +95,15 @@ fn in_columns(plan: &Plan, households: &[Drawn], program: &Program) -> Result<Ve
                     categories.map(|found| (found.name.clone(), yes_no(found.qualifies), yes_no(found.paid))).collect();
                 said.push((benefit.name.clone(), Ok(amount), categories));
             }
-            let is_born = of_persons.first().is_none_or(|benefit| is_present(benefit.amount));
-            all.push(is_born.then_some(said));
+            let is_born = of_entity.clone().next().is_none_or(|benefit| is_present(benefit.amount));
+            is_born.then_some(said)
+        };
+        let mut n_persons = 0;
+        for (at, ends) in population.first_person()[block.household..].windows(2).take(block.n_households).enumerate() {
+            all.push(told("household", at));
+            let size = (ends[1] - ends[0]) as usize;
+            all.extend((n_persons..n_persons + size).map(|person| told("person", person)));
+            n_persons += size;
         }
     }
     Ok(all)
@@ -107,17 +115,17 @@ const fn certainty(value: bool) -> Certainty {
 
 /// How the evaluators differ on a household. Where the columns give no answer, somebody must have none with reasons.
 fn difference(plan: &Plan, household: &Drawn, program: &Program) -> Option<String> {
-    let persons = 0..household.persons.len();
-    let explained: Vec<Said> = persons.map(|person| explained(plan, household, person, program)).collect();
+    let things = 0..=household.persons.len();
+    let explained: Vec<Said> = things.map(|thing| explained(plan, household, thing, program)).collect();
     let columns = match in_columns(plan, std::slice::from_ref(household), program) {
         Ok(columns) => columns,
         Err(VectorError::Fault { .. }) if explained.iter().any(has_no_answer) => return None,
         Err(error) => return Some(format!("in columns {error:?}\nexplained {explained:#?}")),
     };
     let mut pairs = columns.iter().zip(&explained).enumerate();
-    pairs.find_map(|(person, (said, explained))| {
+    pairs.find_map(|(thing, (said, explained))| {
         let said = said.as_ref()?;
-        (said != explained).then(|| format!("p{person}\nexplained  {explained:#?}\nin columns {said:#?}"))
+        (said != explained).then(|| format!("thing {thing}\nexplained  {explained:#?}\nin columns {said:#?}"))
     })
 }
 
@@ -165,7 +173,7 @@ fn plans(program: &Program, world: &World) -> Vec<Plan> {
 #[test]
 fn explain_and_vector_agree_on_the_laws_of_the_cases() {
     let mut random = Random::new(SEED);
-    let (mut n_households, mut n_faults) = (0, 0);
+    let (mut n_households, mut n_faults, mut n_of_households) = (0, 0, 0);
     for file in files::under("tests/cases") {
         let Ok(case) = Case::read(&file.path, &file.text) else { continue };
         let checked = check::check(&law::sources(&case));
@@ -183,12 +191,15 @@ fn explain_and_vector_agree_on_the_laws_of_the_cases() {
                         report(&plan, &household, program, &world);
                     }
                     n_households += 1;
+                    n_of_households +=
+                        usize::from(plan.benefits.iter().any(|it| Some(it.entity) == plan.entity("household")));
                     n_faults += usize::from(in_columns(&plan, &[household], program).is_err());
                 }
             }
         }
     }
     assert!(n_households > 1_000 && n_faults > 50, "{n_households} households, {n_faults} of them without an answer");
+    assert!(n_of_households > 50, "{n_of_households} households under laws with benefits of households");
 }
 
 #[test]
@@ -205,10 +216,10 @@ fn explain_and_vector_agree() {
             let columns = in_columns(&plan, &households, program).expect("the law has one answer for everybody");
             let mut columns = columns.into_iter();
             for household in &households {
-                for person in 0..household.persons.len() {
+                for thing in 0..=household.persons.len() {
                     let Some(said) = columns.next().flatten() else { continue };
-                    n_persons += 1;
-                    if said != explained(&plan, household, person, program) {
+                    n_persons += usize::from(thing > 0);
+                    if said != explained(&plan, household, thing, program) {
                         report(&plan, household, program, &world);
                     }
                 }
@@ -251,7 +262,7 @@ fn the_comparison_can_fail() {
     let mut random = Random::new(SEED);
     let amounts: std::collections::BTreeSet<String> = (0..200)
         .map(|_| draw::household(&mut random, program, on))
-        .flat_map(|household| explained(&plan, &household, 0, program))
+        .flat_map(|household| explained(&plan, &household, 1, program))
         .map(|(benefit, amount, _)| format!("{benefit} {amount:?}"))
         .collect();
     assert!(amounts.len() > 8, "{amounts:?}");

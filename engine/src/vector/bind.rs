@@ -84,7 +84,7 @@ pub(super) struct Binder<'b, 'p> {
 }
 
 impl Binder<'_, '_> {
-    fn grain(&self, entity: crate::plan::EntityId) -> Result<Grain, VectorError> {
+    pub(super) fn grain(&self, entity: crate::plan::EntityId) -> Result<Grain, VectorError> {
         match self.plan.entities.get(entity.0).map(|entity| entity.name.as_str()) {
             Some("person") => Ok(Grain::Person),
             Some("household") => Ok(Grain::Household),
@@ -402,31 +402,6 @@ impl Binder<'_, '_> {
         let out = self.chosen.get(&(cases, grain)).and_then(|outs| outs.get(position)).copied();
         let out = out.ok_or_else(|| VectorError::Unsupported { what: format!("t{}", cases.0) })?;
         Ok(Operand { slot: Slot::Mask(out), fault: result.fault, scale: 0, absent: None })
-    }
-
-    fn follow(&mut self, link: LinkId, one: ColumnId, grain: Grain, column: &Column) -> Result<Operand, VectorError> {
-        let link = self.plan.links.get(link.0);
-        let is_household = grain == Grain::Person
-            && link.is_some_and(|link| self.grain(link.to).is_ok_and(|grain| grain == Grain::Household));
-        if !is_household {
-            let link = link.map_or(String::new(), |link| link.name.clone());
-            return Err(VectorError::MissingLink { link });
-        }
-        let operand = self.operand(one, Grain::Household)?;
-        let out = match operand.slot {
-            Slot::Mask(_) => Slot::Mask(self.layout.mask(Grain::Person)),
-            Slot::Whole(_) => Slot::Whole(self.layout.whole(Grain::Person)),
-            Slot::Small(_) => Slot::Small(self.layout.small(Grain::Person)),
-        };
-        self.code.push(Instruction::Spread(out, operand.slot));
-        let mut spread = |mask: Mask| {
-            let own = self.layout.mask(Grain::Person);
-            self.code.push(Instruction::Spread(Slot::Mask(own), Slot::Mask(mask)));
-            own
-        };
-        let fault = operand.fault.map(&mut spread);
-        let absent = operand.absent.map(&mut spread);
-        Ok(Operand { slot: out, fault, scale: scale_of(column), absent })
     }
 
     fn count(

@@ -86,7 +86,12 @@ pub(super) enum Instruction {
     NotAfter(Mask, Small, Date),
     Not(Mask, Mask),
     And(Mask, Mask, Mask),
-    Logic { out: Mask, parts: Vec<Operand>, is_any: bool, fault: Option<(Mask, Mask)> },
+    Logic {
+        out: Mask,
+        parts: Vec<Operand>,
+        is_any: bool,
+        fault: Option<(Mask, Mask)>,
+    },
     CompareMask(Mask, Comparison, Mask, Mask),
     CompareWhole(Mask, Comparison, Whole, Whole),
     CompareSmall(Mask, Comparison, Small, Small),
@@ -96,9 +101,25 @@ pub(super) enum Instruction {
     Round(Whole, Whole, Rounding, i64),
     ElapsedTo(Whole, Small, Date, LeapBirthday, bool),
     Elapsed(Whole, Small, Small, LeapBirthday, bool),
-    Cases { policy: Policy, out: Slot, seen: Mask, fault: Mask, arms: Vec<BoundArm>, otherwise: Option<Operand> },
-    Chosen { taken: Mask, outs: Vec<Mask>, arms: Vec<BoundArm>, result: Slot },
+    Cases {
+        policy: Policy,
+        out: Slot,
+        seen: Mask,
+        fault: Mask,
+        arms: Vec<BoundArm>,
+        otherwise: Option<Operand>,
+    },
+    Chosen {
+        taken: Mask,
+        outs: Vec<Mask>,
+        arms: Vec<BoundArm>,
+        result: Slot,
+    },
     Spread(Slot, Slot),
+    /// The value of the one person that a relation leads to; of who is led nowhere it stays as it was.
+    Related(Slot, Slot, usize),
+    /// Whom a relation leads nowhere.
+    Unrelated(Mask, usize),
     CountMembers(Whole, Mask),
     CountRelated(Whole, usize, Mask),
     AnyFault(Mask, Vec<Mask>),
@@ -275,6 +296,9 @@ impl<'p> Machine<'p> {
             }
             Instruction::Chosen { taken, outs, arms, result } => chosen(scratch, *taken, outs, arms, *result),
             Instruction::Spread(out, from) => self.spread(*out, *from, block, scratch),
+            Instruction::Related(..) | Instruction::Unrelated(..) => {
+                super::related::step(instruction, self.population, block, scratch);
+            }
             Instruction::CountMembers(out, marks) => {
                 let sizes = self.sizes(block);
                 scratch.with_whole(*out, |scratch, out| kernel::count_members(out, scratch.mask(*marks), sizes));

@@ -1,0 +1,133 @@
+//! Follows a link to one thing: from a person to its household, or to another person of the household.
+//!
+//! Receives the columns of a plan while it is bound, and registers while it is run; hands on instructions and values.
+//! A link that leads nowhere leaves no value: absent where the law allows that, a fault where it does not.
+
+use super::bind::{Binder, scale_of};
+use super::error::VectorError;
+use super::machine::{Block, Instruction, Operand};
+use super::register::{Grain, Mask, Scratch, Slot};
+use crate::plan::{Column, ColumnId, Link, LinkId};
+use crate::population::Population;
+
+impl Binder<'_, '_> {
+    /// The value of the household of a person, or of the person that another link leads to.
+    pub(super) fn follow(
+        &mut self,
+        link: LinkId,
+        one: ColumnId,
+        grain: Grain,
+        column: &Column,
+    ) -> Result<Operand, VectorError> {
+        let link = self.plan.links.get(link.0);
+        let is_household = grain == Grain::Person
+            && link.is_some_and(|link| self.grain(link.to).is_ok_and(|grain| grain == Grain::Household));
+        if !is_household {
+            return self.related(link, one, grain, column);
+        }
+        let operand = self.operand(one, Grain::Household)?;
+        let out = match operand.slot {
+            Slot::Mask(_) => Slot::Mask(self.layout.mask(Grain::Person)),
+            Slot::Whole(_) => Slot::Whole(self.layout.whole(Grain::Person)),
+            Slot::Small(_) => Slot::Small(self.layout.small(Grain::Person)),
+        };
+        self.code.push(Instruction::Spread(out, operand.slot));
+        let mut spread = |mask: Mask| {
+            let own = self.layout.mask(Grain::Person);
+            self.code.push(Instruction::Spread(Slot::Mask(own), Slot::Mask(mask)));
+            own
+        };
+        let fault = operand.fault.map(&mut spread);
+        let absent = operand.absent.map(&mut spread);
+        Ok(Operand { slot: out, fault, scale: scale_of(column), absent })
+    }
+
+    /// The value of the one person that a relation of the population leads to.
+    fn related(
+        &mut self,
+        link: Option<&Link>,
+        one: ColumnId,
+        grain: Grain,
+        column: &Column,
+    ) -> Result<Operand, VectorError> {
+        let name = link.map_or(String::new(), |link| link.name.clone());
+        let found = self.population.relations().iter().position(|relation| relation.name == name);
+        let is_person = |link: &&Link| {
+            grain == Grain::Person && !link.is_many && self.grain(link.to).is_ok_and(|grain| grain == Grain::Person)
+        };
+        let (Some(link), Some(relation)) = (link.filter(is_person), found) else {
+            return Err(VectorError::MissingLink { link: name });
+        };
+        let operand = self.operand(one, Grain::Person)?;
+        let out = match operand.slot {
+            Slot::Mask(_) => Slot::Mask(self.layout.mask(grain)),
+            Slot::Whole(_) => Slot::Whole(self.layout.whole(grain)),
+            Slot::Small(_) => Slot::Small(self.layout.small(grain)),
+        };
+        // Who is led nowhere keeps a value of their own: it is not looked at, and lies within the bounds.
+        self.code.push(Instruction::Related(out, operand.slot, relation));
+        let nowhere = self.layout.mask(grain);
+        self.code.push(Instruction::Unrelated(nowhere, relation));
+        let nobody = self.layout.mask(grain);
+        let mut of_target = |mask: Mask| {
+            let own = self.layout.mask(grain);
+            self.code.push(Instruction::Related(Slot::Mask(own), Slot::Mask(mask), relation));
+            // A fault of somebody who is led nowhere is that one's own.
+            let (led, kept) = (nobody, self.layout.mask(grain));
+            self.code.push(Instruction::Not(led, nowhere));
+            self.code.push(Instruction::And(kept, own, led));
+            kept
+        };
+        let fault = operand.fault.map(&mut of_target);
+        let absent = operand.absent.map(&mut of_target);
+        let (fault, absent) = if link.is_optional {
+            (fault, self.any_fault(&[absent, Some(nowhere)], grain))
+        } else {
+            (self.any_fault(&[fault, Some(nowhere)], grain), absent)
+        };
+        Ok(Operand { slot: out, fault, scale: scale_of(column), absent })
+    }
+}
+
+/// Runs one of these instructions on a block.
+pub(super) fn step(instruction: &Instruction, population: &Population, block: Block, scratch: &mut Scratch) {
+    let relation = match instruction {
+        Instruction::Related(_, _, relation) | Instruction::Unrelated(_, relation) => *relation,
+        _ => return,
+    };
+    let Some(relation) = population.relations().get(relation) else { return };
+    let offsets = relation.offsets.get(block.person..=block.person + block.n_persons).unwrap_or(&[]);
+    // Where each person of the block is led, by position in the block.
+    let targets = offsets.windows(2).map(|ends| match ends {
+        [start, end] if start < end => {
+            relation.targets.get(*start as usize).and_then(|target| (*target as usize).checked_sub(block.person))
+        }
+        _ => None,
+    });
+    match instruction {
+        Instruction::Related(Slot::Mask(out), Slot::Mask(from), _) => {
+            scratch.with_mask(*out, |scratch, out| gather(out, scratch.mask(*from), targets));
+        }
+        Instruction::Related(Slot::Whole(out), Slot::Whole(from), _) => {
+            scratch.with_whole(*out, |scratch, out| gather(out, scratch.whole(*from), targets));
+        }
+        Instruction::Related(Slot::Small(out), Slot::Small(from), _) => {
+            scratch.with_small(*out, |scratch, out| gather(out, scratch.small(*from), targets));
+        }
+        Instruction::Unrelated(out, _) => scratch.with_mask(*out, |_, out| {
+            for (out, target) in out.iter_mut().zip(targets) {
+                *out = u8::from(target.is_none());
+            }
+        }),
+        _ => {}
+    }
+}
+
+/// The values of those to whom each is led; of who is led nowhere, that one's own.
+fn gather<T: Copy>(out: &mut [T], from: &[T], targets: impl Iterator<Item = Option<usize>>) {
+    for (at, (out, target)) in out.iter_mut().zip(targets).enumerate() {
+        if let Some(value) = from.get(target.unwrap_or(at)) {
+            *out = *value;
+        }
+    }
+}
