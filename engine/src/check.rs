@@ -7,6 +7,7 @@ mod basis;
 mod benefit;
 mod bounds;
 mod budget;
+mod changed;
 mod clause;
 mod combination;
 mod cycle;
@@ -52,7 +53,7 @@ use ansinh_grammar::{FileId, SourceFile, Text, tree};
 use crate::codes;
 use std::collections::BTreeMap;
 
-use crate::hir::{BenefitId, EntityId, Law, ParameterId, PatchId, Program};
+use crate::hir::{BenefitId, DefinitionId, EntityId, Law, ParameterId, PatchId, Program};
 use names::Names;
 use references::Record;
 
@@ -124,6 +125,8 @@ struct Checker {
     scoped: BTreeMap<ParameterId, Vec<(EntityId, PatchId)>>,
     /// The exceptions of each benefit, each by all its names; those that patches add come last.
     exceptions: BTreeMap<BenefitId, Vec<Vec<String>>>,
+    /// The same of each definition.
+    definition_exceptions: BTreeMap<DefinitionId, Vec<Vec<String>>>,
     /// The parts of calculations that must be there.
     expected: Vec<presence::Expected>,
     /// The law of the promise or the expectation that is being checked: it may look at amounts of benefits.
@@ -169,6 +172,7 @@ impl Checker {
             module: 0,
             scoped,
             exceptions,
+            definition_exceptions: BTreeMap::new(),
             expected: Vec::new(),
             asked_under: None,
             n_properties: 0,

@@ -274,7 +274,11 @@ fn a_hover_tells_who_pays_and_what_an_amendment_changes() {
     {
         assert!(amendment.en.contains(part), "{part}\n{}", amendment.en);
     }
-    assert!(amendment.vi.contains("Mở rộng điều kiện của “c”: Tuổi (số năm tròn): từ đủ 75 tuổi trở lên"), "{}", amendment.vi);
+    assert!(
+        amendment.vi.contains("Mở rộng điều kiện của “c”: Tuổi (số năm tròn): từ đủ 75 tuổi trở lên"),
+        "{}",
+        amendment.vi
+    );
 }
 
 #[test]

@@ -4,13 +4,15 @@
 
 use ansinh_engine::catalogue::Entry;
 use ansinh_engine::check::Symbol;
-use ansinh_engine::hir::{BenefitId, CategoryId, Change, Conditioned, Edit, Patch, PatchId, Removed, Rewrite};
+use ansinh_engine::hir::{
+    BenefitId, CategoryId, Change, Conditioned, DefinitionId, Edit, Patch, PatchId, Removed, Rewrite,
+};
 use ansinh_engine::lower::value_text;
 use ansinh_grammar::Text;
 use maud::{Markup, html};
 
 use super::benefits::{category, combination, exception};
-use super::definitions::cases;
+use super::definitions::{cases, exception as definition_exception};
 use super::parts::Line;
 use super::site::{Chapter, Page, Site};
 
@@ -152,6 +154,8 @@ fn change_words(site: &Site<'_>, change: &Change) -> Markup {
             let symbol = match of {
                 Conditioned::Category(id) => Symbol::Category(*id),
                 Conditioned::Benefit(id) => Symbol::Benefit(*id),
+                Conditioned::Exception(id, position) => Symbol::Exception(*id, *position),
+                Conditioned::DefinitionException(id, position) => Symbol::DefinitionException(*id, *position),
             };
             html! { (words) " " (site.link_to(symbol)) }
         }
@@ -215,6 +219,15 @@ fn additions(site: &Site<'_>, id: PatchId) -> Markup {
                 @if found.patch == Some(id) {
                     p.added { (site.say("Thêm ngoại lệ vào", "Adds an exception to")) " " (site.link_to(Symbol::Benefit(own))) ":" }
                     (exception(site, Symbol::Exception(own, position), found))
+                }
+            }
+        }
+        @for (at, definition) in site.program().definitions.iter().enumerate() {
+            @let own = DefinitionId(at);
+            @for (position, found) in definition.exceptions.iter().enumerate() {
+                @if found.patch == Some(id) {
+                    p.added { (site.say("Thêm ngoại lệ vào", "Adds an exception to")) " " (site.link_to(Symbol::Definition(own))) ":" }
+                    (definition_exception(site, own, position, found))
                 }
             }
         }

@@ -4,7 +4,7 @@
 
 use ansinh_engine::catalogue::{Entry, Piece, code_of};
 use ansinh_engine::check::{Symbol, type_words};
-use ansinh_engine::hir::{Case, Definition, DefinitionException, Guard};
+use ansinh_engine::hir::{Case, Definition, DefinitionException, DefinitionId, Guard};
 use ansinh_grammar::Text;
 use maud::{Markup, html};
 
@@ -55,7 +55,9 @@ fn one<'s>(site: &Site<'s>, definition: &Definition, entry: &'s Entry) -> Markup
                 None => (cases(site, &definition.cases, site.say("Cách xác định", "How it is worked out"))),
             }
             @for (position, exception) in definition.exceptions.iter().enumerate() {
-                (one_exception(site, exception, entry, position))
+                @if let (None, Some(Symbol::Definition(id))) = (exception.patch, entry.symbol) {
+                    (self::exception(site, id, position, exception))
+                }
             }
             (site.ties(entry))
             (site.written(entry.whole))
@@ -88,16 +90,14 @@ fn guard(site: &Site<'_>, guard: &Guard) -> Markup {
     }
 }
 
-fn one_exception(site: &Site<'_>, exception: &DefinitionException, entry: &Entry, position: usize) -> Markup {
-    let inner = site.catalogue.entries.iter().find(|inner| {
-        matches!(inner.symbol, Some(Symbol::DefinitionException(_, at)) if at == position)
-            && inner.anchor.starts_with(&format!("{}.", entry.anchor))
-    });
+/// Other cases for some people.
+pub(super) fn exception(site: &Site<'_>, id: DefinitionId, position: usize, exception: &DefinitionException) -> Markup {
+    let inner = site.catalogue.of_symbol(Symbol::DefinitionException(id, position));
     html! {
         section.part id=[inner.map(|inner| &inner.anchor)] {
             h3 { (site.say("Ngoại lệ", "Exception")) ": " (site.get(&exception.naming.label)) }
             p { (site.say("Khi", "When")) " " (site.expr(&exception.condition.expr)) }
-            @if let (Some(overrides), Some(Symbol::Definition(id))) = (exception.overrides, entry.symbol) {
+            @if let Some(overrides) = exception.overrides {
                 p {
                     (site.say("Đi trước ngoại lệ", "Goes before the exception")) " "
                     (site.link_to(Symbol::DefinitionException(id, overrides)))

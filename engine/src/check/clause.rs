@@ -9,6 +9,7 @@ use ansinh_grammar::tree::{self, Case as TreeCase, CellTest, Guard as TreeGuard,
 use ansinh_grammar::{Span, Text};
 
 use super::declare::qualified;
+use super::exception::Excepted;
 use super::expression::{comparison_of, policy, typed};
 use super::names::{Positions, Symbol, Wanted};
 use super::{Checker, Context, codes};
@@ -201,7 +202,8 @@ impl Checker {
         let by = define.policy.map_or(Policy::Only, policy);
         self.check_policy(by, value_type, define.name.span);
         self.check_cases(&cases, by);
-        let exceptions = self.definition_exceptions(define, id, &context, value_type, &citations);
+        let rule = Excepted { id, entity, value_type, policy: by, place: define.name.span };
+        let exceptions = self.definition_exceptions(define, rule, &citations);
         if let Some(definition) = self.program.definitions.get_mut(id.0) {
             definition.cases = cases;
             definition.exceptions = exceptions;

@@ -9,9 +9,10 @@ use ansinh_grammar::{Span, Text};
 
 use super::expression::{policy, rounding};
 use super::names::{Symbol, Wanted};
+use super::presence::Applying;
 use super::types::product;
 use super::{Checker, Context, codes};
-use crate::hir::{Arithmetic, BenefitId, CategoryId, Combination, Condition, Expr, ExprKind, Per, Type};
+use crate::hir::{Arithmetic, BenefitId, CategoryId, Combination, Condition, Per, Type};
 use crate::value::Value;
 
 /// A combination and the type of its amount.
@@ -26,7 +27,7 @@ impl Checker {
         condition: Option<&Condition>,
     ) -> Option<Combination> {
         let wanted = self.program.benefits.get(id.0)?.value_type;
-        let applying = condition.map_or(Vec::new(), |condition| certain_categories(&condition.expr));
+        let applying = condition.map_or_else(Applying::default, |condition| Applying::under(&condition.expr));
         let (combination, found) = self.part(expr, id, &applying)?;
         if super::types::fits(found, wanted) {
             return Some(combination);
@@ -36,7 +37,7 @@ impl Checker {
         None
     }
 
-    fn part(&mut self, expr: &TreeExpr, id: BenefitId, applying: &[CategoryId]) -> Option<Typed> {
+    fn part(&mut self, expr: &TreeExpr, id: BenefitId, applying: &Applying) -> Option<Typed> {
         let wanted = self.program.benefits.get(id.0)?.value_type;
         match &expr.kind {
             TreeKind::Aggregate(aggregate) => {
@@ -86,7 +87,7 @@ impl Checker {
     }
 
     /// A part that is an amount of the benefit's own type.
-    fn amount(&mut self, expr: &TreeExpr, id: BenefitId, applying: &[CategoryId]) -> Option<Combination> {
+    fn amount(&mut self, expr: &TreeExpr, id: BenefitId, applying: &Applying) -> Option<Combination> {
         let wanted = self.program.benefits.get(id.0)?.value_type;
         let (part, found) = self.part(expr, id, applying)?;
         if super::types::fits(found, wanted) {
@@ -112,7 +113,7 @@ impl Checker {
         left: &TreeExpr,
         right: &TreeExpr,
         id: BenefitId,
-        applying: &[CategoryId],
+        applying: &Applying,
     ) -> Option<Typed> {
         let step = match operator {
             BinaryOperator::Add => Arithmetic::Add,
@@ -161,14 +162,5 @@ impl Checker {
     /// The figure of a constant step, if it is more than nothing.
     pub(super) fn step(value: Value) -> Option<crate::value::Decimal> {
         value.as_number().filter(|step| step.is_sign_positive() && !step.is_zero())
-    }
-}
-
-/// The categories that a condition asks for one by one: where it holds, they apply.
-fn certain_categories(condition: &Expr) -> Vec<CategoryId> {
-    match &condition.kind {
-        ExprKind::Qualifies(categories) if categories.len() == 1 => categories.clone(),
-        ExprKind::AllOf(parts) => parts.iter().flat_map(certain_categories).collect(),
-        _ => Vec::new(),
     }
 }

@@ -215,7 +215,13 @@ fn collect_edits(program: &Program, node: Node, found: &mut Vec<Use>) {
                 (Change::Condition(_, Conditioned::Category(id), condition), Node::Category(at)) if *id == at => {
                     collect(condition, 0, found);
                 }
-                (Change::Condition(_, Conditioned::Benefit(id), condition), Node::Benefit(at)) if *id == at => {
+                (
+                    Change::Condition(_, Conditioned::Benefit(id) | Conditioned::Exception(id, _), condition),
+                    Node::Benefit(at),
+                ) if *id == at => collect(condition, 0, found),
+                (Change::Condition(_, Conditioned::DefinitionException(id, _), condition), Node::Definition(at))
+                    if *id == at =>
+                {
                     collect(condition, 0, found);
                 }
                 (Change::Condition(_, Conditioned::Benefit(id), condition), Node::Category(at))

@@ -10,8 +10,8 @@ use super::bounds::{Knowledge, Known};
 use super::exact_combination::too_fine;
 use super::{Checker, codes};
 use crate::hir::{
-    Benefit, BenefitId, Case, Category, CategoryId, Change, Combination, Condition, Conditioned, Expr, ExprKind, Guard,
-    Rewrite, Type,
+    Benefit, BenefitId, Case, Category, CategoryId, Change, Combination, Condition, Conditioned, DefinitionId, Expr,
+    ExprKind, Guard, Rewrite, Type,
 };
 use crate::value::{Comparison, Decimal, Value, reciprocal};
 
@@ -31,11 +31,12 @@ impl Checker {
             for (condition, _) in program.inputs.iter().flat_map(|input| &input.implied) {
                 proof.walk(condition, false, &Vec::new(), &mut found);
             }
-            for definition in &program.definitions {
+            for (at, definition) in program.definitions.iter().enumerate() {
                 proof.cases(&definition.cases, &Vec::new(), &mut found);
-                for exception in &definition.exceptions {
+                for (position, exception) in definition.exceptions.iter().enumerate() {
                     proof.walk(&exception.condition.expr, false, &Vec::new(), &mut found);
-                    let facts: Facts<'_> = vec![(&exception.condition.expr, true)];
+                    let is_loose = proof.is_loosened(Conditioned::DefinitionException(DefinitionId(at), position));
+                    let facts: Facts<'_> = if is_loose { Vec::new() } else { vec![(&exception.condition.expr, true)] };
                     proof.cases(&exception.instead, &facts, &mut found);
                 }
             }
@@ -87,7 +88,7 @@ impl Proof<'_> {
         }
         // A condition with days of its own, or one that a change widens or replaces, need not hold where the amount
         // is given.
-        let is_changed = self.is_loosened(id);
+        let is_changed = self.is_loosened(Conditioned::Category(id));
         let always =
             |condition: &&Condition| condition.days.from.is_none() && condition.days.to.is_none() && !is_changed;
         let holding = category.conditions.iter().filter(always).map(|condition| (&condition.expr, true));
@@ -98,12 +99,12 @@ impl Proof<'_> {
         }
     }
 
-    /// Whether a change may pay a category to people whom its own conditions leave out.
-    fn is_loosened(&self, id: CategoryId) -> bool {
+    /// Whether a change may let in people whom the conditions of something leave out.
+    fn is_loosened(&self, of: Conditioned) -> bool {
         let edits = self.checker.program.patches.iter().flat_map(|patch| &patch.edits);
         edits.into_iter().any(|edit| {
-            matches!(&edit.change, Change::Condition(rewrite, Conditioned::Category(changed), _)
-                if *changed == id && *rewrite != Rewrite::Narrow)
+            matches!(&edit.change, Change::Condition(rewrite, changed, _)
+                if *changed == of && *rewrite != Rewrite::Narrow)
         })
     }
 

@@ -9,23 +9,32 @@ use ansinh_grammar::diagnostic::Diagnostic;
 use ansinh_grammar::tree::{self, Meta, Name};
 use ansinh_grammar::{Code, Span, Text};
 
-use super::declare::{all_names, naming};
+use super::declare::naming;
 use super::names::Symbol;
 use super::nearest::nearest;
 use super::types::words;
 use super::{Checker, Context, codes};
-use crate::hir::{Case, Citation, DefinitionException, DefinitionId, Expr, ExprKind, Guard, Type};
+use crate::hir::{Case, Citation, DefinitionException, DefinitionId, EntityId, Expr, ExprKind, Guard, Type};
 use crate::value::{Policy, Value};
+
+/// The definition that an exception is of.
+#[derive(Clone, Copy)]
+pub(super) struct Excepted {
+    pub(super) id: DefinitionId,
+    pub(super) entity: EntityId,
+    pub(super) value_type: Type,
+    pub(super) policy: Policy,
+    /// Where it is declared.
+    pub(super) place: Span,
+}
 
 impl Checker {
     /// A definition and the names of its exceptions.
     pub(super) fn declare_define(&mut self, define: &tree::Define) {
         let id = DefinitionId(self.program.definitions.len());
         self.declare_definition(&define.name, &define.meta, &define.owner, &define.value_type);
-        for (position, exception) in define.exceptions.iter().enumerate() {
-            let symbol = Symbol::DefinitionException(id, position);
-            let inside = spelled(&define.name, &define.meta);
-            self.add_name(&all_names(&exception.name, &exception.meta), symbol, &inside);
+        for exception in &define.exceptions {
+            self.declare_definition_exception(id, exception);
         }
     }
 
@@ -33,35 +42,12 @@ impl Checker {
     pub(super) fn definition_exceptions(
         &mut self,
         define: &tree::Define,
-        id: DefinitionId,
-        context: &Context,
-        value_type: Type,
+        rule: Excepted,
         container: &[Citation],
     ) -> Vec<DefinitionException> {
-        let names: Vec<Vec<String>> = define.exceptions.iter().map(|other| spelled(&other.name, &other.meta)).collect();
-        let by = define.policy.map_or(Policy::Only, super::expression::policy);
         let mut found = Vec::new();
         for exception in &define.exceptions {
-            let own = self.citations(&exception.meta.sources);
-            let citations = if own.is_empty() { container.to_vec() } else { own };
-            let condition = self.when(&exception.condition, context, &citations);
-            let cases = exception.cases.iter();
-            let cases = cases.filter_map(|case| self.case(case, context, value_type, define.name.span));
-            let cases: Vec<Case> = cases.collect();
-            self.check_cases(&cases, by);
-            let overrides =
-                self.overridden(exception.overrides.as_ref(), &names, |at| Symbol::DefinitionException(id, at));
-            if let Some(condition) = condition {
-                let naming = naming(&exception.name, &exception.meta);
-                found.push(DefinitionException {
-                    naming,
-                    overrides,
-                    condition,
-                    instead: cases,
-                    citations,
-                    patch: None,
-                });
-            }
+            found.extend(self.definition_exception(exception, rule, container));
         }
         // Positions count only where every exception could be read.
         if found.len() < define.exceptions.len() {
@@ -70,6 +56,29 @@ impl Checker {
         let complaints = self.certain_conflicts(&found);
         self.diagnostics.extend(complaints);
         found
+    }
+
+    /// One exception of a definition, of the law or of a change.
+    pub(super) fn definition_exception(
+        &mut self,
+        exception: &tree::DefineException,
+        rule: Excepted,
+        container: &[Citation],
+    ) -> Option<DefinitionException> {
+        let context = Context::of(rule.entity);
+        let own = self.citations(&exception.meta.sources);
+        let citations = if own.is_empty() { container.to_vec() } else { own };
+        let condition = self.when(&exception.condition, &context, &citations);
+        let cases = exception.cases.iter();
+        let cases = cases.filter_map(|case| self.case(case, &context, rule.value_type, rule.place));
+        let cases: Vec<Case> = cases.collect();
+        self.check_cases(&cases, rule.policy);
+        let names = self.definition_exceptions.get(&rule.id).cloned().unwrap_or_default();
+        let symbol = |at| Symbol::DefinitionException(rule.id, at);
+        let overrides = self.overridden(exception.overrides.as_ref(), &names, symbol);
+        let naming = naming(&exception.name, &exception.meta);
+        let condition = condition?;
+        Some(DefinitionException { naming, overrides, condition, instead: cases, citations, patch: None })
     }
 
     /// The position of the exception that gives way; nothing, with a complaint, if there is none of that name.

@@ -23,7 +23,6 @@ enum Part {
     Amount(CategoryId),
     Combination(BenefitId),
     Definition(DefinitionId),
-    Exception(BenefitId, usize),
     DefinitionException(DefinitionId, usize),
 }
 
@@ -127,9 +126,11 @@ fn touches(program: &Program, id: PatchId) -> Vec<Touch<'_>> {
                 found.push(touch(Part::DefinitionException(*definition, *position), Deed::Replace));
             }
             Change::Remove(Removed::Exception(benefit, position)) => {
-                found.push(touch(Part::Exception(*benefit, *position), Deed::Remove));
+                found.push(touch(Part::Condition(Conditioned::Exception(*benefit, *position)), Deed::Remove));
             }
             Change::Remove(Removed::DefinitionException(definition, position)) => {
+                let target = Conditioned::DefinitionException(*definition, *position);
+                found.push(touch(Part::Condition(target), Deed::Remove));
                 found.push(touch(Part::DefinitionException(*definition, *position), Deed::Remove));
             }
         }
@@ -196,13 +197,18 @@ fn name_of(program: &Program, part: Part) -> String {
         Some(format!("{}.{}", found.naming.name, found.categories.get(id.position)?.naming.name))
     };
     let name = match part {
-        Part::DefinitionException(id, position) => program
-            .definitions
-            .get(id.0)
-            .and_then(|found| Some(format!("{}.{}", found.naming.name, found.exceptions.get(position)?.naming.name))),
+        Part::DefinitionException(id, position) | Part::Condition(Conditioned::DefinitionException(id, position)) => {
+            program.definitions.get(id.0).and_then(|found| {
+                Some(format!("{}.{}", found.naming.name, found.exceptions.get(position)?.naming.name))
+            })
+        }
         Part::Parameter(id) => program.parameters.get(id.0).map(|found| found.naming.name.clone()),
         Part::Definition(id) => program.definitions.get(id.0).map(|found| found.naming.name.clone()),
-        Part::Condition(Conditioned::Benefit(id)) | Part::Combination(id) | Part::Exception(id, _) => of_benefit(id),
+        Part::Condition(Conditioned::Exception(id, position)) => program
+            .benefits
+            .get(id.0)
+            .and_then(|found| Some(format!("{}.{}", found.naming.name, found.exceptions.get(position)?.naming.name))),
+        Part::Condition(Conditioned::Benefit(id)) | Part::Combination(id) => of_benefit(id),
         Part::Condition(Conditioned::Category(id)) | Part::Amount(id) => of_category(id),
     };
     name.unwrap_or_default()

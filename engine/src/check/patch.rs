@@ -12,17 +12,18 @@ use super::declare::naming;
 use super::names::{Symbol, Wanted};
 use super::{Checker, Context, codes};
 use crate::hir::{
-    BenefitId, CategoryId, Change, Conditioned, Days, Edit, EntityId, Patch, PatchId, Removed, Rewrite, Scenario,
-    ScenarioId, Type,
+    BenefitId, CategoryId, Change, Days, Edit, EntityId, Patch, PatchId, Removed, Rewrite, Scenario, ScenarioId, Type,
 };
 
 /// What the changes of one patch share.
 #[derive(Clone, Copy)]
 pub(super) struct Within<'t> {
-    id: PatchId,
-    patch: &'t tree::Patch,
+    pub(super) id: PatchId,
+    pub(super) patch: &'t tree::Patch,
     /// The days of changes that say none.
-    days: Days,
+    pub(super) days: Days,
+    /// Whom the scope is about; nothing where there is none.
+    pub(super) of: Option<EntityId>,
 }
 
 impl Checker {
@@ -65,6 +66,11 @@ impl Checker {
                     self.declare_exception(benefit, exception);
                 }
             }
+            tree::Change::AddDefineException(exception) => {
+                if let Some(Symbol::Definition(definition)) = self.find(&edit.target, Wanted::Definition) {
+                    self.declare_definition_exception(definition, exception);
+                }
+            }
             tree::Change::Set(_) if patch.scope.is_some() => {
                 if let Some(Symbol::Parameter(parameter)) = self.find(&edit.target, Wanted::Parameter)
                     && let Some(entity) = self.edited_entity(patch)
@@ -74,15 +80,6 @@ impl Checker {
             }
             _ => {}
         }
-    }
-
-    /// The name of an exception, which lies at the next position of its benefit.
-    pub(super) fn declare_exception(&mut self, benefit: BenefitId, exception: &tree::Exception) {
-        let all = self.exceptions.entry(benefit).or_default();
-        let symbol = Symbol::Exception(benefit, all.len());
-        all.push(super::exception::spelled(&exception.name, &exception.meta));
-        let inside = self.benefit_names(benefit);
-        self.add_name(&super::declare::all_names(&exception.name, &exception.meta), symbol, &inside);
     }
 
     /// What each patch includes, once all have names; a circle is cut where it closes.
@@ -152,7 +149,8 @@ impl Checker {
             self.use_module(based_on);
         }
         // A scope speaks of the entity whose benefits are changed.
-        let context = self.edited_entity(patch).map_or_else(Context::default, Context::of);
+        let entity = self.edited_entity(patch);
+        let context = entity.map_or_else(Context::default, Context::of);
         let scope = patch.scope.as_ref().and_then(|scope| self.condition(scope, &context));
         if let Some(found) = self.program.patches.get_mut(id.0) {
             found.scope = scope;
@@ -164,7 +162,7 @@ impl Checker {
             Some(validity) => self.days(Some(validity)),
             None => applied.unwrap_or_default(),
         };
-        let within = Within { id, patch, days };
+        let within = Within { id, patch, days, of: entity.filter(|_| patch.scope.is_some()) };
         for edit in &patch.edits {
             self.edit(edit, within);
         }
@@ -191,6 +189,9 @@ impl Checker {
             tree::Change::Set(value) => self.set_parameter(&edit.target, value, within),
             tree::Change::AddCategory(category) => self.add_category(&edit.target, category, within),
             tree::Change::AddException(exception) => self.add_exception(&edit.target, exception, within),
+            tree::Change::AddDefineException(exception) => {
+                self.add_definition_exception(&edit.target, exception, within);
+            }
             tree::Change::Remove(dated) => {
                 if let Some(removed) = self.removed(&edit.target) {
                     self.push_edit(Change::Remove(removed), dated, edit, within);
@@ -221,7 +222,7 @@ impl Checker {
         }
     }
 
-    fn entity_and_type(&self, id: BenefitId) -> Option<(EntityId, Type)> {
+    pub(super) fn entity_and_type(&self, id: BenefitId) -> Option<(EntityId, Type)> {
         self.program.benefits.get(id.0).map(|benefit| (benefit.entity, benefit.value_type))
     }
 
@@ -238,6 +239,10 @@ impl Checker {
     fn set_parameter(&mut self, target: &tree::QualifiedName, value: &tree::DatedValue, within: Within<'_>) {
         let Some(Symbol::Parameter(id)) = self.resolve(target, Wanted::Parameter) else { return };
         let Some(value_type) = self.program.parameters.get(id.0).map(|found| found.value_type) else { return };
+        let first = self.scoped.get(&id).and_then(|all| all.first()).map(|(entity, _)| *entity);
+        if let Some(first) = first.filter(|_| within.of.is_some()) {
+            self.check_grain(target, first, within);
+        }
         let Some(mut value) = self.parameter_value(value, value_type, Some(within.id)) else { return };
         if value.citations.is_empty() {
             value.citations = self.program.patch(within.id).map_or(Vec::new(), |patch| patch.citations.clone());
@@ -257,6 +262,9 @@ impl Checker {
 
     fn add_category(&mut self, target: &tree::QualifiedName, category: &tree::Category, within: Within<'_>) {
         let Some(Symbol::Benefit(benefit)) = self.resolve(target, Wanted::Benefit) else { return };
+        if let Some((entity, _)) = self.entity_and_type(benefit) {
+            self.check_grain(target, entity, within);
+        }
         let is_it =
             |found: &crate::hir::Category| found.patch == Some(within.id) && found.naming.name == category.name.text;
         let position = self.program.benefits.get(benefit.0).and_then(|found| found.categories.iter().position(is_it));
@@ -267,21 +275,6 @@ impl Checker {
             && let Some(found) = self.program.category_mut(id)
         {
             found.days = within.days;
-        }
-    }
-
-    fn add_exception(&mut self, target: &tree::QualifiedName, exception: &tree::Exception, within: Within<'_>) {
-        let Some(Symbol::Benefit(id)) = self.resolve(target, Wanted::Benefit) else { return };
-        let Some((entity, _)) = self.entity_and_type(id) else { return };
-        let container = self.program.patch(within.id).map_or(Vec::new(), |patch| patch.citations.clone());
-        let context = Context::of(entity);
-        let Some(mut added) = self.exception(exception, id, &context, &container) else { return };
-        added.patch = Some(within.id);
-        if exception.condition.dated.validity.is_none() {
-            added.condition.days = within.days;
-        }
-        if let Some(benefit) = self.program.benefits.get_mut(id.0) {
-            benefit.exceptions.push(added);
         }
     }
 
@@ -309,26 +302,10 @@ impl Checker {
         self.push_edit(change, &dated, edit, within);
     }
 
-    fn change_condition(
-        &mut self,
-        rewrite: Rewrite,
-        edit: &tree::Edit,
-        with: &tree::Expr,
-        dated: &tree::Dated,
-        within: Within<'_>,
-    ) {
-        let target = match self.resolve(&edit.target, Wanted::Conditioned) {
-            Some(Symbol::Category(id)) => Conditioned::Category(id),
-            Some(Symbol::Benefit(id)) => Conditioned::Benefit(id),
-            _ => return,
-        };
-        let (Conditioned::Category(CategoryId { benefit, .. }) | Conditioned::Benefit(benefit)) = target;
-        let Some((entity, _)) = self.entity_and_type(benefit) else { return };
-        let Some(condition) = self.condition(with, &Context::of(entity)) else { return };
-        self.push_edit(Change::Condition(rewrite, target, condition), dated, edit, within);
-    }
-
-    fn push_edit(&mut self, change: Change, dated: &tree::Dated, edit: &tree::Edit, within: Within<'_>) {
+    pub(super) fn push_edit(&mut self, change: Change, dated: &tree::Dated, edit: &tree::Edit, within: Within<'_>) {
+        if let Some(entity) = self.changed_entity(&change) {
+            self.check_grain(&edit.target, entity, within);
+        }
         let days = if dated.validity.is_some() { self.days(dated.validity.as_ref()) } else { within.days };
         let mut citations = self.citations(&dated.sources);
         let container = self.program.patch(within.id).map_or(Vec::new(), |patch| patch.citations.clone());

@@ -7,7 +7,9 @@ use ansinh_grammar::diagnostic::Diagnostic;
 use ansinh_grammar::{Span, Text};
 
 use super::{Checker, codes};
-use crate::hir::{BenefitId, Category, CategoryId, Change, Combination, Conditioned, Days, Edit, Removed, Rewrite};
+use crate::hir::{
+    BenefitId, Category, CategoryId, Change, Combination, Conditioned, Days, Edit, Expr, ExprKind, Removed, Rewrite,
+};
 
 /// A part of a calculation that must be there.
 pub(super) struct Expected {
@@ -15,21 +17,69 @@ pub(super) struct Expected {
     span: Span,
     benefit: BenefitId,
     /// The categories that apply to everybody for whom it is calculated.
-    applying: Vec<CategoryId>,
+    applying: Applying,
+    /// The change that lets others in, if there is one.
+    loosened: Option<Span>,
+}
+
+/// The categories that a condition asks for one by one: where it holds, they apply.
+#[derive(Clone, Default)]
+pub(super) struct Applying {
+    categories: Vec<CategoryId>,
+    /// Where the condition stands; a change may put another in its place.
+    condition: Option<Span>,
+}
+
+impl Applying {
+    pub(super) fn under(condition: &Expr) -> Self {
+        Self { categories: certain_categories(condition), condition: Some(condition.span) }
+    }
+}
+
+fn certain_categories(condition: &Expr) -> Vec<CategoryId> {
+    match &condition.kind {
+        ExprKind::Qualifies(categories) if categories.len() == 1 => categories.clone(),
+        ExprKind::AllOf(parts) => parts.iter().flat_map(certain_categories).collect(),
+        _ => Vec::new(),
+    }
 }
 
 impl Checker {
     /// Notes that an amount must be there for everybody, besides those for whom these categories apply anyway.
-    pub(super) fn expect_there(&mut self, part: &Combination, span: Span, benefit: BenefitId, applying: &[CategoryId]) {
-        self.expected.push(Expected { part: part.clone(), span, benefit, applying: applying.to_vec() });
+    pub(super) fn expect_there(&mut self, part: &Combination, span: Span, benefit: BenefitId, applying: &Applying) {
+        self.expected.push(Expected { part: part.clone(), span, benefit, applying: applying.clone(), loosened: None });
     }
 
     /// Complains where an amount may be absent for somebody.
     pub(super) fn check_presence(&mut self) {
-        let expected = std::mem::take(&mut self.expected);
+        let mut expected = std::mem::take(&mut self.expected);
+        for expected in &mut expected {
+            for (span, condition) in self.other_conditions(expected) {
+                let certain = certain_categories(condition);
+                let n_applying = expected.applying.categories.len();
+                expected.applying.categories.retain(|category| certain.contains(category));
+                if expected.applying.categories.len() < n_applying {
+                    expected.loosened = Some(span);
+                }
+            }
+        }
         let absent = expected.iter().filter(|found| !self.is_there(&found.part, found));
         let mut found: Vec<Diagnostic> = absent.map(|found| self.no_amount_for_some(found)).collect();
         self.diagnostics.append(&mut found);
+    }
+
+    /// The conditions that changes let people in by, besides the one that the calculation stands under.
+    fn other_conditions(&self, expected: &Expected) -> Vec<(Span, &Expr)> {
+        let benefit = self.program.benefits.get(expected.benefit.0);
+        let place = |position: usize| Some(benefit?.exceptions.get(position)?.condition.expr.span);
+        let other = self.edits().filter_map(|edit| match &edit.change {
+            Change::Condition(rewrite, Conditioned::Exception(id, position), condition) => {
+                let is_it = *id == expected.benefit && place(*position) == expected.applying.condition;
+                (is_it && *rewrite != Rewrite::Narrow).then_some((edit.span, condition))
+            }
+            _ => None,
+        });
+        other.collect()
     }
 
     fn no_amount_for_some(&self, expected: &Expected) -> Diagnostic {
@@ -50,6 +100,15 @@ impl Checker {
                 ),
             );
         }
+        if let Some(loosened) = expected.loosened {
+            found = found.label(
+                loosened,
+                Text::new(
+                    "thay đổi này đưa vào cả người không thuộc các diện đó",
+                    "this change lets in people who need not qualify",
+                ),
+            );
+        }
         found.help(Text::new(
             "dùng `tổng của (a, b)`, hoặc đặt trong ngoại lệ `khi thuộc diện a và thuộc diện b`",
             "use `sum of (a, b)`, or put it under an exception `when qualifies for a and qualifies for b`",
@@ -61,12 +120,12 @@ impl Checker {
         match part {
             Combination::Value(_) | Combination::Arithmetic(..) | Combination::Rounded(..) => true,
             Combination::Category(category) => {
-                expected.applying.contains(category) || self.applies_to_everybody(*category)
+                expected.applying.categories.contains(category) || self.applies_to_everybody(*category)
             }
             Combination::Several(_, parts) => parts.iter().any(|part| self.is_there(part, expected)),
             Combination::For(_, then, otherwise) => [then, otherwise].iter().all(|part| self.is_there(part, expected)),
             Combination::All(_) => {
-                expected.applying.iter().any(|category| category.benefit == expected.benefit)
+                expected.applying.categories.iter().any(|category| category.benefit == expected.benefit)
                     || self.categories_of(expected.benefit).any(|category| self.applies_to_everybody(category))
             }
         }

@@ -33,6 +33,8 @@ pub(super) enum Wanted {
     Removable,
     /// A category or a benefit.
     Conditioned,
+    /// A definition as a whole, which gets one more exception.
+    Excepted,
     /// What a change can name, but a parameter.
     Changeable,
 }
@@ -61,7 +63,11 @@ impl Wanted {
                     Self::Removable | Self::Changeable,
                     Symbol::Category(_) | Symbol::Benefit(_) | Symbol::Exception(..)
                 )
-                | (Self::Conditioned, Symbol::Category(_) | Symbol::Benefit(_))
+                | (
+                    Self::Conditioned,
+                    Symbol::Category(_) | Symbol::Benefit(_) | Symbol::Exception(..) | Symbol::DefinitionException(..)
+                )
+                | (Self::Excepted, Symbol::Definition(_))
                 | (Self::Fund, Symbol::Fund(_))
         )
     }
@@ -86,7 +92,8 @@ impl Wanted {
             Self::Patch => ("sửa đổi hoặc kịch bản", "an amendment or a scenario"),
             Self::Law => ("kịch bản hoặc mô đun", "a scenario or a module"),
             Self::Removable => ("diện, ngoại lệ hoặc chế độ", "a category, an exception or a benefit"),
-            Self::Conditioned => ("diện hoặc chế độ", "a category or a benefit"),
+            Self::Conditioned => ("diện, chế độ hoặc ngoại lệ", "a category, a benefit or an exception"),
+            Self::Excepted => ("định nghĩa", "a definition"),
             Self::Changeable => ("diện, chế độ hoặc định nghĩa", "a category, a benefit or a definition"),
         }
     }

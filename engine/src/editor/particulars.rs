@@ -260,6 +260,12 @@ fn additions(program: &Program, id: PatchId) -> Vec<Text> {
             lines.push(item(program, &said, exception.condition.days, &exception.citations));
         }
     }
+    for definition in &program.definitions {
+        for exception in definition.exceptions.iter().filter(|found| found.patch == Some(id)) {
+            let said = said("ngoại lệ", "exception", &exception.naming, &definition.naming);
+            lines.push(item(program, &said, exception.condition.days, &exception.citations));
+        }
+    }
     lines
 }
 
@@ -295,10 +301,11 @@ const fn target(change: &Change) -> Symbol {
         Change::Remove(Removed::Benefit(id))
         | Change::Condition(_, Conditioned::Benefit(id), _)
         | Change::Combination(id, _) => Symbol::Benefit(*id),
-        Change::Remove(Removed::Exception(id, position)) => Symbol::Exception(*id, *position),
-        Change::Remove(Removed::DefinitionException(id, position)) | Change::DefinitionException(id, position, _) => {
-            Symbol::DefinitionException(*id, *position)
-        }
+        Change::Remove(Removed::Exception(id, position))
+        | Change::Condition(_, Conditioned::Exception(id, position), _) => Symbol::Exception(*id, *position),
+        Change::Remove(Removed::DefinitionException(id, position))
+        | Change::Condition(_, Conditioned::DefinitionException(id, position), _)
+        | Change::DefinitionException(id, position, _) => Symbol::DefinitionException(*id, *position),
         Change::Definition(id, _) => Symbol::Definition(*id),
     }
 }

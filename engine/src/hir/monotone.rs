@@ -40,7 +40,8 @@ impl Program {
         if self.parameters.iter().any(|parameter| parameter.values.iter().any(|value| is_of(&value.patch))) {
             return Err(Text::new("đặt lại một tham số", "it sets a parameter"));
         }
-        if self.benefits.iter().any(|benefit| benefit.exceptions.iter().any(|exception| is_of(&exception.patch))) {
+        let of_benefit = self.benefits.iter().flat_map(|found| &found.exceptions).any(|found| is_of(&found.patch));
+        if of_benefit || self.definitions.iter().flat_map(|found| &found.exceptions).any(|found| is_of(&found.patch)) {
             return Err(Text::new("thêm một ngoại lệ", "it adds an exception"));
         }
         let mut grown = BTreeSet::new();

@@ -67,6 +67,10 @@ pub enum Conditioned {
     Category(CategoryId),
     /// A benefit as a whole.
     Benefit(BenefitId),
+    /// An exception of a benefit, by its position.
+    Exception(BenefitId, usize),
+    /// An exception of a definition, by its position.
+    DefinitionException(DefinitionId, usize),
 }
 
 /// What can be taken out of the law.

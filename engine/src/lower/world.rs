@@ -5,9 +5,11 @@
 //! after this step knows no change.
 
 mod clause;
+mod exception;
 mod known;
 
 use clause::{all, any, in_force, never, not, plain, settle, with};
+use exception::{keep_exceptions, leave_out, rewrite_exception};
 use known::{forget, is_in_force_by, rests_on_known};
 
 use crate::hir::{
@@ -60,14 +62,28 @@ impl InWorld {
         forget(&mut applied, asked.known_on, asked.on);
         for benefit in &mut applied.benefits {
             keep_additions(benefit, program, &layers, asked.on);
+            keep_exceptions(&mut benefit.exceptions, program, &layers, asked.on);
         }
-        for patch in layers.iter().filter_map(|id| program.patch(*id)) {
+        for definition in &mut applied.definitions {
+            keep_exceptions(&mut definition.exceptions, program, &layers, asked.on);
+        }
+        for (at, id) in layers.iter().enumerate() {
+            let Some(patch) = program.patch(*id) else { continue };
+            let layer = Layer { patch, later: layers.get(at..).unwrap_or(&[]), on: asked.on };
             for edit in patch.edits.iter().filter(|edit| edit.days.contains(asked.on)) {
-                apply(&mut applied, patch, edit, asked.on);
+                apply(&mut applied, &layer, edit);
             }
         }
         Self { law: asked.law, program: applied, values }
     }
+}
+
+/// One patch while it is applied.
+struct Layer<'p> {
+    patch: &'p Patch,
+    /// Itself and the patches that are applied after it.
+    later: &'p [PatchId],
+    on: Date,
 }
 
 /// The patches that count, in the order in which they are applied: amendments, then those of the scenario.
@@ -150,7 +166,7 @@ fn values(program: &Program, parameter: &Parameter, layers: &[PatchId], asked: &
     found
 }
 
-/// Categories and exceptions that patches add: those of other worlds are never in force, the others keep to their scope.
+/// Categories that patches add: those of other worlds are never in force, the others keep to their scope.
 fn keep_additions(benefit: &mut Benefit, program: &Program, layers: &[PatchId], on: Date) {
     for category in &mut benefit.categories {
         let Some(id) = category.patch else { continue };
@@ -161,18 +177,10 @@ fn keep_additions(benefit: &mut Benefit, program: &Program, layers: &[PatchId], 
             settle(category, own, on);
         }
     }
-    for exception in &mut benefit.exceptions {
-        let Some(id) = exception.patch else { continue };
-        if !layers.contains(&id) {
-            exception.condition.days = never(on);
-        } else if let Some(scope) = program.patch(id).and_then(|patch| patch.scope.as_ref()) {
-            exception.condition.expr = all(vec![exception.condition.expr.clone(), scope.clone()]);
-        }
-    }
 }
 
-fn apply(program: &mut Program, patch: &Patch, edit: &Edit, on: Date) {
-    let scope = patch.scope.as_ref();
+fn apply(program: &mut Program, layer: &Layer<'_>, edit: &Edit) {
+    let (scope, on) = (layer.patch.scope.as_ref(), layer.on);
     match &edit.change {
         Change::Remove(removed) => remove(program, *removed, scope, on),
         Change::Condition(rewrite, Conditioned::Category(id), expr) => {
@@ -188,6 +196,18 @@ fn apply(program: &mut Program, patch: &Patch, edit: &Edit, on: Date) {
                 benefit.conditions = rewritten(Some(own), *rewrite, scope, expr, &edit.citations).unwrap_or_default();
             }
         }
+        Change::Condition(rewrite, Conditioned::Exception(id, position), expr) => {
+            let benefit = program.benefits.get_mut(id.0);
+            if let Some(exception) = benefit.and_then(|benefit| benefit.exceptions.get_mut(*position)) {
+                rewrite_exception(&mut exception.condition, *rewrite, scope, expr, edit, on);
+            }
+        }
+        Change::Condition(rewrite, Conditioned::DefinitionException(id, position), expr) => {
+            let definition = program.definitions.get_mut(id.0);
+            if let Some(exception) = definition.and_then(|definition| definition.exceptions.get_mut(*position)) {
+                rewrite_exception(&mut exception.condition, *rewrite, scope, expr, edit, on);
+            }
+        }
         Change::Amount(id, amount) => {
             if let Some(category) = program.category_mut(*id) {
                 replace_amount(category, scope, amount, edit);
@@ -198,7 +218,7 @@ fn apply(program: &mut Program, patch: &Patch, edit: &Edit, on: Date) {
                 replace_combination(benefit, scope, combination, edit);
             }
         }
-        Change::Definition(id, cases) => replace_definition(program, *id, scope, cases),
+        Change::Definition(id, cases) => replace_definition(program, *id, layer, cases),
         Change::DefinitionException(id, position, cases) => {
             replace_cases_of_exception(program, (*id, *position), scope, cases);
         }
@@ -234,14 +254,6 @@ fn remove(program: &mut Program, removed: Removed, scope: Option<&Expr>, on: Dat
                 leave_out(&mut exception.condition, scope, on);
             }
         }
-    }
-}
-
-/// The condition of an exception that is no longer law, for everybody or for those in a scope.
-fn leave_out(condition: &mut Condition, scope: Option<&Expr>, on: Date) {
-    match scope {
-        Some(scope) => condition.expr = all(vec![condition.expr.clone(), not(scope)]),
-        None => condition.days = never(on),
     }
 }
 
@@ -311,16 +323,20 @@ fn replace_combination(benefit: &mut Benefit, scope: Option<&Expr>, combination:
 }
 
 /// Other cases for everybody; or, for some, a choice between two definitions: the new one and the old one.
-fn replace_definition(program: &mut Program, id: DefinitionId, scope: Option<&Expr>, cases: &[Case]) {
+fn replace_definition(program: &mut Program, id: DefinitionId, layer: &Layer<'_>, cases: &[Case]) {
     let Some(definition) = program.definitions.get_mut(id.0) else { return };
-    // What is put in place of a definition is the whole of it: exceptions stay with what they were written for.
-    let old = definition.clone();
-    definition.exceptions = Vec::new();
-    let Some(scope) = scope else {
+    // What is put in place of a definition is the whole of it: exceptions stay with what they were written for. Those
+    // that this patch or a later one adds go before the new cases.
+    let is_later = |patch: Option<PatchId>| patch.is_some_and(|patch| layer.later.contains(&patch));
+    let mut old = definition.clone();
+    old.exceptions.iter_mut().filter(|found| is_later(found.patch)).for_each(|it| it.condition.days = never(layer.on));
+    let own = definition.exceptions.iter_mut();
+    own.filter(|found| !is_later(found.patch)).for_each(|found| found.condition.days = never(layer.on));
+    let Some(scope) = layer.patch.scope.as_ref() else {
         definition.cases = cases.to_vec();
         return;
     };
-    let new = Definition { cases: cases.to_vec(), ..definition.clone() };
+    let new = Definition { cases: cases.to_vec(), exceptions: Vec::new(), ..definition.clone() };
     let chosen = chosen(program, scope, new, old);
     if let Some(definition) = program.definitions.get_mut(id.0) {
         definition.policy = Policy::First;

@@ -50,8 +50,11 @@ impl Reader<'_> {
             Rule::set_parameter => Change::Set(Box::new(self.set_parameter(pair)?)),
             Rule::add_category => Change::AddCategory(Box::new(self.category(pair)?)),
             Rule::add_exception => {
-                let exception = children(pair).find(|part| part.as_rule() == Rule::exception)?;
-                Change::AddException(Box::new(self.exception(exception)?))
+                let exception = children(pair).last()?;
+                match exception.as_rule() {
+                    Rule::define_exception => Change::AddDefineException(Box::new(self.define_exception(exception)?)),
+                    _ => Change::AddException(Box::new(self.exception(exception)?)),
+                }
             }
             Rule::remove => Change::Remove(self.dated(&pair)?),
             Rule::replace_definition => {

@@ -2,7 +2,7 @@
 //!
 //! Data only, as written. It knows no day and no order in which changes are applied.
 
-use super::{Case, Category, Dated, DatedValue, Exception, Expr, Meta, Name, QualifiedName, Validity};
+use super::{Case, Category, Dated, DatedValue, DefineException, Exception, Expr, Meta, Name, QualifiedName, Validity};
 use crate::span::Span;
 
 /// Whether a change is law or a draft.
@@ -57,6 +57,8 @@ pub enum Change {
     AddCategory(Box<Category>),
     /// A benefit gets one more exception to its combination.
     AddException(Box<Exception>),
+    /// A definition gets one more exception to its cases.
+    AddDefineException(Box<DefineException>),
     /// It is no longer law.
     Remove(Dated),
     /// A definition gets other cases.
