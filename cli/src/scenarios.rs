@@ -29,11 +29,6 @@ pub(crate) fn run(asked: &ScenariosArguments, view: View) -> Result<Printed, Fai
     }))
 }
 
-/// Whether a parameter can be set by hand: the engine takes numbers only.
-pub(crate) const fn is_settable(parameter: &Parameter) -> bool {
-    !matches!(parameter.value_type, Type::YesNo | Type::Date | Type::Choice(_))
-}
-
 /// Scenarios and parameters.
 #[derive(Serialize)]
 struct Listed {
@@ -83,7 +78,6 @@ struct Listing {
     #[serde(flatten)]
     named: Named,
     module: String,
-    can_be_set: bool,
     values: Vec<Dated>,
 }
 
@@ -104,7 +98,6 @@ impl Listed {
         let listing = |parameter: &Parameter| Listing {
             named: Named::of(&parameter.naming),
             module: program.modules.get(parameter.module).cloned().unwrap_or_default(),
-            can_be_set: is_settable(parameter),
             values: parameter.values.iter().map(|value| Dated::of(value, parameter.value_type, program)).collect(),
         };
         Self {
@@ -167,15 +160,7 @@ fn shown(listed: &Listed, view: View) -> String {
         let _ = writeln!(text, "      {}", view.get(&scenario.losses));
     }
     let _ = writeln!(text, "\n{}", view.say("Tham số đặt được (--set)", "Parameters that can be set (--set)"));
-    for parameter in listed.parameters.iter().filter(|parameter| parameter.can_be_set) {
-        text.push_str(&dated(parameter, view));
-    }
-    let _ = writeln!(
-        text,
-        "\n{}",
-        view.say("Tham số chỉ kịch bản mới đổi được", "Parameters that only a scenario can change")
-    );
-    for parameter in listed.parameters.iter().filter(|parameter| !parameter.can_be_set) {
+    for parameter in &listed.parameters {
         text.push_str(&dated(parameter, view));
     }
     text

@@ -72,7 +72,6 @@ codes! {
     CONVENTIONS_DIFFER "E0512" "conventions-differ";
     CELL_COUNT "E0609" "row-of-another-length";
     EXCEPTIONS_DISAGREE "E0611" "exceptions-disagree";
-    FAULT_NUMBER "E0701" "number-does-not-fit";
     FAULT_DIVISOR "E0702" "divisor-not-above-zero";
     OVERFLOW "E0703" "number-too-large";
     UNKNOWN_WORLD "E0704" "unknown-scenario-or-parameter";

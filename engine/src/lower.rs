@@ -35,9 +35,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use ansinh_grammar::diagnostic::{Code, Diagnostic};
 use ansinh_grammar::{Span, Text};
 
-use crate::hir::{self, Law, ParameterId, Program, ScenarioId};
+use crate::hir::{self, Law, ParameterId, Program, ScenarioId, Type};
 use crate::plan::{ColumnId, Entity, EntityId, Op, Plan, Unit};
-use crate::value::{Date, Decimal, Value};
+use crate::value::{Date, Value};
 use world::{Asked, InWorld, Root, Values};
 
 /// Under which law to compute.
@@ -45,8 +45,8 @@ use world::{Asked, InWorld, Root, Values};
 pub struct World {
     /// The scenario's name, `module.name` or just `name`; nothing for current law.
     pub scenario: Option<String>,
-    /// Parameters set by hand, by name: they hold on every day, for everybody.
-    pub settings: Vec<(String, Decimal)>,
+    /// Parameters set by hand, by name, each to a value of its type: they hold on every day, for everybody.
+    pub settings: Vec<(String, Value)>,
     /// Modules whose amendments for some people are part of the law; those for everybody always are.
     pub with: Vec<String>,
     /// A module whose amendments, and those of what it uses, are all that counts; nothing for all that are loaded.
@@ -198,10 +198,11 @@ impl Worlds {
         let mut settings = BTreeMap::new();
         for (name, value) in &world.settings {
             match parameter_named(program, name) {
-                Some(id) => {
-                    settings.insert(id.0, Value::Number(*value));
+                Some(id) if program.parameters.get(id.0).is_some_and(|found| suits(*value, found.value_type)) => {
+                    settings.insert(id.0, *value);
                 }
-                None => told(name),
+                Some(_) => diagnostics.push(unsuited(name)),
+                None => diagnostics.push(unknown_world(name)),
             }
         }
         if !diagnostics.is_empty() {
@@ -344,6 +345,25 @@ impl<'p> Lowering<'p> {
         }
         self.report(found);
     }
+}
+
+/// Whether a value may stand for a parameter of a type.
+fn suits(value: Value, value_type: Type) -> bool {
+    match value {
+        Value::YesNo(_) => value_type == Type::YesNo,
+        Value::Date(_) => value_type == Type::Date,
+        Value::Choice(_) => matches!(value_type, Type::Choice(_)),
+        Value::Number(_) => value_type.is_number(),
+        Value::Absent => false,
+    }
+}
+
+fn unsuited(name: &str) -> Diagnostic {
+    let headline = Text::new(
+        format!("giá trị đặt tay cho `{name}` không đúng kiểu của tham số"),
+        format!("the value set for `{name}` is not of the type of the parameter"),
+    );
+    Diagnostic::new(UNKNOWN_WORLD, Span::default(), headline)
 }
 
 fn unknown_world(name: &str) -> Diagnostic {

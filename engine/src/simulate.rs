@@ -17,7 +17,7 @@ pub use indicator::{Aim, IndicatorOutcome, Measured, Verdict};
 pub use outcome::{BenefitOutcome, CategoryOutcome, Change, Flow, LeftOut, Outcome};
 pub use run::{Part, Run, SimulateError};
 
-use crate::value::{Date, Decimal};
+use crate::value::{Date, Value};
 
 /// What to simulate.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -27,7 +27,7 @@ pub struct Settings {
     /// The scenario that is compared with current law.
     pub scenario: Option<String>,
     /// Parameters set by hand in the scenario's world, by name.
-    pub settings: Vec<(String, Decimal)>,
+    pub settings: Vec<(String, Value)>,
     /// Modules whose amendments for some people are part of the law.
     pub with: Vec<String>,
     /// Up to which day the law is known; the latest where it is not said.

@@ -149,7 +149,7 @@ pub enum Fault {
     Conflict,
     /// No case applies (E0802).
     NoCase,
-    /// The number does not fit (E0701).
+    /// The number does not fit (E0703): the plan has proven that it does, so no law and no fact leads here.
     Overflow,
     /// The divisor is not above zero (E0702).
     Divisor,
@@ -164,7 +164,7 @@ impl Fault {
         match self {
             Self::Conflict => codes::FAULT_CONFLICT.id,
             Self::NoCase => codes::FAULT_NO_CASE.id,
-            Self::Overflow => codes::FAULT_NUMBER.id,
+            Self::Overflow => codes::OVERFLOW.id,
             Self::Divisor => codes::FAULT_DIVISOR.id,
             Self::Absent => codes::FAULT_ABSENT.id,
         }

@@ -43,7 +43,16 @@ pub fn read(text: &str, program: &Program) -> Result<Household, String> {
     let with = with.filter_map(Json::as_str).map(str::to_owned).collect();
     let known_on = json.get("known_on").and_then(Json::as_str).and_then(Date::parse);
     let world = law::world(json.get("scenario").and_then(Json::as_str));
-    Ok(Household { on, world: World { with, known_on, ..world }, facts })
+    let set = json.get("set").and_then(Json::as_object).into_iter().flatten();
+    let setting = |(name, value): (&String, &Json)| {
+        let value = match value {
+            Json::Bool(value) => Some(Value::YesNo(*value)),
+            other => other.to_string().parse().ok().map(Value::Number),
+        };
+        value.map(|value| (name.clone(), value)).ok_or_else(|| format!("household: `{name}` is set to nothing"))
+    };
+    let settings = set.map(setting).collect::<Result<_, _>>()?;
+    Ok(Household { on, world: World { with, known_on, settings, ..world }, facts })
 }
 
 fn state(facts: &mut Facts, thing: usize, name: &str, json: &Json, program: &Program) -> Result<(), String> {

@@ -5,6 +5,7 @@
 
 use ansinh_engine::population;
 use ansinh_engine::report::{Cell, Heading, Row, RowKind, Table, Unit, headline};
+use ansinh_engine::value::Value;
 use ansinh_grammar::Text;
 use serde::Serialize;
 
@@ -110,12 +111,22 @@ enum PlainCell {
     Empty,
 }
 
+/// A value that was set by hand, for programs: a number as digits, yes or no, a day, the place in a list.
+fn plain_value(value: Value) -> String {
+    match value {
+        Value::YesNo(value) => if value { "yes" } else { "no" }.to_owned(),
+        Value::Number(number) => number.to_string(),
+        Value::Date(date) => date.to_string(),
+        Value::Choice(position) => position.to_string(),
+        Value::Absent => String::new(),
+    }
+}
+
 impl Exported {
     /// Everything that came of a simulation.
     pub(super) fn of(simulated: &Simulated) -> Self {
         let (made_for, settings, outcome) = (&simulated.population, &simulated.settings, &simulated.outcome);
-        let setting =
-            |(name, value): &(String, _)| Setting { parameter: name.clone(), value: ToString::to_string(value) };
+        let setting = |(name, value): &(String, Value)| Setting { parameter: name.clone(), value: plain_value(*value) };
         let scenario = |label| Scenario { name: settings.scenario.clone(), label: Both::from(label) };
         Self {
             is_synthetic: true,

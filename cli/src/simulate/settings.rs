@@ -2,13 +2,12 @@
 //!
 //! Receives names and values as they are written; hands on what the engine takes, or the nearest that there is.
 
-use ansinh_engine::hir::{Naming, Program};
-use ansinh_engine::value::Decimal;
+use ansinh_engine::hir::{Naming, Parameter, Program, Type};
+use ansinh_engine::value::{Date, Value};
 use ansinh_grammar::Text;
 
 use crate::nearest::nearest;
 use crate::quantity;
-use crate::scenarios::is_settable;
 
 /// Whether a scenario of this name exists.
 ///
@@ -62,8 +61,8 @@ fn remedy(name: &str, all: &[&Naming]) -> Text {
 ///
 /// # Errors
 /// All that is wrong with them.
-pub(super) fn settings(program: &Program, written: &[String]) -> Result<Vec<(String, Decimal)>, Vec<Text>> {
-    let mut found: Vec<(String, Decimal)> = Vec::new();
+pub(super) fn settings(program: &Program, written: &[String]) -> Result<Vec<(String, Value)>, Vec<Text>> {
+    let mut found: Vec<(String, Value)> = Vec::new();
     let mut wrong = Vec::new();
     for written in written {
         match setting(program, written) {
@@ -80,7 +79,7 @@ pub(super) fn settings(program: &Program, written: &[String]) -> Result<Vec<(Str
     if wrong.is_empty() { Ok(found) } else { Err(wrong) }
 }
 
-fn setting(program: &Program, written: &str) -> Result<(String, Decimal), Text> {
+fn setting(program: &Program, written: &str) -> Result<(String, Value), Text> {
     let Some((name, value)) = written.split_once('=').map(|(name, value)| (name.trim(), value.trim())) else {
         return Err(Text::new(
             format!("--set: `{written}` phải có dạng TÊN=GIÁ_TRỊ, ví dụ mức_chuẩn=600_000"),
@@ -89,25 +88,40 @@ fn setting(program: &Program, written: &str) -> Result<(String, Decimal), Text> 
     };
     let parameter = program.parameters.iter().find(|parameter| is_named(&parameter.naming, name));
     let Some(parameter) = parameter else {
-        let all: Vec<&Naming> =
-            program.parameters.iter().filter(|found| is_settable(found)).map(|found| &found.naming).collect();
+        let all: Vec<&Naming> = program.parameters.iter().map(|found| &found.naming).collect();
         let remedy = remedy(name, &all);
         return Err(Text::new(
             format!("--set: không có tham số `{name}`; {}", remedy.vi),
             format!("--set: there is no parameter `{name}`; {}", remedy.en),
         ));
     };
-    if !is_settable(parameter) {
-        return Err(Text::new(
-            format!("--set: `{name}` không phải là số nên không đặt được; hãy dùng kịch bản"),
-            format!("--set: `{name}` is no number and cannot be set; use a scenario"),
-        ));
-    }
-    let number = quantity::parse(value, parameter.value_type).map_err(|allowed| {
+    let value = self::value(program, parameter, value).map_err(|allowed| {
         Text::new(
             format!("--set: `{name}`: `{value}` không hợp lệ; được phép: {}", allowed.vi),
             format!("--set: `{name}`: `{value}` is not allowed; allowed: {}", allowed.en),
         )
     })?;
-    Ok((parameter.naming.name.clone(), number))
+    Ok((parameter.naming.name.clone(), value))
+}
+
+/// The value of a text for a parameter, of whatever type.
+fn value(program: &Program, parameter: &Parameter, text: &str) -> Result<Value, Text> {
+    let allowed = || quantity::allowed(parameter.value_type);
+    match parameter.value_type {
+        Type::YesNo => match text {
+            "yes" | "có" => Ok(Value::YesNo(true)),
+            "no" | "không" => Ok(Value::YesNo(false)),
+            _ => Err(Text::new("có hoặc không", "yes or no")),
+        },
+        Type::Date => Date::parse(text)
+            .map(Value::Date)
+            .ok_or_else(|| Text::new("một ngày, ví dụ 2024-07-01", "a day, for example 2024-07-01")),
+        Type::Choice(id) => {
+            let values = program.enumerations.get(id.0).map_or(&[][..], |found| &found.values);
+            let at = values.iter().position(|naming| is_named(naming, text)).and_then(|at| u16::try_from(at).ok());
+            let names = || values.iter().map(|naming| naming.name.as_str()).collect::<Vec<_>>().join(", ");
+            at.map(Value::Choice).ok_or_else(|| Text::same(names()))
+        }
+        wanted => quantity::parse(text, wanted).map(Value::Number).map_err(|_| allowed()),
+    }
 }

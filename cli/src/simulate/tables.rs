@@ -122,10 +122,10 @@ pub(super) fn notes(
     basis.into_iter().chain([law]).chain(known).chain(with).chain(set).collect()
 }
 
-fn set_by_hand(program: &Program, name: &str, value: Decimal) -> Text {
+fn set_by_hand(program: &Program, name: &str, value: Value) -> Text {
     let parameter = program.parameters.iter().find(|parameter| parameter.naming.name == name);
     let (label, value) = parameter.map_or_else(Default::default, |parameter| {
-        let value = value_text(Value::Number(value), parameter.value_type, program);
+        let value = value_text(value, parameter.value_type, program);
         (parameter.naming.label.clone(), value)
     });
     Text::new(

@@ -112,6 +112,7 @@ fn everything_that_is_wrong_is_said_at_once() {
         "base_rate=500.000",
         "premium_rate=4.5",
         "divorced_parent_counts=1",
+        "tính_người_ly_hôn=true",
         "funeral_multiple=-1m",
     ];
     let mut arguments =
@@ -127,7 +128,8 @@ fn everything_that_is_wrong_is_said_at_once() {
         "--set: `base_rate` must be NAME=VALUE",
         "--set: `base_rate`: `500.000` is not allowed; allowed: a whole number of dong, for example 500000 or 500_000",
         "--set: `premium_rate`: `4.5` is not allowed; allowed: a share with its % sign, for example 4.5%",
-        "--set: `divorced_parent_counts` is no number and cannot be set; use a scenario",
+        "--set: `divorced_parent_counts`: `1` is not allowed; allowed: yes or no",
+        "--set: `tính_người_ly_hôn`: `true` is not allowed; allowed: yes or no",
         "--set: `funeral_multiple`: `-1m` is not allowed",
         "--threads: `0` is not allowed; allowed: 1 to 1024",
     ] {

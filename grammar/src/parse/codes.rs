@@ -14,7 +14,6 @@ macro_rules! codes {
 
 codes! {
     UNEXPECTED "E0101" "unexpected-text";
-    UNREADABLE "E0102" "unreadable-declaration";
     UNCLOSED_BRACKET "E0103" "unclosed-bracket";
     NESTED_TOO_DEEPLY "E0104" "nested-too-deeply";
     MIXED_AND_OR "E0105" "and-or-without-brackets";
@@ -36,7 +35,6 @@ pub const WITHOUT_MARKS: Code = MISSING_MARKS;
 /// What a complaint says at its main place where it says nothing of its own.
 const PLACES: &[Place] = &[
     ("E0101", "không khớp với cú pháp", "does not fit here"),
-    ("E0102", "khai báo này", "this declaration"),
     ("E0104", "vượt quá giới hạn ở đây", "goes beyond the limit here"),
     ("E0105", "phép này", "this one"),
     ("E0107", "so sánh thứ hai", "the second comparison"),

@@ -82,10 +82,11 @@ fn read_pair(
     surface.language = parsed.file.language;
     if !is_read {
         parsed.file.broken.extend(declared_name(file, chunk));
+        // Whatever the grammar accepts the reader reads or complains of; nothing is ever given up in silence.
         if reader.diagnostics.is_empty() {
             let span = Span { file, start: chunk.start, end: chunk.start + first_line_length(chunk.text) };
             let headline = Text::new("không đọc được khai báo này", "this declaration cannot be read");
-            reader.complain(codes::UNREADABLE, span, headline);
+            reader.complain(codes::UNEXPECTED, span, headline);
         }
     }
     parsed.diagnostics.append(&mut reader.diagnostics);

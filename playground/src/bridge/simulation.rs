@@ -9,7 +9,7 @@ use ansinh_engine::lower::number_text;
 use ansinh_engine::population::{self, Population, Province, calibration, fingerprint, generate};
 use ansinh_engine::report;
 use ansinh_engine::simulate::{self, Outcome, Run, SimulateError};
-use ansinh_engine::value::Decimal;
+use ansinh_engine::value::{Decimal, Value};
 use ansinh_grammar::{Language, Text};
 
 use super::{drafting, failed, law, tables, words};
@@ -67,7 +67,7 @@ fn run(program: &ansinh_engine::hir::Program, setup: &Setup, tell: Tell<'_>) -> 
 
 fn settings(setup: &Setup) -> Option<simulate::Settings> {
     let settings = match &setup.setting {
-        Some((name, value)) => vec![(name.clone(), value.parse::<Decimal>().ok()?)],
+        Some((name, value)) => vec![(name.clone(), Value::Number(value.parse().ok()?))],
         None => Vec::new(),
     };
     let scenario = Some(setup.scenario.clone()).filter(|name| !name.is_empty());

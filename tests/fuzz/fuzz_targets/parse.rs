@@ -15,7 +15,7 @@ fuzz_target!(|bytes: &[u8]| {
         let span = found.primary.span;
         assert!(source.text().get(span.range()).is_some(), "{span:?}");
         assert!(last.is_none_or(|last| last <= span), "{span:?} after {last:?}");
-        assert_ne!(found.code.id, "E0102", "a declaration was given up in silence");
+        assert_ne!(found.headline.en, "this declaration cannot be read", "a declaration was given up in silence");
         assert!(!found.headline.vi.is_empty() && !found.headline.en.is_empty());
         for label in &found.labels {
             assert!(source.text().get(label.span.range()).is_some(), "{:?}", label.span);

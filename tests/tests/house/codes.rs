@@ -9,13 +9,6 @@ use ansinh_grammar::diagnostic::Code;
 use ansinh_tests::case::Case;
 use ansinh_tests::files;
 
-/// Codes that no case raises yet, with the reason; it may only shrink.
-const NOT_RAISED: [(&str, &str); 3] = [
-    ("E0102", "a safety net: no text is known that the grammar accepts and the reader does not; fuzzing looks for one"),
-    ("E0701", "a safety net: the plan proves that every number fits, and rounding to zero is refused (E0412)"),
-    ("E0702", "only a parameter that is set to zero by hand divides by zero; the law is refused (E0407)"),
-];
-
 fn all() -> Vec<Code> {
     codes::all()
 }
@@ -51,11 +44,8 @@ fn every_code_is_raised_by_a_case() {
         raised.extend(lines("properties").iter().filter_map(|line| line.split(' ').next()).map(str::to_owned));
         raised.extend(lines("figures").iter().filter_map(|line| line.split(" error ").nth(1)).map(str::to_owned));
     }
-    let is_listed = |id: &str| NOT_RAISED.iter().any(|(listed, _)| *listed == id);
-    let missing: Vec<&&str> = wanted.iter().filter(|id| !raised.contains(**id) && !is_listed(id)).collect();
+    let missing: Vec<&&str> = wanted.iter().filter(|id| !raised.contains(**id)).collect();
     assert!(missing.is_empty(), "no case raises {missing:?}");
-    let needless: Vec<_> = NOT_RAISED.iter().filter(|(id, _)| raised.contains(*id)).collect();
-    assert!(needless.is_empty(), "take these off the list: {needless:?}");
 }
 
 #[test]
