@@ -3,11 +3,13 @@
 //! Receives case files, law and facts; hands on printed forms and judgements.
 //! It decides nothing about law or language: it only calls the doorways and writes down what they say.
 
+pub mod beside;
 pub mod case;
 pub mod draw;
 pub mod figures;
 pub mod files;
 pub mod household;
+pub mod independent;
 pub mod law;
 pub mod months;
 pub mod printed;
