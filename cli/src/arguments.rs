@@ -279,11 +279,17 @@ pub(crate) struct LawArguments {
 #[derive(Args, Debug)]
 pub(crate) struct AssessArguments {
     /// The facts of one household, as JSON. `-` is the standard input.
-    #[arg(required_unless_present = "facts", conflicts_with = "facts")]
+    #[arg(required_unless_present_any = ["facts", "columns", "template"], conflicts_with = "facts")]
     pub(crate) case: Option<PathBuf>,
     /// Instead: a table of many persons, as CSV, one row each. `-` is the standard input.
     #[arg(long, value_name = "FILE", conflicts_with_all = ["months", "decision", "format"])]
     pub(crate) facts: Option<PathBuf>,
+    /// Instead: list every column that the tables may have, with what may stand there and who asks for it.
+    #[arg(long, conflicts_with_all = ["case", "facts", "template", "months", "decision"])]
+    pub(crate) columns: bool,
+    /// Instead: write both tables with nothing but the names of their columns into this folder.
+    #[arg(long, value_name = "FOLDER", conflicts_with_all = ["case", "facts", "months", "decision", "format", "on"])]
+    pub(crate) template: Option<PathBuf>,
     /// The table of their households, as CSV.
     #[arg(long, value_name = "FILE", requires = "facts")]
     pub(crate) households: Option<PathBuf>,
@@ -317,9 +323,9 @@ pub(crate) struct AssessArguments {
     /// Day of the decision; without it, it is taken to fall in the first month entitled.
     #[arg(long, value_name = "DATE")]
     pub(crate) decision: Option<String>,
-    /// Form of what is printed.
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    pub(crate) format: Format,
+    /// Form of what is printed; csv for columns only.
+    #[arg(long, value_enum, default_value_t = TableFormat::Text)]
+    pub(crate) format: TableFormat,
 }
 
 /// Arguments of `simulate`.

@@ -20,7 +20,7 @@ use ansinh_engine::lower::{self, World};
 use ansinh_engine::value::Date;
 use ansinh_grammar::Text;
 
-use crate::arguments::{AssessArguments, Format};
+use crate::arguments::{AssessArguments, TableFormat};
 use crate::failure::Failure;
 use crate::policies::{self, Policies};
 use crate::view::View;
@@ -34,7 +34,12 @@ use print::Assessed;
 /// All that is wrong with the arguments and the facts; a day on which the law has no value.
 pub(crate) fn run(asked: &AssessArguments, view: View) -> Result<Printed, Failure> {
     match &asked.case {
+        Some(_) if asked.format == TableFormat::Csv => Err(Failure::input(
+            "--format csv: chỉ dùng với --columns; hãy chọn text hoặc json",
+            "--format csv: only for --columns; choose text or json",
+        )),
         Some(case) => household(asked, case, view),
+        None if asked.columns || asked.template.is_some() => list::about(asked, view),
         None => list::run(asked, view),
     }
 }
@@ -89,8 +94,8 @@ fn household(asked: &AssessArguments, case: &Path, view: View) -> Result<Printed
     };
     let assessed = Assessed { plan: &plan, facts: &case.facts, findings, later, calendars };
     Ok(Printed::fine(match asked.format {
-        Format::Text => print::text(&assessed, view),
-        Format::Json => plain::json(&findings::Assessment::of(&assessed)),
+        TableFormat::Text | TableFormat::Csv => print::text(&assessed, view),
+        TableFormat::Json => plain::json(&findings::Assessment::of(&assessed)),
     }))
 }
 

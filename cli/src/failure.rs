@@ -22,6 +22,8 @@ pub(crate) const NOT_DONE: u8 = 2;
 pub(crate) enum Failure {
     /// The arguments or the input are wrong: all that is wrong with them.
     Input(Vec<Text>),
+    /// Files that are no text: where, in which encoding they seem to be, and what to do.
+    Undecoded(Vec<Text>),
     /// What was asked about is not there.
     NoSuch(Text),
     /// The policies have errors.
@@ -34,6 +36,18 @@ impl Failure {
     /// One thing that is wrong with the arguments or the input.
     pub(crate) fn input(vi: impl Into<String>, en: impl Into<String>) -> Self {
         Self::Input(vec![Text::new(vi, en)])
+    }
+
+    /// Nothing, or all that is wrong: with the input, and with files that are no text.
+    ///
+    /// # Errors
+    /// If anything is wrong.
+    pub(crate) fn of_files(wrong: Vec<Text>, undecoded: Vec<Text>) -> Result<(), Self> {
+        match (wrong.is_empty(), undecoded.is_empty()) {
+            (true, true) => Ok(()),
+            (true, false) => Err(Self::Undecoded(undecoded)),
+            (false, _) => Err(Self::Input(wrong.into_iter().chain(undecoded).collect())),
+        }
     }
 
     /// A file that cannot be read.
@@ -52,14 +66,14 @@ impl Failure {
     pub(crate) const fn code(&self) -> u8 {
         match self {
             Self::Input(_) | Self::NoAnswer(..) => NOT_DONE,
-            Self::NoSuch(_) | Self::Policies(..) => FOUND_WRONG,
+            Self::Undecoded(_) | Self::NoSuch(_) | Self::Policies(..) => FOUND_WRONG,
         }
     }
 
     /// What is wrong, for the reader.
     pub(crate) fn text(&self, view: View) -> String {
         match self {
-            Self::Input(wrong) => {
+            Self::Input(wrong) | Self::Undecoded(wrong) => {
                 let lead = view.say("lỗi", "error");
                 wrong.iter().map(|wrong| format!("{lead}: {}\n", view.get(wrong))).collect()
             }

@@ -4,7 +4,7 @@
 
 use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::process;
 
@@ -15,29 +15,71 @@ use crate::failure::Failure;
 /// # Errors
 /// If it cannot be written; then nothing has changed.
 pub(crate) fn write(path: &Path, text: &str) -> Result<(), Failure> {
-    let failed = |error: io::Error| Failure::unwritable(path.display(), &error);
-    if path.is_dir() {
-        return Err(failed(io::ErrorKind::IsADirectory.into()));
+    let mut written = Beside::create(path)?;
+    written.write_all(text.as_bytes()).map_err(|error| Failure::unwritable(path.display(), &error))?;
+    written.finish()
+}
+
+/// A file that is written beside its path. Until it is finished, what was there before stays; if it never is, what was
+/// written is taken away.
+pub(crate) struct Beside {
+    path: PathBuf,
+    beside: PathBuf,
+    file: BufWriter<File>,
+    is_finished: bool,
+}
+
+impl Beside {
+    /// Begins a file.
+    ///
+    /// # Errors
+    /// If it cannot be written there.
+    pub(crate) fn create(path: &Path) -> Result<Self, Failure> {
+        let failed = |error: io::Error| Failure::unwritable(path.display(), &error);
+        if path.is_dir() {
+            return Err(failed(io::ErrorKind::IsADirectory.into()));
+        }
+        let beside = beside(path).ok_or_else(|| failed(io::ErrorKind::NotFound.into()))?;
+        let file = OpenOptions::new().write(true).create_new(true).open(&beside).map_err(failed)?;
+        let written = Self { path: path.to_owned(), beside, file: BufWriter::new(file), is_finished: false };
+        keep_permissions(path, written.file.get_ref()).map_err(failed)?;
+        Ok(written)
     }
-    let beside = beside(path).ok_or_else(|| failed(io::ErrorKind::NotFound.into()))?;
-    let file = OpenOptions::new().write(true).create_new(true).open(&beside).map_err(failed)?;
-    let written = keep_permissions(path, &file).and_then(|()| fill(file, text));
-    let written = written.and_then(|()| fs::rename(&beside, path));
-    written.map_err(|error| {
-        // The half-written file is nobody's; if it cannot be removed either, the first failure says why.
-        let _ = fs::remove_file(&beside);
-        failed(error)
-    })
+
+    /// Puts the file where it belongs.
+    ///
+    /// # Errors
+    /// If not all of it can be written; then nothing has changed.
+    pub(crate) fn finish(mut self) -> Result<(), Failure> {
+        let written = self.file.flush().and_then(|()| self.file.get_ref().sync_all());
+        let written = written.and_then(|()| fs::rename(&self.beside, &self.path));
+        self.is_finished = written.is_ok();
+        written.map_err(|error| Failure::unwritable(self.path.display(), &error))
+    }
+}
+
+impl Write for Beside {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.file.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
+}
+
+impl Drop for Beside {
+    fn drop(&mut self) {
+        if !self.is_finished {
+            // The half-written file is nobody's; if it cannot be removed either, the first failure says why.
+            let _ = fs::remove_file(&self.beside);
+        }
+    }
 }
 
 /// Who may read and write a file that is replaced stays as it is.
 fn keep_permissions(path: &Path, file: &File) -> io::Result<()> {
     fs::metadata(path).map_or(Ok(()), |found| file.set_permissions(found.permissions()))
-}
-
-fn fill(mut file: File, text: &str) -> io::Result<()> {
-    file.write_all(text.as_bytes())?;
-    file.sync_all()
 }
 
 /// A path in the same folder that only this process uses.

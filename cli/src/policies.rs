@@ -29,18 +29,17 @@ impl Policies {
     /// Files that cannot be read, and two given files of one module.
     pub(crate) fn load(paths: &[PathBuf]) -> Result<Self, Failure> {
         let mut given: Vec<(Option<String>, SourceFile)> = Vec::new();
-        let mut wrong: Vec<Text> = Vec::new();
+        let (mut wrong, mut undecoded): (Vec<Text>, Vec<Text>) = (Vec::new(), Vec::new());
         for path in paths {
             match read(path) {
                 Ok(source) => given.push((module_of(&source), source)),
                 Err(Failure::Input(texts)) => wrong.extend(texts),
+                Err(Failure::Undecoded(texts)) => undecoded.extend(texts),
                 Err(other) => return Err(other),
             }
         }
         wrong.extend(repeated(&given));
-        if !wrong.is_empty() {
-            return Err(Failure::Input(wrong));
-        }
+        Failure::of_files(wrong, undecoded)?;
         let is_replaced = |source: &SourceFile| {
             let module = module_of(source);
             module.is_some() && given.iter().any(|(other, _)| *other == module)
@@ -99,6 +98,14 @@ fn repeated(given: &[(Option<String>, SourceFile)]) -> Vec<Text> {
 /// # Errors
 /// If it cannot be read or is not UTF-8.
 pub(crate) fn read(path: &Path) -> Result<SourceFile, Failure> {
+    read_text(path).map(|(shown, text)| SourceFile::new(shown, &text))
+}
+
+/// What a file is called for a reader, and its text as it stands; `-` is the standard input.
+///
+/// # Errors
+/// If it cannot be read or is not UTF-8.
+pub(crate) fn read_text(path: &Path) -> Result<(String, String), Failure> {
     let mut bytes = Vec::new();
     let read = if path == Path::new("-") {
         io::stdin().lock().read_to_end(&mut bytes).map(|_| ())
@@ -107,14 +114,14 @@ pub(crate) fn read(path: &Path) -> Result<SourceFile, Failure> {
     };
     read.map_err(|error| Failure::unreadable(path, &error))?;
     let shown = path.display().to_string();
-    match encoding::decode(&bytes) {
-        Ok(text) => Ok(SourceFile::new(shown, text)),
-        Err(wrong) => {
-            let line = wrong.line;
-            Err(Failure::input(
-                format!("`{shown}` dòng {line}: {}; {}", wrong.headline.vi, wrong.help.vi),
-                format!("`{shown}` line {line}: {}; {}", wrong.headline.en, wrong.help.en),
-            ))
-        }
-    }
+    let wrong = match encoding::decode(&bytes).map(|_| ()) {
+        // It was decoded: it is UTF-8.
+        Ok(()) => return Ok((shown, String::from_utf8(bytes).unwrap_or_default())),
+        Err(wrong) => wrong,
+    };
+    let line = wrong.line;
+    Err(Failure::Undecoded(vec![Text::new(
+        format!("`{shown}` dòng {line}: {}; {}", wrong.headline.vi, wrong.help.vi),
+        format!("`{shown}` line {line}: {}; {}", wrong.headline.en, wrong.help.en),
+    )]))
 }

@@ -136,6 +136,11 @@ fn simulate(
     if asked.calibration {
         tables.push(report::calibration(&population::calibration(&population, &made_for)));
     }
+    // What the people are said to be is under every table that is made of them.
+    let made_up = tables::made_up(&policies.checked.program);
+    for table in tables.iter_mut().filter(|table| table.name != "calibration") {
+        table.notes.extend(made_up.iter().cloned());
+    }
     let fingerprint = population::fingerprint(&population);
     let notes = tables::notes(&policies.checked.program, &made_for, fingerprint, &settings, &outcome);
     Ok(Simulated { population: made_for, fingerprint, settings, outcome, tables, notes })

@@ -41,7 +41,7 @@ mod tests;
 pub use calibration::{Margin, Standing, calibration, margins, recipients};
 pub use district::district_name;
 pub use fingerprint::fingerprint;
-pub use generate::generate;
+pub use generate::{ASSUMED_NO, DERIVED, generate};
 pub use settings::{Assumption, Province, Settings};
 
 use std::fmt;

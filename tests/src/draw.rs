@@ -43,6 +43,12 @@ pub struct DrawnPerson {
 #[must_use]
 pub fn household(random: &mut Random, program: &Program, on: Date) -> Drawn {
     let n_persons = 1 + random.below(5);
+    household_of(random, program, on, n_persons)
+}
+
+/// Draws a household of so many persons as of a day.
+#[must_use]
+pub fn household_of(random: &mut Random, program: &Program, on: Date, n_persons: usize) -> Drawn {
     let mut drawn = Drawn { household: values(random, program, "household", on), persons: Vec::new() };
     for _ in 0..n_persons {
         drawn.persons.push(DrawnPerson { facts: values(random, program, "person", on), children: Vec::new() });
@@ -94,7 +100,8 @@ fn amount(random: &mut Random, input: &Input) -> Decimal {
 }
 
 /// The links from persons to any number of persons.
-fn child_links(program: &Program) -> Vec<String> {
+#[must_use]
+pub fn child_links(program: &Program) -> Vec<String> {
     links_of_persons(program, |link| link.is_many)
 }
 
@@ -248,6 +255,22 @@ fn choices(program: &Program, input: &str) -> Vec<String> {
             .get(id.0)
             .map_or(Vec::new(), |found| found.values.iter().map(|value| value.name.clone()).collect()),
         _ => Vec::new(),
+    }
+}
+
+/// A value as it is written into a cell of a table.
+#[must_use]
+pub fn cell(value: Value, input: &Input, program: &Program) -> String {
+    match value {
+        Value::YesNo(value) => if value { "yes" } else { "no" }.to_owned(),
+        Value::Number(number) => match input.value_type {
+            Type::Percent => format!("{}%", (number * Decimal::ONE_HUNDRED).normalize()),
+            Type::Duration => format!("{number}m"),
+            _ => number.to_string(),
+        },
+        Value::Date(date) => date.to_string(),
+        Value::Choice(at) => choices(program, &input.naming.name).get(usize::from(at)).cloned().unwrap_or_default(),
+        Value::Absent => "none".to_owned(),
     }
 }
 

@@ -8,6 +8,7 @@ pub mod case;
 pub mod draw;
 pub mod figures;
 pub mod files;
+pub mod hide;
 pub mod household;
 pub mod independent;
 pub mod law;

@@ -7,8 +7,9 @@ use ansinh_engine::explain::{self, Answer, Certainty, Finding};
 use ansinh_engine::hir::Program;
 use ansinh_engine::lower::{self, World};
 use ansinh_engine::plan::Plan;
-use ansinh_engine::value::{Date, Decimal, Fact, Facts, Value};
+use ansinh_engine::value::{Date, Decimal, Facts, Value};
 use ansinh_tests::draw::{self, Drawn};
+use ansinh_tests::hide::hidden;
 use ansinh_tests::law;
 use ansinh_tests::random::Random;
 
@@ -64,36 +65,6 @@ fn made_plausible(household: &mut Drawn, on: Date) {
             person.children.clear();
         }
     }
-}
-
-/// The same facts without some of them: each is left out once in so many times, dates are known in part instead.
-fn hidden(facts: &Facts, random: &mut Random, one_in: usize) -> Facts {
-    let mut hidden = facts.clone();
-    for thing in &mut hidden.things {
-        for (name, fact) in
-            facts.things.iter().find(|found| found.name == thing.name).into_iter().flat_map(|found| &found.facts)
-        {
-            if !random.one_in(one_in) {
-                continue;
-            }
-            match fact {
-                Fact::Known(Value::Date(day)) if random.one_in(2) => {
-                    thing.facts.insert(name.clone(), Fact::OneOf(days_like(*day, random)));
-                }
-                _ => {
-                    thing.facts.remove(name);
-                }
-            }
-        }
-        thing.links.retain(|_, _| !random.one_in(one_in * 2));
-    }
-    hidden
-}
-
-/// The days of the same month, or of the same year.
-fn days_like(day: Date, random: &mut Random) -> Vec<Date> {
-    let months = if random.one_in(2) { day.month()..=day.month() } else { 1..=12 };
-    months.flat_map(|month| (1..=31).filter_map(move |number| Date::new(day.year(), month, number))).collect()
 }
 
 fn may_be(answer: &Answer, amount: Decimal) -> bool {

@@ -146,6 +146,8 @@ Bảng: cột `person`, `household`, rồi mỗi cột một dữ kiện, theo t
         command,
         &[
             ("case", case),
+            ("columns", "Thay vào đó: liệt kê mọi cột mà các bảng có thể có, ô ghi gì và chế độ nào cần đến"),
+            ("template", "Thay vào đó: ghi hai bảng chỉ có tên cột vào thư mục này"),
             ("facts", "Thay cho tệp trên: bảng nhiều người, dạng CSV, mỗi người một dòng. `-` là đầu vào chuẩn"),
             ("households", "Bảng các hộ của họ, dạng CSV"),
             ("province", "Tỉnh, thành phố nơi mọi người trong bảng sống: ha_noi. Quy định riêng của nơi đó được tính"),
@@ -161,7 +163,7 @@ Bảng: cột `person`, `household`, rồi mỗi cột một dữ kiện, theo t
             ("with", WITH),
             ("months", months),
             ("decision", decision),
-            ("format", FORMAT),
+            ("format", "Dạng kết quả: text cho người đọc, json cho chương trình; csv chỉ dùng với --columns"),
         ],
     )
 }

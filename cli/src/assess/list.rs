@@ -4,18 +4,22 @@
 //! stops its own household only. It decides nothing about anybody.
 
 mod columns;
+mod deliver;
 mod group;
 mod household;
 mod place;
+mod quick;
 mod results;
 mod sheet;
+mod told;
 mod work;
 
 use std::collections::BTreeSet;
+use std::io::{self, BufWriter, ErrorKind, Write};
 
 use ansinh_engine::hir::{LinkId, Program};
 use ansinh_engine::lower::{self, World};
-use ansinh_engine::value::Fact;
+use ansinh_engine::value::{Date, Fact};
 use ansinh_grammar::Text;
 
 use super::day;
@@ -26,7 +30,6 @@ use crate::view::{self, View};
 use crate::{Printed, out, simulate};
 use columns::Columns;
 use place::Wrong;
-use results::Results;
 use sheet::Sheet;
 
 /// So many wrong rows are shown at a terminal; the results hold them all.
@@ -42,21 +45,56 @@ pub(super) fn run(asked: &AssessArguments, view: View) -> Result<Printed, Failur
     let question = Question::of(asked, program)?;
     let plan = lower::lower(program, &question.world, question.on)
         .map_err(|diagnostics| Failure::NoAnswer(policies.sources.clone(), diagnostics))?;
-    let list = work::List::new(program, &plan, &question);
+    let list = work::List::new(program, &plan, &question, &policies.hash());
     let progress = simulate::share::Progress::of(asked.quiet, view);
-    let (rows, wrong) = list.assess(question.threads, &progress);
-    let results = Results { list: &list, hash: policies.hash() };
-    let table = results.csv(&rows);
-    match &asked.out {
-        None => tell(&wrong, view)?,
+    let wrong = match &asked.out {
+        None => printed(&list, question.threads, &progress, view)?,
         Some(path) => {
-            out::write(path, &table)?;
-            tell(&wrong, view)?;
-            progress.say(&format!("{} {}", view.say("Đã ghi", "Written:"), path.display()));
+            let mut file = out::Beside::create(path)?;
+            let assessed = list.assess(question.threads, &progress, &mut file);
+            let wrong = assessed.map_err(|error| Failure::unwritable(path.display(), &error))?;
+            file.finish()?;
+            wrong
+        }
+    };
+    tell(&wrong, view)?;
+    if let Some(path) = &asked.out {
+        progress.say(&format!("{} {}", view.say("Đã ghi", "Written:"), path.display()));
+    }
+    Ok(Printed { text: String::new(), is_wrong: !wrong.is_empty() })
+}
+
+/// What columns the tables may have; or both tables with nothing in them.
+///
+/// # Errors
+/// A day that is none; a folder that cannot be written.
+pub(super) fn about(asked: &AssessArguments, view: View) -> Result<Printed, Failure> {
+    let policies = Policies::load(&[])?;
+    let program = policies.program()?;
+    let on = asked.on.as_deref().map(|on| day("--on", on)).transpose();
+    let on = on.map_err(|text| Failure::Input(vec![text]))?;
+    match &asked.template {
+        None => told::told(program, on, asked.format, view).map(Printed::fine),
+        Some(folder) => {
+            let written = told::templates(program, folder)?;
+            Ok(Printed::fine(written.iter().map(|path| format!("{path}\n")).collect()))
         }
     }
-    let text = if asked.out.is_some() { String::new() } else { table };
-    Ok(Printed { text, is_wrong: !wrong.is_empty() })
+}
+
+/// Writes the results to the output as they come. A reader who has gone away is no failure.
+fn printed(
+    list: &work::List<'_>,
+    threads: simulate::share::Threads,
+    progress: &simulate::share::Progress,
+    view: View,
+) -> Result<Vec<Wrong>, Failure> {
+    let mut out = BufWriter::new(io::stdout().lock());
+    let assessed = list.assess(threads, progress, &mut out);
+    match assessed.and_then(|wrong| out.flush().map(|()| wrong)) {
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(Vec::new()),
+        written => written.map_err(|error| Failure::unwritable(view.say("đầu ra chuẩn", "standard output"), &error)),
+    }
 }
 
 /// Says which rows are wrong, on the error output.
@@ -78,7 +116,7 @@ fn tell(wrong: &[Wrong], view: View) -> Result<(), Failure> {
 
 /// What is asked, understood.
 struct Question {
-    on: ansinh_engine::value::Date,
+    on: Date,
     world: World,
     persons: Sheet,
     households: Option<Sheet>,
@@ -93,7 +131,7 @@ struct Question {
 
 impl Question {
     fn of(asked: &AssessArguments, program: &Program) -> Result<Self, Failure> {
-        let mut wrong = Vec::new();
+        let (mut wrong, mut undecoded) = (Vec::new(), Vec::new());
         let on = asked.on.as_deref().map(|on| day("--on", on)).unwrap_or_else(|| Err(no_day()));
         let on = on.map_err(|text| wrong.push(text)).ok();
         let known_on = asked.known_on.as_deref().map(|on| day("--known-on", on).map_err(|text| wrong.push(text)));
@@ -106,6 +144,10 @@ impl Question {
             Ok(sheet) => Ok(Some(sheet)),
             Err(Failure::Input(found)) => {
                 wrong.extend(found);
+                Ok(None)
+            }
+            Err(Failure::Undecoded(found)) => {
+                undecoded.extend(found);
                 Ok(None)
             }
             Err(other) => Err(other),
@@ -124,23 +166,15 @@ impl Question {
         let household_columns = columns(households.as_ref(), "household");
         let province = asked.province.as_deref().map(|name| columns::province(name, &household_columns, program));
         let province = province.and_then(|found| found.map_err(|text| wrong.push(text)).ok());
-        let (Some(on), Some(persons), Some(threads), true) = (on, persons, threads, wrong.is_empty()) else {
-            return Err(Failure::Input(wrong));
+        Failure::of_files(wrong, undecoded)?;
+        let (Some(on), Some(persons), Some(threads)) = (on, persons, threads) else {
+            return Err(Failure::Input(Vec::new()));
         };
         let is_placed = province.is_some() || household_columns.has_fact(PROVINCE);
-        let mut with = asked.with.clone();
-        if is_placed {
-            with.extend(overlays(program));
-        }
-        let world = World {
-            scenario: asked.scenario.clone(),
-            with,
-            known_on: known_on.and_then(Result::ok),
-            ..World::default()
-        };
+        let known_on = known_on.and_then(Result::ok);
         Ok(Self {
             on,
-            world,
+            world: world(asked, known_on, is_placed, program),
             persons,
             households,
             person_columns,
@@ -150,6 +184,13 @@ impl Question {
             threads,
         })
     }
+}
+
+/// The law that is asked for. Where it is known who lives where, what provinces add counts.
+fn world(asked: &AssessArguments, known_on: Option<Date>, is_placed: bool, program: &Program) -> World {
+    let own = if is_placed { overlays(program) } else { Vec::new() };
+    let with = asked.with.iter().cloned().chain(own).collect();
+    World { scenario: asked.scenario.clone(), with, known_on, ..World::default() }
 }
 
 /// The fact that says in which province a household lives.

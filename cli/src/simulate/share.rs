@@ -2,15 +2,16 @@
 //!
 //! Receives a run; hands on its outcome, the same for any number of threads. It knows no law and no table.
 
+use std::cell::Cell;
 use std::io::{self, IsTerminal};
 use std::ops::Range;
 use std::panic;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread::{self, ScopedJoinHandle};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use ansinh_engine::simulate::{Outcome, Part, Run, SimulateError};
-use ansinh_grammar::Text;
+use ansinh_grammar::{Language, Text};
 
 use crate::view::{self, View};
 
@@ -39,17 +40,29 @@ impl Threads {
     }
 }
 
+impl Threads {
+    /// How many.
+    pub(crate) const fn count(self) -> usize {
+        self.0
+    }
+}
+
 /// What the reader sees of work under way: one line on the error output, if that is a terminal.
 pub(crate) struct Progress {
     is_shown: bool,
     is_quiet: bool,
     view: View,
+    /// When the work that is shown began.
+    began: Cell<Instant>,
+    /// When it was shown last.
+    drawn: Cell<Option<Instant>>,
 }
 
 impl Progress {
     /// The progress for a reader.
     pub(crate) fn of(is_quiet: bool, view: View) -> Self {
-        Self { is_shown: !is_quiet && io::stderr().is_terminal(), is_quiet, view }
+        let is_shown = !is_quiet && io::stderr().is_terminal();
+        Self { is_shown, is_quiet, view, began: Cell::new(Instant::now()), drawn: Cell::new(None) }
     }
 
     /// Steps of the population that are done.
@@ -68,17 +81,21 @@ impl Progress {
     }
 
     fn draw(&self, what: &str, done: u64, total: u64) {
-        if self.is_shown {
-            let percent = done.saturating_mul(100).checked_div(total).unwrap_or(100);
-            error_output(&format!("\r\u{1b}[K{what}: {percent}%"));
+        let is_fresh = self.drawn.get().is_some_and(|drawn| drawn.elapsed() < GLANCE);
+        if self.is_shown && !is_fresh {
+            self.drawn.set(Some(Instant::now()));
+            let line = line(what, done, total, self.began.get().elapsed(), self.view.language);
+            error_output(&format!("\r\u{1b}[K{line}"));
         }
     }
 
     /// Takes the line away.
-    pub(super) fn clear(&self) {
+    pub(crate) fn clear(&self) {
         if self.is_shown {
             error_output("\r\u{1b}[K");
         }
+        self.began.set(Instant::now());
+        self.drawn.set(None);
     }
 
     /// A line that stays.
@@ -87,6 +104,25 @@ impl Progress {
             error_output(&format!("{text}\n"));
         }
     }
+}
+
+/// What is done, how much of it, as a bar and in per cent, and how long the rest will take if it goes on like this.
+fn line(what: &str, done: u64, total: u64, spent: Duration, language: Language) -> String {
+    const WIDTH: u64 = 20;
+    let part = |whole: u64| done.min(total).saturating_mul(whole).checked_div(total).unwrap_or(whole);
+    let (full, percent) = (part(WIDTH), part(100));
+    let bar: String = (0..WIDTH).map(|at| if at < full { '█' } else { '░' }).collect();
+    let rest = u128::from(total.saturating_sub(done));
+    let left = spent.as_millis().saturating_mul(rest).checked_div(u128::from(done)).map(|left| left / 1_000);
+    // The first moments tell little.
+    let left = left.filter(|_| spent > Duration::from_secs(1)).map_or_else(String::new, |left| {
+        let time = format!("{}:{:02}", left / 60, left % 60);
+        match language {
+            Language::Vi => format!(", còn khoảng {time}"),
+            Language::En => format!(", about {time} left"),
+        }
+    });
+    format!("{what} {bar} {percent}%{left}")
 }
 
 fn error_output(text: &str) {
@@ -111,7 +147,7 @@ pub(crate) fn run(
 }
 
 /// Shares pieces of work out among threads; what each share comes to, in the order of the pieces.
-pub(crate) fn share_out<T: Send>(
+fn share_out<T: Send>(
     n_pieces: usize,
     threads: Threads,
     progress: &Progress,
@@ -153,7 +189,20 @@ fn shares(n_blocks: usize, Threads(n_threads): Threads) -> Vec<Range<usize>> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Threads, shares};
+    use std::time::Duration;
+
+    use ansinh_grammar::Language;
+
+    use super::{Threads, line, shares};
+
+    #[test]
+    fn the_time_left_is_told_once_it_can_be_guessed() {
+        let told = |done, spent| line("x", done, 200, Duration::from_secs(spent), Language::En);
+        assert_eq!(told(50, 30), "x █████░░░░░░░░░░░░░░░ 25%, about 1:30 left");
+        assert_eq!(told(50, 1), "x █████░░░░░░░░░░░░░░░ 25%");
+        assert_eq!(told(0, 30), "x ░░░░░░░░░░░░░░░░░░░░ 0%");
+        assert_eq!(line("x", 0, 0, Duration::ZERO, Language::Vi), "x ████████████████████ 100%");
+    }
 
     #[test]
     fn every_block_is_somebodys() {

@@ -122,6 +122,34 @@ pub(super) fn notes(
     basis.into_iter().chain([law]).chain(known).chain(with).chain(set).collect()
 }
 
+/// What the synthetic population takes to be so because no source counts it.
+pub(super) fn made_up(program: &Program) -> Vec<Text> {
+    let label = |name: &&str| {
+        let input = program.inputs.iter().find(|input| input.naming.name == *name);
+        input.map_or_else(|| Text::same(*name), |input| input.naming.label.clone())
+    };
+    let joined = |names: &[&str]| {
+        let labels: Vec<Text> = names.iter().map(label).collect();
+        let form = |form: fn(&Text) -> &str| {
+            labels.iter().map(|label| format!("“{}”", form(label))).collect::<Vec<_>>().join(", ")
+        };
+        Text::new(form(|label| &label.vi), form(|label| &label.en))
+    };
+    let no = joined(&population::ASSUMED_NO);
+    let no = Text::new(
+        format!("Dân số tổng hợp coi là “không” với mọi người, vì không nguồn nào thống kê: {}", no.vi),
+        format!("The synthetic population takes for no of everybody, as no source counts it: {}", no.en),
+    );
+    let derived = population::DERIVED.iter().map(|(name, from)| {
+        let (name, from) = (label(name), joined(from));
+        Text::new(
+            format!("Dân số tổng hợp suy “{}” từ: {}", name.vi, from.vi),
+            format!("The synthetic population derives “{}” from: {}", name.en, from.en),
+        )
+    });
+    std::iter::once(no).chain(derived).collect()
+}
+
 fn set_by_hand(program: &Program, name: &str, value: Value) -> Text {
     let parameter = program.parameters.iter().find(|parameter| parameter.naming.name == name);
     let (label, value) = parameter.map_or_else(Default::default, |parameter| {

@@ -42,6 +42,32 @@ fn another_encoding_is_named_with_the_command_that_converts_it() {
 }
 
 #[test]
+fn every_command_leaves_with_1_where_a_file_is_no_text() {
+    let folder = Folder::new();
+    let bad = folder.file("bad.law", b"module a\n# caf\xe9\n");
+    let out = folder.0.join("out");
+    let out = out.to_str().expect("a path");
+    for arguments in [
+        &["check", &bad][..],
+        &["fmt", &bad],
+        &["fmt", "--check", &bad],
+        &["test", &bad],
+        &["translate", &bad, "--to", "vi"],
+        &["doc", &bad, "--out", out],
+        &["law", &bad, "--on", "2024-07-01"],
+        &["simulate", &bad, "--province", "ca-mau", "--year", "2016"],
+        &["assess", &bad],
+        &["assess", "--facts", &bad, "--on", "2024-07-01"],
+    ] {
+        let run = run(&[arguments, &["--lang", "en"]].concat());
+        assert_eq!((run.code, run.out.as_str()), (1, ""), "{arguments:?}\n{}", run.err);
+        assert!(run.err.contains("bad.law` line 2: ") && run.err.contains("save the file as UTF-8"), "{}", run.err);
+    }
+    // A file that is not there is another matter.
+    assert_eq!(run(&["check", &bad, "missing.law"]).code, 2);
+}
+
+#[test]
 fn a_file_that_is_no_text_is_refused() {
     expect(b"module a\ndefine \0 of person: yes/no\n", &["line 2", "NUL"]);
     expect(&[0u8; 4096], &["UTF-16"]);

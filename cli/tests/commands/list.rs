@@ -109,6 +109,106 @@ fn what_a_province_adds_counts_for_its_own_people() {
 }
 
 #[test]
+fn rows_of_households_that_nobody_needs_are_told_and_none_is_skipped() {
+    let persons =
+        "household,person,date_of_birth,disability,pregnant,children_raised\nh1,a,1990-01-01,severe,no,none\n";
+    let households = "household,poverty\nh1,not_poor\n,poor\nh2,poor\nh3,poor\nh3,poor\nh4\n";
+    let (run, rows) = assess(persons, households, &["--quiet", "--lang", "en"]);
+    assert_eq!((run.code, rows.len(), cell(&rows[0], "status")), (1, 1, "certain"));
+    for part in [
+        "line 3, column `household`: the name is missing; each row needs its own",
+        "line 4, column `household`: `h2`: the table of persons has nobody in this household",
+        "line 5, column `household`: `h3`: the table of persons has nobody in this household",
+        "line 6, column `household`: `h3`: another row has this name",
+        "line 7: the row has 1 cells, the table 2 columns",
+        "line 7, column `household`: `h4`: the table of persons has nobody",
+    ] {
+        assert!(run.err.contains(part), "{part}\n{}", run.err);
+    }
+    assert_eq!(run.err.lines().count(), 6, "{}", run.err);
+    // Two rows of one household: neither is taken for the right one.
+    let twice = "household,poverty\nh1,not_poor\nh1,poor\n";
+    let (run, rows) = assess(persons, twice, &["--quiet", "--lang", "vi"]);
+    assert_eq!((run.code, cell(&rows[0], "status")), (1, "error"));
+    assert!(run.err.contains("dòng 3, cột `household`: `h1`: mã này đã có ở dòng khác"), "{}", run.err);
+}
+
+#[test]
+fn marks_of_word_processors_and_other_systems_change_nothing() {
+    let persons = "household,person,date_of_birth,disability,pregnant,children_raised\n\
+                   h1,a,1990-01-01,severe,no,none\nh1,\"b, \"\"c\"\"\",1950,,no,a\n";
+    let households = "household,poverty\nh1,not_poor\n";
+    let (plain, rows) = assess(persons, households, &["--quiet", "--province", "ha_noi"]);
+    assert_eq!((plain.code, rows.len()), (0, 2), "{}", plain.err);
+    assert_eq!(cell(&rows[0], "status"), "certain");
+    let marked = format!("\u{feff}{}", persons.replace('\n', "\r\n"));
+    let old = persons.replace('\n', "\r");
+    let divided = "household;person;date_of_birth;disability;pregnant;children_raised\n\
+                   h1;a;1990-01-01;severe;no;none\nh1;\"b, \"\"c\"\"\";1950;;no;a\n";
+    for other in [marked.as_str(), &old, divided, &persons.replace("\nh1,a", "\n\n\nh1,a"), persons.trim_end()] {
+        let (run, same) = assess(other, &format!("\u{feff}{households}"), &["--quiet", "--province", "ha_noi"]);
+        assert_eq!((run.code, &same), (0, &rows), "{other:?}");
+    }
+    let (run, _) = assess(&marked.replace("severe", "sevre"), households, &["--quiet", "--lang", "en"]);
+    assert!(run.err.contains("persons.csv line 2, column `disability`: `sevre`"), "{}", run.err);
+}
+
+#[test]
+fn a_table_in_another_encoding_is_told_with_its_remedy() {
+    let folder = Folder::new();
+    let text = "household,person,_note\nh1,a,ngôn ngữ có\n";
+    let wide: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let wrong = folder.file("wide.csv", [&[0xff, 0xfe], wide.as_slice()].concat());
+    let byte = folder.file("byte.csv", b"household\nh\xe9\n");
+    let good = folder.file("good.csv", text);
+    let homes = folder.file("homes.csv", "household\nh1\n");
+    let out = folder.0.join("results.csv");
+    let out = out.to_str().expect("a path");
+    for (persons, households, parts) in [
+        (&wrong, &homes, ["wide.csv` line 1", "UTF-16", "iconv -f UTF-16"]),
+        (&good, &byte, ["byte.csv` line 2", "not UTF-8 text", "save the file as UTF-8"]),
+    ] {
+        let run =
+            run(&["assess", "--facts", persons, "--households", households, "--on", DAY, "--out", out, "--lang", "en"]);
+        assert_eq!(run.code, 1, "{}", run.err);
+        assert!(parts.iter().all(|part| run.err.contains(part)), "{}", run.err);
+        assert!(!std::path::Path::new(out).exists(), "nothing is written");
+    }
+}
+
+#[test]
+fn results_that_cannot_be_written_leave_what_was_there() {
+    let folder = Folder::new();
+    let persons = folder.file("persons.csv", "person\na\n");
+    let nowhere = folder.0.join("missing").join("results.csv");
+    let run = |out: &str| run(&["assess", "--facts", &persons, "--on", DAY, "--out", out, "--quiet", "--lang", "en"]);
+    let failed = run(nowhere.to_str().expect("a path"));
+    assert!(failed.code == 2 && failed.err.contains("cannot write"), "{}", failed.err);
+    let folder_itself = run(folder.0.to_str().expect("a path"));
+    assert!(folder_itself.code == 2 && folder_itself.err.contains("this is a folder"), "{}", folder_itself.err);
+    let files = std::fs::read_dir(&folder.0).expect("the folder is there").count();
+    assert_eq!(files, 1, "only the table is there");
+}
+
+/// Persons of one household may stand anywhere in the list; each keeps their place in the results.
+#[test]
+fn persons_keep_their_places_however_households_are_mixed() {
+    let mut persons = String::from("household,person,date_of_birth,disability,pregnant,children_raised\n");
+    for at in 0..1_000 {
+        let kind = ["severe", "mild", ""][at % 3];
+        persons.push_str(&format!("h{},p{at},1990-01-01,{kind},no,none\n", at * 7 % 300));
+    }
+    let households = (0..300).fold(String::from("household\n"), |text, at| format!("{text}h{at}\n"));
+    let (run, rows) = assess(&persons, &households, &["--quiet", "--threads", "3"]);
+    assert_eq!((run.code, rows.len()), (0, 1_000), "{}", run.err);
+    for (at, row) in rows.iter().enumerate() {
+        assert_eq!((cell(row, "person"), cell(row, "household")), (&*format!("p{at}"), &*format!("h{}", at * 7 % 300)));
+        let is_open = cell(row, "needs").contains(&format!("p{at}.disability"));
+        assert_eq!(is_open, at % 3 == 2, "{row:?}");
+    }
+}
+
+#[test]
 fn any_number_of_threads_gives_the_same_bytes() {
     let mut persons = String::from("household,person,date_of_birth,disability\n");
     for at in 0..60 {

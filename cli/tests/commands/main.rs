@@ -6,6 +6,7 @@
 mod assess;
 mod bad_files;
 mod check;
+mod columns;
 mod doc;
 mod explain;
 mod fmt;

@@ -203,3 +203,50 @@ fn given_files_say_who_pays_and_which_targets_are_reached() {
     assert!(csv.contains("funding,town,main,Budget of the town,Cost,VND,"), "{csv}");
     assert!(csv.contains("indicators,old_with_gift,main,Old people with a gift,Verdict,text,reached\n"), "{csv}");
 }
+
+#[test]
+fn every_table_says_what_the_people_are_only_taken_to_be() {
+    let found = ca_mau(&["--format", "json"]).json();
+    let tables = list(&found["tables"]);
+    assert!(tables.len() >= 3, "{tables:#?}");
+    for (language, parts) in [
+        (
+            "en",
+            [
+                "takes for no of everybody, as no source counts it: “Pension and social insurance together below",
+                "derives “Has wages every month” from: “Has a steady monthly income”, “Receives a pension”",
+                "“Child for whom a single parent receives the allowance”",
+                "derives “Counted for the single-parent allowance until turning 16” from: “In school or training”",
+            ],
+        ),
+        (
+            "vi",
+            [
+                "coi là “không” với mọi người, vì không nguồn nào thống kê: “Lương hưu, trợ cấp bảo hiểm xã hội thấp",
+                "suy “Có tiền lương, tiền công hằng tháng” từ: “Có thu nhập ổn định hằng tháng”, “Có lương hưu”",
+                "“Con mà người đơn thân đang được hưởng trợ cấp”",
+                "“Đang đi học hoặc học nghề”",
+            ],
+        ),
+    ] {
+        for table in tables {
+            let notes: Vec<&str> = list(&table["notes"]).iter().filter_map(|note| note[language].as_str()).collect();
+            let notes = notes.join("\n");
+            assert!(parts.iter().all(|part| notes.contains(part)), "{}\n{notes}", table["name"]);
+        }
+    }
+    let text = ca_mau(&["--lang", "en"]).out;
+    assert_eq!(text.matches("The synthetic population takes for no of everybody").count(), tables.len(), "{text}");
+}
+
+#[test]
+fn only_plans_of_the_province_have_their_indicators_measured() {
+    let run = run(&["simulate", "--province", "ca-mau", "--year", "2019", "--format", "json"]);
+    let found = run.json();
+    let table = list(&found["tables"]).iter().find(|table| table["name"] == "indicators").expect("there are some");
+    let names: Vec<&str> = list(&table["rows"]).iter().filter_map(|row| row["name"].as_str()).collect();
+    assert!(names.iter().any(|name| name.contains("ca_mau") || name.contains("cà_mau")), "{names:?}");
+    for other in ["binh_dinh", "bình_định", "ha_nam", "hà_nam"] {
+        assert!(!names.iter().any(|name| name.contains(other)), "{names:?}");
+    }
+}

@@ -7,9 +7,10 @@
 use std::collections::BTreeSet;
 
 use super::bind::{Bound, FactsError};
-use super::evaluate::{Table, evaluate_some};
+use super::evaluate::evaluate_some;
 use super::possible::{Need, Needed, Possible};
 use super::split::looks_at;
+use super::table::Table;
 use crate::plan::{Arm, Citation, ColumnId, InputId, LinkId, Op, Plan};
 use crate::value::{Fact, Facts, Policy, Value};
 
@@ -96,10 +97,10 @@ impl<'p> Answers<'p> {
     pub fn contrary(&self) -> Vec<Need> {
         let mut found = Vec::new();
         for (thing, bound) in self.bound.things.iter().enumerate() {
-            let inputs = bound.facts.iter().filter(|(id, fact)| self.is_contrary(**id, fact, thing));
-            found.extend(inputs.map(|(id, _)| Need { thing, what: Needed::Input(*id) }));
-            let links = bound.links.iter().filter(|(id, targets)| !targets.is_empty() && self.is_empty(**id, thing));
-            found.extend(links.map(|(id, _)| Need { thing, what: Needed::Link(*id) }));
+            let inputs = bound.facts().filter(|(id, fact)| self.is_contrary(*id, fact, thing));
+            found.extend(inputs.map(|(id, _)| Need { thing, what: Needed::Input(id) }));
+            let links = bound.links().filter(|(id, targets)| !targets.is_empty() && self.is_empty(*id, thing));
+            found.extend(links.map(|(id, _)| Need { thing, what: Needed::Link(id) }));
         }
         found
     }
@@ -151,7 +152,7 @@ impl<'p> Answers<'p> {
             Op::All(parts) => next.extend(self.deciding(parts, thing, true)),
             Op::Any(parts) => next.extend(self.deciding(parts, thing, false)),
             Op::Follow(link, inner) => {
-                let targets = self.bound.thing(thing).and_then(|thing| thing.links.get(link));
+                let targets = self.bound.targets(thing, *link);
                 next.extend(targets.and_then(|targets| targets.first()).map(|target| (*inner, *target)));
             }
             Op::Each { .. } | Op::Count(..) => {}

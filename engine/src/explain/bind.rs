@@ -3,7 +3,6 @@
 //! Receives facts by name; hands on facts by id, checked against the kinds and ranges of the inputs.
 //! It evaluates nothing.
 
-use std::collections::BTreeMap;
 use std::fmt;
 
 use ansinh_grammar::{Language, Text};
@@ -30,12 +29,50 @@ impl fmt::Display for FactsError {
 
 impl std::error::Error for FactsError {}
 
-/// One thing with its facts by id.
+/// One thing with its facts and links: a place for each input and link of the plan.
 #[derive(Clone)]
 pub(super) struct BoundThing {
     pub(super) entity: EntityId,
-    pub(super) facts: BTreeMap<InputId, Fact>,
-    pub(super) links: BTreeMap<LinkId, Vec<usize>>,
+    facts: Vec<Option<Fact>>,
+    links: Vec<Option<Vec<usize>>>,
+}
+
+impl BoundThing {
+    /// A thing of which nothing is known.
+    pub(super) fn new(plan: &Plan, entity: EntityId) -> Self {
+        Self { entity, facts: vec![None; plan.inputs.len()], links: vec![None; plan.links.len()] }
+    }
+
+    /// Forgets everything, and becomes a thing of an entity.
+    pub(super) fn clear(&mut self, entity: EntityId) {
+        self.entity = entity;
+        self.facts.fill(None);
+        self.links.fill(None);
+    }
+
+    /// States a fact, or takes it back.
+    pub(super) fn state(&mut self, id: InputId, fact: Option<Fact>) {
+        if let Some(place) = self.facts.get_mut(id.0) {
+            *place = fact;
+        }
+    }
+
+    /// States where a link leads.
+    pub(super) fn link(&mut self, id: LinkId, targets: Vec<usize>) {
+        if let Some(place) = self.links.get_mut(id.0) {
+            *place = Some(targets);
+        }
+    }
+
+    /// The facts that are stated.
+    pub(super) fn facts(&self) -> impl Iterator<Item = (InputId, &Fact)> {
+        self.facts.iter().enumerate().filter_map(|(at, fact)| Some((InputId(at), fact.as_ref()?)))
+    }
+
+    /// The links that are stated.
+    pub(super) fn links(&self) -> impl Iterator<Item = (LinkId, &[usize])> {
+        self.links.iter().enumerate().filter_map(|(at, targets)| Some((LinkId(at), targets.as_deref()?)))
+    }
 }
 
 /// Facts by id.
@@ -57,6 +94,16 @@ impl Bound {
         self.things.get(position)
     }
 
+    /// A fact of a thing, if it is stated.
+    pub(super) fn fact(&self, thing: usize, id: InputId) -> Option<&Fact> {
+        self.things.get(thing)?.facts.get(id.0)?.as_ref()
+    }
+
+    /// Where a link of a thing leads, if that is stated.
+    pub(super) fn targets(&self, thing: usize, id: LinkId) -> Option<&[usize]> {
+        self.things.get(thing)?.links.get(id.0)?.as_deref()
+    }
+
     /// The positions of the things of an entity; one stand-in where a column is of no entity.
     pub(super) fn things_of(&self, entity: Option<EntityId>) -> Vec<usize> {
         match entity {
@@ -73,45 +120,52 @@ fn bind_thing(plan: &Plan, thing: &Thing, n_things: usize) -> Result<BoundThing,
     let Some(entity) = plan.entity(&thing.entity) else {
         return Err(error(&thing.entity, Text::new("luật này không có chủ thể đó", "this law has no such entity")));
     };
-    let mut bound = BoundThing { entity, facts: BTreeMap::new(), links: BTreeMap::new() };
+    let mut bound = BoundThing::new(plan, entity);
     for (name, fact) in &thing.facts {
         let id = plan.input(name).filter(|id| plan.inputs.get(id.0).is_some_and(|input| input.entity == entity));
         let Some((id, input)) = id.and_then(|id| Some((id, plan.inputs.get(id.0)?))) else {
             return Err(error(name, Text::new("luật này không hỏi dữ kiện đó", "this law has no such fact")));
         };
-        check_fact(input, fact).map_err(|message| error(name, message))?;
-        if name == BIRTH && !may_be_born(fact, plan.on) {
-            let on = crate::lower::date_text(plan.on);
-            return Err(error(
-                name,
-                Text::new(
-                    format!("người này chưa sinh vào ngày xét {}", on.vi),
-                    format!("this person is not born yet on the assessment date {}", on.en),
-                ),
-            ));
-        }
-        bound.facts.insert(id, read(plan, name, fact));
+        check(plan, input, fact).map_err(|message| error(name, message))?;
+        bound.state(id, Some(read(plan, name, fact)));
     }
     for (name, targets) in &thing.links {
         let position = plan.links.iter().position(|link| link.name == *name && link.from == entity);
         let Some(position) = position else {
             return Err(error(name, Text::new("luật này không có liên kết đó", "this law has no such link")));
         };
-        let (least, most) = plan.links.get(position).map_or((1, 1), |link| match (link.is_many, link.is_optional) {
-            (true, _) => (0, n_things),
-            (_, is_optional) => (usize::from(!is_optional), 1),
-        });
-        let is_sound = targets.iter().all(|target| *target < n_things) && (least..=most).contains(&targets.len());
-        if !is_sound {
+        if !is_sound(plan, LinkId(position), targets, n_things) {
             return Err(error(name, Text::new("liên kết này không hợp lệ", "this link leads nowhere or to too many")));
         }
-        bound.links.insert(LinkId(position), targets.clone());
+        bound.link(LinkId(position), targets.clone());
     }
     Ok(bound)
 }
 
+/// Whether a link leads to as many things as it may, all of which are there.
+pub(super) fn is_sound(plan: &Plan, id: LinkId, targets: &[usize], n_things: usize) -> bool {
+    let (least, most) = plan.links.get(id.0).map_or((1, 1), |link| match (link.is_many, link.is_optional) {
+        (true, _) => (0, n_things),
+        (_, is_optional) => (usize::from(!is_optional), 1),
+    });
+    targets.iter().all(|target| *target < n_things) && (least..=most).contains(&targets.len())
+}
+
+/// Whether a fact suits an input; and nobody is born after the day.
+pub(super) fn check(plan: &Plan, input: &Input, fact: &Fact) -> Result<(), Text> {
+    check_fact(input, fact)?;
+    if input.name == BIRTH && !may_be_born(fact, plan.on) {
+        let on = crate::lower::date_text(plan.on);
+        return Err(Text::new(
+            format!("người này chưa sinh vào ngày xét {}", on.vi),
+            format!("this person is not born yet on the assessment date {}", on.en),
+        ));
+    }
+    Ok(())
+}
+
 /// A fact as the conventions read it: a birth date known in part may stand for one of its days.
-fn read(plan: &Plan, name: &str, fact: &Fact) -> Fact {
+pub(super) fn read(plan: &Plan, name: &str, fact: &Fact) -> Fact {
     let day = match (fact, plan.incomplete_birth) {
         (Fact::OneOf(days), IncompleteDate::Earliest) if name == BIRTH => days.iter().min(),
         (Fact::OneOf(days), IncompleteDate::Latest) if name == BIRTH => days.iter().max(),

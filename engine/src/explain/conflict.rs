@@ -46,7 +46,7 @@ pub(super) fn conflict(evaluated: &Evaluated<'_>, id: ColumnId, thing: usize) ->
 
 /// The columns that an operation looks at, with the thing for which it does.
 fn places_below(evaluated: &Evaluated<'_>, column: &Column, thing: usize) -> Vec<(ColumnId, usize)> {
-    let targets = |link| evaluated.facts.thing(thing).and_then(|thing| thing.links.get(&link)).cloned();
+    let targets = |link| evaluated.facts.targets(thing, link).map(<[usize]>::to_vec);
     match &column.op {
         Op::Follow(link, one) | Op::Count(link, Some(one)) => {
             targets(*link).unwrap_or_default().into_iter().map(|target| (*one, target)).collect()

@@ -9,29 +9,9 @@ use super::bind::Bound;
 use super::chosen::{Candidate, chosen};
 use super::possible::{Need, Needed, Outcome, Outcomes, Possible};
 use super::set::SmallSet;
+use super::table::{Cells, Table};
 use crate::plan::{Arm, Column, ColumnId, InputId, Kind, LinkId, Op, Plan};
 use crate::value::{self, Decimal, Fact, Fault, Policy, Value, completed_months};
-
-/// What columns come to: by column, then by thing. A column that was not computed anew is looked up in the base.
-pub(super) struct Table<'b> {
-    cells: Vec<Option<Vec<Option<Possible>>>>,
-    base: Option<&'b Table<'b>>,
-}
-
-impl Table<'_> {
-    /// The cell of a column for a thing.
-    pub(super) fn get(&self, plan: &Plan, column: ColumnId, thing: usize) -> Possible {
-        let at = if plan.column(column).is_some_and(|column| column.entity.is_none()) { 0 } else { thing };
-        let cell = self.column(column).and_then(|cells| cells.get(at)).cloned().flatten();
-        // A thing of another entity has no such value: nothing can be said of it.
-        cell.unwrap_or(Possible::anything(BTreeSet::new()))
-    }
-
-    fn column(&self, column: ColumnId) -> Option<&Vec<Option<Possible>>> {
-        let own = self.cells.get(column.0).and_then(Option::as_ref);
-        own.or_else(|| self.base.and_then(|base| base.column(column)))
-    }
-}
 
 /// Every column for every thing of its entity, in order: each looks only at earlier columns.
 pub(super) fn evaluate(plan: &Plan, facts: &Bound) -> Table<'static> {
@@ -90,19 +70,19 @@ fn compute_cells(
 }
 
 /// One column for one thing.
-pub(super) struct Cell<'e> {
+pub(super) struct Cell<'e, T> {
     pub(super) plan: &'e Plan,
-    facts: &'e Bound,
-    pub(super) table: &'e Table<'e>,
-    thing: usize,
+    pub(super) facts: &'e Bound,
+    pub(super) table: &'e T,
+    pub(super) thing: usize,
 }
 
-impl Cell<'_> {
+impl<T: Cells> Cell<'_, T> {
     pub(super) fn get(&self, column: ColumnId) -> Possible {
         self.table.get(self.plan, column, self.thing)
     }
 
-    fn value(&self, column: &Column) -> Possible {
+    pub(super) fn value(&self, column: &Column) -> Possible {
         match &column.op {
             Op::Constant(value) => Possible::certain(Ok(*value)),
             Op::Input(id) => self.input(*id),
@@ -166,8 +146,7 @@ impl Cell<'_> {
 
     /// A fact: as stated, or implied, or unknown.
     fn input(&self, id: InputId) -> Possible {
-        let stated = self.facts.thing(self.thing).and_then(|thing| thing.facts.get(&id));
-        match stated {
+        match self.facts.fact(self.thing, id) {
             Some(Fact::Known(value)) => return Possible::certain(Ok(normal(*value))),
             Some(Fact::OneOf(days)) => {
                 let outcomes = days.iter().map(|day| Ok(Value::Date(*day))).collect();
@@ -178,7 +157,8 @@ impl Cell<'_> {
         let Some(input) = self.plan.inputs.get(id.0) else {
             return Possible::anything(BTreeSet::new());
         };
-        for (condition, value) in &input.implied {
+        let implied = if self.table.is_left_open(id, self.thing) { &[][..] } else { &input.implied };
+        for (condition, value) in implied {
             if self.get(*condition).is_certainly(true) {
                 return Possible::certain(Ok(normal(*value)));
             }
@@ -210,8 +190,8 @@ impl Cell<'_> {
 
     /// Where a link leads, if that is known: as stated, or implied to be nowhere.
     pub(super) fn targets(&self, id: LinkId) -> Option<Vec<usize>> {
-        if let Some(targets) = self.facts.thing(self.thing).and_then(|thing| thing.links.get(&id)) {
-            return Some(targets.clone());
+        if let Some(targets) = self.facts.targets(self.thing, id) {
+            return Some(targets.to_vec());
         }
         let link = self.plan.links.get(id.0)?;
         let is_empty = link.empty_when.iter().any(|condition| self.get(*condition).is_certainly(true));
@@ -294,9 +274,14 @@ impl Cell<'_> {
 
     /// Whether an arm is the one taken.
     fn chosen(&self, policy: Policy, arms: &[Arm], position: usize) -> Possible {
-        let guard = |arm: &Arm| arm.guard.map_or(Possible::certain(Ok(Value::YesNo(true))), |guard| self.get(guard));
-        let arms: Vec<Candidate> =
-            arms.iter().map(|arm| Candidate { guard: guard(arm), value: self.get(arm.value) }).collect();
+        let candidate = |arm: &Arm| {
+            let guard = arm.guard.map_or(Possible::certain(Ok(Value::YesNo(true))), |guard| self.get(guard));
+            // Nobody asks for the value of an arm that certainly does not apply.
+            let is_needed = !guard.is_certainly(false);
+            let value = if is_needed { self.get(arm.value) } else { Possible::certain(Ok(Value::Absent)) };
+            Candidate { guard, value }
+        };
+        let arms: Vec<Candidate> = arms.iter().map(candidate).collect();
         chosen(policy, &arms, position)
     }
 }
@@ -325,7 +310,7 @@ pub(super) fn step(
     next
 }
 
-fn combined(policy: Policy, state: Option<Outcome>, value: Outcome) -> Outcome {
+pub(super) fn combined(policy: Policy, state: Option<Outcome>, value: Outcome) -> Outcome {
     let (before, value) = match (state, value) {
         (None, value) => return value,
         (Some(Err(left)), Err(right)) => return Err(left.min(right)),
@@ -367,7 +352,7 @@ pub(super) fn number(computed: Option<Decimal>) -> Outcome {
 }
 
 /// Equal numbers compare equal whatever their decimals; normal ones also print alike.
-fn normal(value: Value) -> Value {
+pub(super) fn normal(value: Value) -> Value {
     match value {
         Value::Number(number) => Value::Number(number.normalize()),
         other => other,

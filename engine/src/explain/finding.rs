@@ -8,10 +8,10 @@ use ansinh_grammar::Text;
 
 use super::bind::Bound;
 use super::conflict::{Conflict, conflict};
-use super::evaluate::Table;
 use super::possible::{Need, Outcomes, Possible};
 use super::reason::{Evaluated, Reason};
 use super::summary::summary;
+use super::table::Table;
 use crate::lower::amount_text;
 use crate::plan::{self, Citation, Plan, Unit};
 use crate::value::{Decimal, Fault, Value};

@@ -8,10 +8,11 @@ use super::MAX_OUTCOMES;
 use super::evaluate::{Cell, number, step, unknown, yes_no};
 use super::possible::{Needed, Outcome, Outcomes, Possible};
 use super::set::SmallSet;
+use super::table::Cells;
 use crate::plan::{Column, ColumnId, LinkId, Op};
 use crate::value::{Decimal, Fault, Policy, Value, round_quotient};
 
-impl Cell<'_> {
+impl<T: Cells> Cell<'_, T> {
     /// The operations on one or two values of the same thing.
     pub(super) fn further(&self, op: &Op) -> Possible {
         match op {

@@ -6,9 +6,9 @@
 use ansinh_grammar::Text;
 
 use super::bind::Bound;
-use super::evaluate::Table;
 use super::finding::{Certainty, certainty};
 use super::possible::{Need, Needed, Outcomes, Possible};
+use super::table::Table;
 use crate::lower::kind_text;
 use crate::plan::{Arm, Citation, Column, ColumnId, Kind, Op, Plan, Role};
 use crate::value::Policy;
@@ -78,7 +78,7 @@ impl Evaluated<'_> {
             return self.reason_at(one, thing, citations, depth);
         }
         if let Op::Follow(link, one) = column.op
-            && let Some(target) = self.facts.thing(thing)?.links.get(&link).and_then(|targets| targets.first())
+            && let Some(target) = self.facts.targets(thing, link).and_then(|targets| targets.first())
         {
             return self.reason_at(one, *target, citations, depth);
         }
@@ -177,8 +177,7 @@ impl Evaluated<'_> {
         }
         match &column.op {
             Op::Follow(link, one) => {
-                let target =
-                    self.facts.thing(thing).and_then(|thing| thing.links.get(link)).and_then(|targets| targets.first());
+                let target = self.facts.targets(thing, *link).and_then(|targets| targets.first());
                 if let Some(target) = target {
                     self.collect_facts(*one, *target, false, found);
                 }

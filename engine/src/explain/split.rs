@@ -6,8 +6,9 @@
 use std::collections::BTreeSet;
 
 use super::bind::Bound;
-use super::evaluate::{Table, evaluate, evaluate_over};
+use super::evaluate::{evaluate, evaluate_over};
 use super::possible::{Need, Needed, Outcomes, Possible};
+use super::table::Table;
 use crate::plan::{ColumnId, Kind, Op, Plan};
 use crate::value::{Fact, Value};
 
@@ -15,9 +16,9 @@ use crate::value::{Fact, Value};
 const MAX_TRIES: usize = 256;
 
 /// A fact to try and the values it may have.
-struct Tried {
-    need: Need,
-    values: Vec<Value>,
+pub(super) struct Tried {
+    pub(super) need: Need,
+    pub(super) values: Vec<Value>,
 }
 
 /// The possible outcomes of a column for a thing, told apart by the values of needed facts.
@@ -34,7 +35,12 @@ pub(super) fn sharpen_over(plan: &Plan, facts: &Bound, table: &Table<'_>, column
         return plain;
     }
     let results = try_all(plan, facts, table, (column, thing), &tried);
-    let matters = matter(&tried, &results);
+    joined(plain, &tried, results)
+}
+
+/// What the results of all combinations say together.
+pub(super) fn joined(plain: Possible, tried: &[Tried], results: Vec<Possible>) -> Possible {
+    let matters = matter(tried, &results);
     let mut union: Option<Possible> = None;
     for result in results {
         union = Some(match union {
@@ -54,7 +60,7 @@ pub(super) fn sharpen_over(plan: &Plan, facts: &Bound, table: &Table<'_>, column
 }
 
 /// The needed facts with finitely many values, in order of declaration, as many as stay within the limit.
-fn to_try(plan: &Plan, needs: &BTreeSet<Need>) -> Vec<Tried> {
+pub(super) fn to_try(plan: &Plan, needs: &BTreeSet<Need>) -> Vec<Tried> {
     let mut needs: Vec<Need> = needs.iter().copied().collect();
     needs.sort_by_key(|need| (need.what, need.thing));
     let mut tried = Vec::new();
@@ -102,7 +108,7 @@ fn try_all(
             if let (Some(value), Needed::Input(id), Some(thing)) =
                 (tried.values.get(at), tried.need.what, changed.things.get_mut(tried.need.thing))
             {
-                thing.facts.insert(id, Fact::Known(*value));
+                thing.state(id, Some(Fact::Known(*value)));
             }
         }
         results.push(evaluate_over(plan, &changed, table, &between).get(plan, column, thing));

@@ -6,9 +6,10 @@
 use std::collections::BTreeSet;
 
 use super::bind::Bound;
-use super::evaluate::{Table, evaluate};
+use super::evaluate::evaluate;
 use super::finding::{Answer, Certainty, answer, certainty};
 use super::possible::Need;
+use super::table::Table;
 use super::{FactsError, split};
 use crate::plan::{self, Plan};
 use crate::value::Facts;

@@ -25,6 +25,8 @@ mod poverty;
 mod status;
 mod work;
 
+pub use assemble::{ASSUMED_NO, DERIVED};
+
 use super::margins::Margins;
 use super::{Population, PopulationError, Settings};
 use draft::Draft;

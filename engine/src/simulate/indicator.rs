@@ -7,10 +7,10 @@ use std::collections::BTreeSet;
 
 use ansinh_grammar::{Diagnostic, Text};
 
-use crate::hir::{Indicator, Program, Target, Type};
+use crate::hir::{Indicator, Naming, Program, Target, Type};
 use crate::lower::{Gauge, World, citation_text, lower_measure};
 use crate::plan::{ColumnId, Op, Plan, Unit};
-use crate::population::Population;
+use crate::population::{ColumnData, Population};
 use crate::value::{Comparison, Date, Decimal, multiply};
 use crate::vector::{Block, Machine, Scratch, VectorError};
 
@@ -105,11 +105,37 @@ struct Bound<'p> {
 /// The measures of a year, in the order of the outcomes: current law, and the scenario.
 pub(super) struct Gauges<'p>(Vec<(Option<Bound<'p>>, Option<Bound<'p>>)>);
 
+/// The fact that says in which province a household lives.
+const PROVINCE: &str = "province";
+
+/// Whether an indicator is of a plan that a province has issued in which nobody of the population is known to live.
+fn is_of_others(program: &Program, population: &Population, indicator: &Indicator) -> bool {
+    let input = program.inputs.iter().find(|input| input.naming.name == PROVINCE).map(|input| input.value_type);
+    let Some(Type::Choice(id)) = input else { return false };
+    let column = population.columns().iter().find(|column| column.name == PROVINCE).map(|column| &column.data);
+    let lived_in = match column {
+        Some(ColumnData::Choice { values, .. }) => values.as_slice(),
+        _ => &[],
+    };
+    let provinces = program.enumerations.get(id.0).map_or(&[][..], |found| found.values.as_slice());
+    let cited = indicator.citations.iter().chain(indicator.targets.iter().flat_map(|target| &target.citations));
+    let issuers =
+        cited.filter_map(|citation| program.instruments.get(citation.instrument.0)).map(|found| &found.issuer);
+    let is_issued_by = |issuer: &str, province: &Naming| {
+        [&province.label.vi, &province.label.en]
+            .into_iter()
+            .any(|name| !name.is_empty() && issuer.ends_with(name.as_str()))
+    };
+    let of_issuer = |issuer: &String| provinces.iter().find(|province| is_issued_by(issuer, province));
+    let mut of_provinces = issuers.filter_map(of_issuer).peekable();
+    of_provinces.peek().is_some() && of_provinces.all(|province| !lived_in.contains(&province.name))
+}
+
 /// Registers for the measures.
 pub(super) type Scratches = Vec<(Option<Scratch>, Option<Scratch>)>;
 
 impl<'p> Gauges<'p> {
-    /// Binds every indicator that has a target in the year or can be measured.
+    /// Binds every indicator that has a target in the year or can be measured, but for those of other provinces.
     pub(super) fn bind(
         program: &Program,
         population: &'p Population,
@@ -118,7 +144,8 @@ impl<'p> Gauges<'p> {
         reform: Option<&World>,
     ) -> (Self, Vec<IndicatorOutcome>) {
         let (mut bound, mut outcomes) = (Vec::new(), Vec::new());
-        for (at, indicator) in program.indicators.iter().enumerate() {
+        let own = |found: &(usize, &Indicator)| !is_of_others(program, population, found.1);
+        for (at, indicator) in program.indicators.iter().enumerate().filter(own) {
             for (on, target) in days(indicator, year) {
                 let one = |world: &World| one(program, population, world, on, at);
                 let (first, measured) = one(baseline);

@@ -3,7 +3,8 @@
 //! Receives the rows of persons and households; hands on one group a household, in the order in which its first
 //! person stands, and the rows that cannot be placed. It reads no fact.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 
 use ansinh_engine::hir::{LinkId, Program};
 
@@ -33,47 +34,48 @@ pub(super) fn home(program: &Program) -> Option<LinkId> {
     program.links.iter().position(leads_home).map(LinkId)
 }
 
-/// The groups.
-pub(super) fn groups(question: &Question) -> Vec<Group> {
+/// The groups, and what is wrong with rows of households that no group has.
+pub(super) fn groups(question: &Question) -> (Vec<Group>, Vec<Wrong>) {
     let persons = &question.persons;
     let home = question.home.and_then(|link| question.person_columns.link(link));
-    let (rows, repeated) = households(question);
+    let mut homes = Homes::of(question);
     let mut groups: Vec<Group> = Vec::new();
-    let mut of_name: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut names: BTreeSet<&str> = BTreeSet::new();
+    let mut of_name: HashMap<Cow<'_, str>, usize> = HashMap::new();
+    let mut names: HashSet<Cow<'_, str>> = HashSet::new();
     let name_column = question.person_columns.name().unwrap_or(0);
-    for row in 0..persons.rows.len() {
-        let household = home.and_then(|column| persons.cell(row, column));
-        let at = match household.and_then(|name| of_name.get(name)) {
-            Some(at) => *at,
-            None => {
-                groups.push(Group { name: household.map(str::to_owned), ..Group::default() });
-                groups.len() - 1
-            }
-        };
+    for row in 0..persons.n_rows() {
+        let (mut name, mut household) = (None, None);
+        persons.each_cell(row, &mut |at, cell| match () {
+            () if cell.is_empty() => {}
+            () if at == name_column => name = Some(cell),
+            () if Some(at) == home => household = Some(cell),
+            () => {}
+        });
+        let known = household.as_ref().and_then(|name| of_name.get(name)).copied();
+        let at = known.unwrap_or_else(|| {
+            groups.push(Group { name: household.as_deref().map(str::to_owned), ..Group::default() });
+            groups.len() - 1
+        });
         let Some(group) = groups.get_mut(at) else { continue };
         group.persons.push(row);
-        if let Some(name) = household
-            && of_name.insert(name, at).is_none()
-        {
-            group.household = rows.get(name).copied();
-            if question.households.is_some() && group.household.is_none() {
-                let column = home.and_then(|column| persons.header.get(column)).cloned();
-                group.wrong.push(wrong(persons, row, column, Some(name), NO_HOUSEHOLD));
-            }
-            group.wrong.extend(repeated.get(name).into_iter().flatten().cloned());
+        if let (None, Some(name)) = (known, household) {
+            let column = home.and_then(|column| persons.header.get(column)).cloned();
+            homes.enter(group, &name, |name| wrong(persons, row, column, Some(name), NO_HOUSEHOLD));
+            of_name.insert(name, at);
         }
-        let column = persons.header.get(name_column).cloned();
-        match persons.cell(row, name_column) {
-            None => group.wrong.push(wrong(persons, row, column, None, NO_NAME)),
-            Some(name) if !names.insert(name) => {
-                group.wrong.push(wrong(persons, row, column, Some(name), TWICE));
+        let column = || persons.header.get(name_column).cloned();
+        match name {
+            None => group.wrong.push(wrong(persons, row, column(), None, NO_NAME)),
+            Some(name) if names.contains(&name) => {
+                group.wrong.push(wrong(persons, row, column(), Some(&name), TWICE));
             }
-            Some(_) => {}
+            Some(name) => {
+                names.insert(name);
+            }
         }
         group.wrong.extend(cells(persons, row));
     }
-    groups
+    (groups, homes.left_over())
 }
 
 const NO_HOUSEHOLD: (&str, &str) = (
@@ -83,29 +85,81 @@ const NO_HOUSEHOLD: (&str, &str) = (
 const NO_NAME: (&str, &str) = ("thiếu mã; mỗi dòng cần một mã riêng", "the name is missing; each row needs its own");
 const TWICE: (&str, &str) =
     ("mã này đã có ở dòng khác; mỗi dòng cần một mã riêng", "another row has this name; each row needs its own");
+const NOBODY: (&str, &str) = (
+    "bảng người không có ai ở hộ này; thêm người, sửa mã, hoặc bỏ dòng",
+    "the table of persons has nobody in this household; add persons, mend the name, or leave the row out",
+);
 
-/// The row of each household, and what is wrong with those that stand there.
-fn households(question: &Question) -> (BTreeMap<&str, usize>, BTreeMap<&str, Vec<Wrong>>) {
-    let (mut rows, mut repeated) = (BTreeMap::new(), BTreeMap::<&str, Vec<Wrong>>::new());
-    let (Some(sheet), Some(column)) = (&question.households, question.household_columns.name()) else {
-        return (rows, repeated);
-    };
-    for row in 0..sheet.rows.len() {
-        let Some(name) = sheet.cell(row, column) else { continue };
-        let mut found: Vec<Wrong> = cells(sheet, row).into_iter().collect();
-        if rows.insert(name, row).is_some() {
-            found.push(wrong(sheet, row, sheet.header.get(column).cloned(), Some(name), TWICE));
+/// The rows of households by name.
+struct Homes<'q> {
+    sheet: Option<&'q Sheet>,
+    column: usize,
+    /// The rows of each name: one, if all is well.
+    rows: HashMap<Cow<'q, str>, Vec<usize>>,
+    /// The rows that a group has.
+    entered: Vec<bool>,
+}
+
+impl<'q> Homes<'q> {
+    fn of(question: &'q Question) -> Self {
+        let column = question.household_columns.name().unwrap_or(0);
+        let sheet = question.households.as_ref();
+        let mut homes = Self { sheet, column, rows: HashMap::new(), entered: Vec::new() };
+        let Some(sheet) = sheet else { return homes };
+        homes.entered = vec![false; sheet.n_rows()];
+        for row in 0..sheet.n_rows() {
+            if let Some(name) = sheet.cell(row, column) {
+                homes.rows.entry(name).or_default().push(row);
+            }
         }
-        if !found.is_empty() {
-            repeated.entry(name).or_default().extend(found);
+        homes
+    }
+
+    /// Gives a group the row of its household, and what is wrong with it.
+    fn enter(&mut self, group: &mut Group, name: &str, no_household: impl FnOnce(&str) -> Wrong) {
+        let Some(sheet) = self.sheet else { return };
+        let rows = self.rows.get(name).map_or(&[][..], Vec::as_slice);
+        group.household = rows.first().copied();
+        if rows.is_empty() {
+            group.wrong.push(no_household(name));
+        }
+        for (at, row) in rows.iter().enumerate() {
+            group.wrong.extend(of_row(sheet, *row, self.column, at > 0));
+            if let Some(entered) = self.entered.get_mut(*row) {
+                *entered = true;
+            }
         }
     }
-    (rows, repeated)
+
+    /// What is wrong with the rows that no group has: they have no name, or nobody lives there.
+    fn left_over(self) -> Vec<Wrong> {
+        let Some(sheet) = self.sheet else { return Vec::new() };
+        let column = sheet.header.get(self.column);
+        let mut found = Vec::new();
+        for row in (0..sheet.n_rows()).filter(|row| self.entered.get(*row) == Some(&false)) {
+            let name = sheet.cell(row, self.column);
+            let is_first = name.as_ref().and_then(|name| self.rows.get(name)?.first()) == Some(&row);
+            found.extend(of_row(sheet, row, self.column, name.is_some() && !is_first));
+            match name {
+                None => found.push(wrong(sheet, row, column.cloned(), None, NO_NAME)),
+                Some(name) if is_first => found.push(wrong(sheet, row, column.cloned(), Some(&name), NOBODY)),
+                Some(_) => {}
+            }
+        }
+        found
+    }
+}
+
+/// What is wrong with a row of a household: its cells, and that another row has the name.
+fn of_row(sheet: &Sheet, row: usize, column: usize, is_repeated: bool) -> Vec<Wrong> {
+    let name = sheet.cell(row, column);
+    let twice = || wrong(sheet, row, sheet.header.get(column).cloned(), name.as_deref(), TWICE);
+    cells(sheet, row).into_iter().chain(is_repeated.then(twice)).collect()
 }
 
 /// A row with too few or too many cells.
 fn cells(sheet: &Sheet, row: usize) -> Option<Wrong> {
-    let (n_cells, n_columns) = (sheet.rows.get(row).map_or(0, csv::StringRecord::len), sheet.header.len());
+    let (n_cells, n_columns) = (sheet.n_cells(row), sheet.header.len());
     (n_cells != n_columns).then(|| Wrong {
         file: sheet.file.clone(),
         line: sheet.line(row),

@@ -15,7 +15,7 @@ use super::sheet::Sheet;
 use super::{PROVINCE, Question};
 
 /// Between several names in a cell.
-const BETWEEN_NAMES: char = '|';
+pub(super) const BETWEEN_NAMES: char = '|';
 
 /// The facts of a household: its persons come first, in the order of their rows.
 ///
@@ -27,7 +27,7 @@ pub(super) fn facts(group: &Group, question: &Question, program: &Program) -> Re
     let persons = &question.persons;
     let name = question.person_columns.name().unwrap_or(0);
     for row in &group.persons {
-        reader.facts.add("person", persons.cell(*row, name).unwrap_or_default());
+        reader.facts.add("person", &persons.cell(*row, name).unwrap_or_default());
     }
     for (thing, row) in group.persons.iter().enumerate() {
         reader.row(thing, persons, *row, &question.person_columns);
@@ -49,16 +49,14 @@ struct Reader<'r> {
 impl Reader<'_> {
     /// The facts and links of one row.
     fn row(&mut self, thing: usize, sheet: &Sheet, row: usize, columns: &Columns) {
-        for (column, meaning) in columns.meanings.iter().enumerate() {
-            let Some(cell) = sheet.cell(row, column) else { continue };
-            match meaning {
-                Meaning::Fact(input) => self.fact(thing, (sheet, row, column), cell, *input),
-                Meaning::Link(link) if Some(*link) != self.question.home => {
-                    self.link(thing, (sheet, row, column), cell, *link);
-                }
-                Meaning::Name | Meaning::Link(_) | Meaning::Aside => {}
+        sheet.each_cell(row, &mut |column, cell| match columns.meanings.get(column) {
+            _ if cell.is_empty() => {}
+            Some(Meaning::Fact(input)) => self.fact(thing, (sheet, row, column), &cell, *input),
+            Some(Meaning::Link(link)) if Some(*link) != self.question.home => {
+                self.link(thing, (sheet, row, column), &cell, *link);
             }
-        }
+            Some(Meaning::Name | Meaning::Link(_) | Meaning::Aside) | None => {}
+        });
     }
 
     fn fact(&mut self, thing: usize, (sheet, row, column): (&Sheet, usize, usize), cell: &str, input: usize) {
@@ -132,7 +130,7 @@ impl Reader<'_> {
     }
 }
 
-fn is_nobody(cell: &str) -> bool {
+pub(super) fn is_nobody(cell: &str) -> bool {
     matches!(cell.to_lowercase().as_str(), "none" | "không có" | "không")
 }
 

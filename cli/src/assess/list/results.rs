@@ -3,12 +3,13 @@
 //! Receives what everybody's benefits come to; hands on rows of text: totals, groups, what is still needed, what is
 //! wrong. Amounts are whole numbers of dong. It computes no amount but the sum of a person's benefits.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::fmt::Write;
 
 use ansinh_engine::explain::{Answer, Certainty, Needed, Summary};
-use ansinh_engine::plan::{Benefit, Plan, Unit};
-use ansinh_engine::value::{Decimal, Facts};
-use csv::{StringRecord, Writer};
+use ansinh_engine::plan::{Plan, Unit};
+use ansinh_engine::value::Decimal;
 
 use super::group::Group;
 use super::place::Wrong;
@@ -34,123 +35,119 @@ const FIRST: [&str; 9] = [
 /// The columns after them.
 const LAST: [&str; 3] = ["error", "on", "rules"];
 
-/// What the table is made with.
-pub(super) struct Results<'r> {
-    pub(super) list: &'r List<'r>,
-    /// The hash of the rules.
-    pub(super) hash: String,
+/// Rows as the bytes of a CSV file, each with the place of its person in the list.
+#[derive(Default)]
+pub(super) struct Rows {
+    pub(super) bytes: Vec<u8>,
+    /// The person of each row, and where the row ends.
+    pub(super) ends: Vec<(usize, usize)>,
 }
 
-impl Results<'_> {
-    /// The whole table.
-    pub(super) fn csv(&self, rows: &[StringRecord]) -> String {
-        let mut writer = Writer::from_writer(Vec::new());
-        let names = benefits(self.list.plan).map(|(_, benefit)| format!("benefit.{}", benefit.name));
-        let header: Vec<String> =
-            FIRST.map(str::to_owned).into_iter().chain(names).chain(LAST.map(str::to_owned)).collect();
-        // Writing into memory does not fail; the text below is what was written.
-        let mut written = writer.write_record(&header);
-        let on = self.list.plan.on.to_string();
-        for row in rows {
-            let row = row.iter().chain([on.as_str(), self.hash.as_str()]);
-            written = written.and_then(|()| writer.write_record(row));
+impl Rows {
+    fn cell(&mut self, cell: &str) {
+        let is_plain = !cell.bytes().any(|byte| matches!(byte, b',' | b'"' | b'\n' | b'\r'));
+        if is_plain {
+            self.bytes.extend_from_slice(cell.as_bytes());
+        } else {
+            self.bytes.push(b'"');
+            self.bytes.extend_from_slice(cell.replace('"', "\"\"").as_bytes());
+            self.bytes.push(b'"');
         }
-        match (written, writer.into_inner()) {
-            (Ok(()), Ok(bytes)) => String::from_utf8(bytes).unwrap_or_default(),
-            _ => String::new(),
-        }
+        self.bytes.push(b',');
+    }
+
+    /// Ends a row with what is the same for all.
+    fn end(&mut self, person: usize, tail: &str) {
+        self.bytes.extend_from_slice(tail.as_bytes());
+        self.bytes.push(b'\n');
+        self.ends.push((person, self.bytes.len()));
     }
 }
 
-/// The benefits of persons, and of their households.
-fn benefits(plan: &Plan) -> impl Iterator<Item = (usize, &Benefit)> {
-    plan.benefits.iter().enumerate()
+/// The names of the columns.
+pub(super) fn header(plan: &Plan) -> String {
+    let names = plan.benefits.iter().map(|benefit| format!("benefit.{}", benefit.name));
+    let all: Vec<String> = FIRST.map(str::to_owned).into_iter().chain(names).chain(LAST.map(str::to_owned)).collect();
+    all.join(",") + "\n"
 }
 
-/// The rows of the persons of a household, without the last columns that are the same for all.
-pub(super) fn rows(list: &List<'_>, group: &Group, facts: &Facts, found: &[Vec<Summary>]) -> Vec<StringRecord> {
+/// Adds the rows of the persons of a household. The things are its persons in order, then the household.
+pub(super) fn rows(list: &List<'_>, group: &Group, names: &[Cow<'_, str>], found: &[Vec<Summary>], rows: &mut Rows) {
     let shared = found.get(group.persons.len()).map(Vec::as_slice).unwrap_or_default();
-    let row = |(thing, own): (usize, &Vec<Summary>)| {
-        let person = Person { list, facts, own, shared };
-        person.row(group, facts.things.get(thing).map_or("", |thing| thing.name.as_str()))
-    };
-    found.iter().take(group.persons.len()).enumerate().map(row).collect()
+    for (thing, (own, row)) in found.iter().zip(&group.persons).enumerate() {
+        rows.cell(group.name.as_deref().unwrap_or_default());
+        rows.cell(names.get(thing).map_or("", AsRef::as_ref));
+        Person { list, names, own, shared }.cells(rows);
+        rows.end(*row, &list.tail);
+    }
 }
 
-/// The rows of a household that cannot be assessed.
-pub(super) fn failed(list: &List<'_>, group: &Group, wrong: &[Wrong]) -> Vec<StringRecord> {
+/// Adds the rows of a household that cannot be assessed.
+pub(super) fn failed(list: &List<'_>, group: &Group, wrong: &[Wrong], rows: &mut Rows) {
     let name = list.question.person_columns.name().unwrap_or(0);
     let error: Vec<String> = wrong.iter().map(|wrong| wrong.text().en).collect();
     let error = error.join(" / ");
-    let row = |row: &usize| {
-        let mut cells = vec![group.name.as_deref().unwrap_or_default()];
-        cells.push(list.question.persons.cell(*row, name).unwrap_or_default());
-        cells.push("error");
-        cells.resize(FIRST.len() + benefits(list.plan).count(), "");
-        cells.push(&error);
-        StringRecord::from(cells)
-    };
-    group.persons.iter().map(row).collect()
+    for row in &group.persons {
+        rows.cell(group.name.as_deref().unwrap_or_default());
+        rows.cell(&list.question.persons.cell(*row, name).unwrap_or_default());
+        rows.cell("error");
+        for _ in 3..FIRST.len() + list.plan().benefits.len() {
+            rows.cell("");
+        }
+        rows.cell(&error);
+        rows.end(*row, &list.tail);
+    }
 }
 
 /// One person and what was found.
 struct Person<'p> {
     list: &'p List<'p>,
-    facts: &'p Facts,
+    names: &'p [Cow<'p, str>],
     own: &'p [Summary],
     shared: &'p [Summary],
 }
 
 impl Person<'_> {
-    fn row(&self, group: &Group, name: &str) -> StringRecord {
-        let plan = self.list.plan;
+    fn cells(&self, rows: &mut Rows) {
+        let plan = self.list.plan();
         let counted: Vec<&Summary> = self.own.iter().filter(|found| is_counted(plan, found)).collect();
-        let total = total(&counted);
-        let (status, certain, possible) = match &total {
+        let (status, certain, possible) = match total(&counted) {
             Total::Of(amounts) => match amounts.as_slice() {
-                [only] => ("certain", only.to_string(), String::new()),
-                several => ("possible", String::new(), joined(several.iter().map(ToString::to_string))),
+                [only] => ("certain", written(*only), String::new()),
+                several => ("possible", String::new(), joined(several.iter().map(|amount| written(*amount)))),
             },
             Total::Unknown => ("unknown", String::new(), String::new()),
-            Total::Fault(code) => ("fault", String::new(), (*code).to_owned()),
+            Total::Fault(code) => ("fault", String::new(), code.to_owned()),
         };
-        let groups = |wanted: &[Certainty], of: fn(&Summary) -> &[Certainty]| self.groups(&counted, wanted, of);
-        let mut cells = vec![
-            group.name.clone().unwrap_or_default(),
-            name.to_owned(),
-            status.to_owned(),
-            certain,
-            possible,
-            groups(&[Certainty::Yes], |found| &found.applies),
-            groups(&[Certainty::Unknown], |found| &found.applies),
-            groups(&[Certainty::Yes], |found| &found.paid),
-            self.needs(&counted),
-        ];
-        for (at, _) in benefits(plan) {
+        rows.cell(status);
+        rows.cell(&certain);
+        rows.cell(&possible);
+        rows.cell(&self.groups(&counted, Certainty::Yes, |found| &found.applies));
+        rows.cell(&self.groups(&counted, Certainty::Unknown, |found| &found.applies));
+        rows.cell(&self.groups(&counted, Certainty::Yes, |found| &found.paid));
+        rows.cell(&self.needs(&counted));
+        for at in 0..plan.benefits.len() {
             let found = self.own.iter().chain(self.shared).find(|found| found.benefit == at);
-            cells.push(found.map_or_else(String::new, |found| shown(&found.amount)));
+            rows.cell(&found.map_or_else(String::new, |found| shown(&found.amount)));
         }
-        cells.push(String::new());
-        StringRecord::from(cells)
+        rows.cell("");
     }
 
     /// The ids of the groups of which something is so.
-    fn groups(&self, counted: &[&Summary], wanted: &[Certainty], of: fn(&Summary) -> &[Certainty]) -> String {
-        let mut ids = Vec::new();
-        for found in counted {
-            let Some(ids_of) = self.list.ids.get(found.benefit) else { continue };
-            let of_interest = ids_of.iter().zip(of(found)).filter(|(_, certainty)| wanted.contains(certainty));
-            ids.extend(of_interest.map(|(id, _)| id.clone()));
-        }
-        joined(ids.into_iter())
+    fn groups(&self, counted: &[&Summary], wanted: Certainty, of: fn(&Summary) -> &[Certainty]) -> String {
+        let ids = counted.iter().flat_map(|found| {
+            let ids = self.list.ids.get(found.benefit).map_or(&[][..], Vec::as_slice);
+            ids.iter().zip(of(found)).filter(|(_, certainty)| **certainty == wanted).map(|(id, _)| id)
+        });
+        joined(ids)
     }
 
     /// The facts that keep the total from being certain, `person.fact`, each once.
     fn needs(&self, counted: &[&Summary]) -> String {
-        let plan = self.list.plan;
+        let plan = self.list.plan();
         let needs: BTreeSet<_> = counted.iter().flat_map(|found| &found.needs).collect();
         joined(needs.into_iter().map(|need| {
-            let thing = self.facts.things.get(need.thing).map_or("", |thing| thing.name.as_str());
+            let thing = self.names.get(need.thing).map_or("", AsRef::as_ref);
             let what = match need.what {
                 Needed::Input(id) => plan.inputs.get(id.0).map_or("", |input| input.name.as_str()),
                 Needed::Link(id) => plan.links.get(id.0).map_or("", |link| link.name.as_str()),
@@ -170,24 +167,26 @@ enum Total {
 
 /// The sum over all combinations of what each benefit may come to: it may say too much, never too little.
 fn total(counted: &[&Summary]) -> Total {
-    let mut totals = BTreeSet::from([Decimal::ZERO]);
+    let mut totals = vec![Decimal::ZERO];
     for found in counted {
         let amounts = match &found.amount {
-            Answer::Certain(amount) => vec![*amount],
-            Answer::Among(amounts) => amounts.clone(),
+            Answer::Certain(amount) => std::slice::from_ref(amount),
+            Answer::Among(amounts) => amounts,
             Answer::Unknown => return Total::Unknown,
             Answer::Fault(fault) => return Total::Fault(fault.code()),
         };
         let sums = totals.iter().flat_map(|total| amounts.iter().map(|amount| total.checked_add(*amount)));
-        let Some(sums) = sums.collect::<Option<BTreeSet<Decimal>>>() else {
+        let Some(mut sums) = sums.collect::<Option<Vec<Decimal>>>() else {
             return Total::Unknown;
         };
+        sums.sort_unstable();
+        sums.dedup();
         totals = sums;
         if totals.len() > MOST_TOTALS {
             return Total::Unknown;
         }
     }
-    Total::Of(totals.into_iter().map(|total| total.normalize()).collect())
+    Total::Of(totals)
 }
 
 /// Whether a benefit is money that the person gets each month, and nobody else in their place.
@@ -199,13 +198,27 @@ fn is_counted(plan: &Plan, found: &Summary) -> bool {
 
 fn shown(amount: &Answer) -> String {
     match amount {
-        Answer::Certain(amount) => amount.normalize().to_string(),
-        Answer::Among(amounts) => joined(amounts.iter().map(|amount| amount.normalize().to_string())),
+        Answer::Certain(amount) => written(*amount),
+        Answer::Among(amounts) => joined(amounts.iter().map(|amount| written(*amount))),
         Answer::Unknown => "?".to_owned(),
         Answer::Fault(fault) => fault.code().to_owned(),
     }
 }
 
-fn joined(parts: impl Iterator<Item = String>) -> String {
-    parts.collect::<Vec<_>>().join(BETWEEN)
+/// An exact number in its shortest form.
+fn written(amount: Decimal) -> String {
+    let amount = amount.normalize();
+    if amount.scale() == 0 { amount.mantissa().to_string() } else { amount.to_string() }
+}
+
+fn joined(parts: impl Iterator<Item = impl AsRef<str>>) -> String {
+    let mut text = String::new();
+    for part in parts {
+        if !text.is_empty() {
+            text.push_str(BETWEEN);
+        }
+        // Writing to a string does not fail.
+        let _ = text.write_str(part.as_ref());
+    }
+    text
 }

@@ -1,23 +1,31 @@
 //! The work on a list, shared among threads.
 //!
-//! Receives a list; hands on one row of results a person, in the order of the list, and all that is wrong with it.
-//! The rows are the same for any number of threads.
+//! Receives a list; writes one row of results a person, in the order of the list, and hands on all that is wrong with
+//! it. The rows are the same for any number of threads.
 
-use std::ops::Range;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::thread;
 
-use ansinh_engine::explain;
+use ansinh_engine::explain::{self, Desk, Many};
 use ansinh_engine::hir::Program;
 use ansinh_engine::lower::group_id;
 use ansinh_engine::plan::Plan;
-use csv::StringRecord;
 
 use super::Question;
+use super::deliver::Delivery;
 use super::group::{Group, groups, wrong};
 use super::household::facts;
 use super::place::Wrong;
-use super::results;
-use crate::simulate::share::{Progress, Threads, share_out};
+use super::quick::Quick;
+use super::results::{self, Rows};
+use crate::simulate::share::{Progress, Threads};
+
+/// So many households are worked on at a time.
+const AT_A_TIME: usize = 128;
 
 /// A list and the law it is assessed under.
 pub(super) struct List<'l> {
@@ -26,66 +34,112 @@ pub(super) struct List<'l> {
     pub(super) question: &'l Question,
     /// The ids of the categories, benefit by benefit.
     pub(super) ids: Vec<Vec<String>>,
+    /// What ends every row: the day and the hash of the rules.
+    pub(super) tail: String,
+    many: Many<'l>,
 }
 
-/// The rows of some households, each with the place of its person in the list.
+/// The rows of some households, and what is wrong with them.
 #[derive(Default)]
 struct Done {
-    rows: Vec<(usize, StringRecord)>,
+    rows: Rows,
     wrong: Vec<Wrong>,
 }
 
 impl<'l> List<'l> {
     /// A list under a law.
-    pub(super) fn new(program: &'l Program, plan: &'l Plan, question: &'l Question) -> Self {
+    pub(super) fn new(program: &'l Program, plan: &'l Plan, question: &'l Question, hash: &str) -> Self {
         let ids = plan.benefits.iter().map(|benefit| {
             benefit.categories.iter().map(|category| group_id(benefit, category, plan.on, program)).collect()
         });
-        Self { program, plan, question, ids: ids.collect() }
+        let (ids, tail) = (ids.collect(), format!("{},{hash}", plan.on));
+        Self { program, plan, question, ids, tail, many: Many::new(plan) }
     }
 
-    /// One row for each person, and everything that is wrong.
-    pub(super) fn assess(&self, threads: Threads, progress: &Progress) -> (Vec<StringRecord>, Vec<Wrong>) {
-        let groups = groups(self.question);
-        let n_persons = self.question.persons.rows.len();
-        let work = |range: Range<usize>, done: &AtomicU64| {
-            let mut found = Done::default();
-            for group in groups.get(range).unwrap_or_default() {
-                self.household(group, &mut found);
-                done.fetch_add(group.persons.len() as u64, Ordering::Relaxed);
+    /// Writes one row for each person; everything that is wrong.
+    ///
+    /// # Errors
+    /// If the rows cannot be written.
+    pub(super) fn assess(&self, threads: Threads, progress: &Progress, out: &mut dyn Write) -> io::Result<Vec<Wrong>> {
+        let (groups, mut wrong) = groups(self.question);
+        out.write_all(results::header(self.plan).as_bytes())?;
+        let next = AtomicUsize::new(0);
+        let (sender, receiver) = sync_channel(2 * threads.count());
+        let told = thread::scope(|scope| {
+            for _ in 0..threads.count().min(groups.len().div_ceil(AT_A_TIME)) {
+                let (sender, groups, next) = (sender.clone(), groups.as_slice(), &next);
+                scope.spawn(move || self.work(groups, next, &sender));
             }
-            found
-        };
-        let parts =
-            share_out(groups.len(), threads, progress, &|done| progress.assessing(done, n_persons as u64), &work);
-        let mut rows = vec![StringRecord::new(); n_persons];
-        let mut wrong = Vec::new();
-        for part in parts {
-            wrong.extend(part.wrong);
-            for (at, row) in part.rows {
-                if let Some(place) = rows.get_mut(at) {
-                    *place = row;
-                }
-            }
-        }
+            drop(sender);
+            self.collect(receiver, progress, out)
+        })?;
+        wrong.extend(told);
         wrong.sort();
         wrong.dedup();
-        (rows, wrong)
+        Ok(wrong)
     }
 
-    fn household(&self, group: &Group, done: &mut Done) {
+    /// Works on one piece after another until there is none left, or nobody wants them any more.
+    fn work(&self, groups: &[Group], next: &AtomicUsize, sender: &SyncSender<(usize, Done)>) {
+        let (mut quick, mut desk) = (Quick::new(self), Desk::default());
+        loop {
+            let piece = next.fetch_add(1, Ordering::Relaxed);
+            let some = groups.get(piece * AT_A_TIME..).map(|rest| rest.get(..AT_A_TIME).unwrap_or(rest));
+            let Some(some) = some.filter(|some| !some.is_empty()) else { return };
+            let mut done = Done::default();
+            for group in some {
+                self.household(group, &mut quick, &mut desk, &mut done);
+            }
+            if sender.send((piece, done)).is_err() {
+                return;
+            }
+        }
+    }
+
+    /// Writes the pieces in their order.
+    fn collect(
+        &self,
+        receiver: Receiver<(usize, Done)>,
+        progress: &Progress,
+        out: &mut dyn Write,
+    ) -> io::Result<Vec<Wrong>> {
+        let n_persons = self.question.persons.n_rows() as u64;
+        let (mut delivery, mut wrong) = (Delivery::new(out), Vec::new());
+        let (mut waiting, mut next, mut n_done) = (BTreeMap::new(), 0, 0);
+        for (piece, done) in receiver {
+            n_done += done.rows.ends.len() as u64;
+            waiting.insert(piece, done);
+            progress.assessing(n_done, n_persons);
+            while let Some(done) = waiting.remove(&next) {
+                delivery.take(&done.rows)?;
+                wrong.extend(done.wrong);
+                next += 1;
+            }
+        }
+        progress.clear();
+        Ok(wrong)
+    }
+
+    fn household<'g>(&self, group: &'g Group, quick: &mut Quick<'g>, desk: &mut Desk, done: &mut Done)
+    where
+        'l: 'g,
+    {
+        if quick.read(group) {
+            let found = self.many.summaries(desk, &quick.household);
+            results::rows(self, group, &quick.names, &found, &mut done.rows);
+            return;
+        }
         let found = facts(group, self.question, self.program).and_then(|facts| {
             let found = explain::summaries(self.plan, &facts).map_err(|error| vec![self.unsuitable(group, &error)])?;
             Ok((facts, found))
         });
         match found {
             Ok((facts, found)) => {
-                let rows = results::rows(self, group, &facts, &found);
-                done.rows.extend(group.persons.iter().copied().zip(rows));
+                let names: Vec<Cow<'_, str>> = facts.things.iter().map(|thing| thing.name.as_str().into()).collect();
+                results::rows(self, group, &names, &found, &mut done.rows);
             }
             Err(found) => {
-                let rows = results::failed(self, group, &found);
-                done.rows.extend(group.persons.iter().copied().zip(rows));
+                results::failed(self, group, &found, &mut done.rows);
                 done.wrong.extend(found);
             }
         }
@@ -95,7 +149,7 @@ impl<'l> List<'l> {
     fn unsuitable(&self, group: &Group, error: &explain::FactsError) -> Wrong {
         let sheet = &self.question.persons;
         let name = self.question.person_columns.name().unwrap_or(0);
-        let is_own = |row: &&usize| sheet.cell(**row, name) == Some(error.thing.as_str());
+        let is_own = |row: &&usize| sheet.cell(**row, name).as_deref() == Some(error.thing.as_str());
         let row = group.persons.iter().find(is_own).or(group.persons.first()).copied().unwrap_or(0);
         wrong(sheet, row, Some(error.fact.clone()), None, (&error.message.vi, &error.message.en))
     }

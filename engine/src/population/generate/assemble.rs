@@ -15,6 +15,13 @@ const POVERTY: [&str; 3] = ["poor", "near_poor", "not_poor"];
 /// In the order of the codes of [`super::draft::Area`].
 const AREA: [&str; 6] = ["lowland", "mountain", "island", "ethnic_minority", "coastal", "remote"];
 
+/// Facts that no source counts, and that are therefore no for everybody.
+pub const ASSUMED_NO: [&str; 3] = ["low_pension", "survivor_allowance", "parent_on_allowance"];
+/// Facts that no source counts, and that follow from others: who has a steady income and neither a pension nor a
+/// social-insurance allowance earns it; who is in education was a counted child at 15. Each with what it follows from.
+pub const DERIVED: [(&str, &[&str]); 2] =
+    [("wage", &["stable_income", "pension", "insurance_allowance"]), ("counted_at_15", &["in_education"])];
+
 /// Turns lanes into columns.
 pub(super) fn assemble(draft: Draft, province: Province) -> Result<Population, PopulationError> {
     let relation = children_raised(&draft);
@@ -46,9 +53,7 @@ fn persons(draft: &Draft, columns: &mut Vec<Column>) {
     person("disability", choice(&DISABILITY, &draft.disability, |degree| degree as u8));
     person("pregnant", yes_no(&draft.pregnant));
     person("merit_allowance", yes_no(&draft.merit_allowance));
-    // No source counts these, so they are assumed: nobody for the first three; who has a steady income without a
-    // pension earns it; who studies at 16 or more was a counted child at 15.
-    for name in ["low_pension", "survivor_allowance", "parent_on_allowance"] {
+    for name in ASSUMED_NO {
         person(name, ColumnData::YesNo(vec![0; draft.n_persons as usize]));
     }
     person("wage", ColumnData::YesNo(wages(draft)));
