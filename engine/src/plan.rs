@@ -61,6 +61,13 @@ pub struct Plan {
 }
 
 impl Plan {
+    /// Whether a column is yes for everybody: what is taken for granted under it is presumed of all, and says nothing
+    /// about which people there can be.
+    #[must_use]
+    pub fn is_always(&self, guard: ColumnId) -> bool {
+        matches!(self.column(guard).map(|column| &column.op), Some(Op::Constant(Value::YesNo(true))))
+    }
+
     /// A column.
     #[must_use]
     pub fn column(&self, id: ColumnId) -> Option<&Column> {

@@ -8,6 +8,7 @@ mod days;
 mod funding;
 mod indicator;
 mod lacking;
+mod nobody;
 mod outcome;
 mod run;
 mod tally;

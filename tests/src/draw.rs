@@ -14,8 +14,8 @@ use ansinh_engine::value::{Date, Decimal, Fact, Facts, Value, mantissa};
 use crate::random::Random;
 
 /// Ages in months at which some rule changes.
-const THRESHOLDS: [i32; 22] =
-    [0, 1, 12, 24, 30, 36, 48, 72, 120, 144, 180, 192, 216, 252, 264, 276, 360, 720, 900, 948, 960, 1200];
+const THRESHOLDS: [i32; 23] =
+    [0, 1, 12, 24, 30, 36, 48, 72, 120, 144, 180, 192, 216, 252, 264, 276, 360, 720, 840, 900, 948, 960, 1200];
 const BIRTH: &str = "date_of_birth";
 
 /// The values of some facts, by input.

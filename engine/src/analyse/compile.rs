@@ -248,6 +248,9 @@ impl Compiled<'_, '_> {
                 }
                 let mut rest = self.store.yes_no(true)?;
                 for (condition, value) in &self.plan.inputs.get(id.0)?.implied {
+                    if self.plan.is_always(*condition) {
+                        break;
+                    }
                     let condition = self.at(&links, *condition)?;
                     let is_value = self.is_value(&links, id, *value)?;
                     limit = self.implies(limit, (rest, condition), is_value)?;

@@ -108,7 +108,7 @@ impl<'p> Answers<'p> {
     fn is_contrary(&self, id: InputId, fact: &Fact, thing: usize) -> bool {
         let implied = self.plan.inputs.get(id.0).map_or(&[][..], |input| &input.implied);
         let first = implied.iter().find(|(guard, _)| self.of(*guard, thing).is_certainly(true));
-        first.is_some_and(|(_, value)| *fact != Fact::Known(*value))
+        first.is_some_and(|(guard, value)| *fact != Fact::Known(*value) && !self.plan.is_always(*guard))
     }
 
     fn is_empty(&self, id: LinkId, thing: usize) -> bool {

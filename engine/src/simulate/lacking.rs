@@ -2,12 +2,14 @@
 //!
 //! Receives plans and a population; takes out of the plans what is in force on no day of them, and what current law
 //! asks a fact for that the population does not have. Nothing is ever taken for no: such a benefit is handed on with
-//! its reason. A scenario gets no such leave.
+//! its reason. So is one that is only for people of whom there are none, such as residents of facilities. A scenario
+//! gets no such leave.
 
 use std::collections::BTreeSet;
 
 use ansinh_grammar::Text;
 
+use super::nobody::Nobody;
 use super::outcome::LeftOut;
 use crate::plan::{Benefit, Plan};
 use crate::population::Population;
@@ -41,6 +43,7 @@ pub(super) fn leave_out(plans: &mut Plans, population: &Population) -> Result<Ve
 
 /// The benefits in force on some day that lack a fact, and the first reason.
 fn left_out<'a>(plans: impl Iterator<Item = &'a Plan>, population: &Population) -> (Vec<LeftOut>, Option<VectorError>) {
+    let nobody = Nobody::of(population);
     let mut found: Vec<LeftOut> = Vec::new();
     let mut first = None;
     for plan in plans {
@@ -48,8 +51,14 @@ fn left_out<'a>(plans: impl Iterator<Item = &'a Plan>, population: &Population) 
             if found.iter().any(|left| left.name == benefit.name) {
                 continue;
             }
-            let Some((error, missing)) = missing(plan, benefit, population) else { continue };
-            first = first.or(Some(error));
+            let missing = if let Some((error, missing)) = missing(plan, benefit, population) {
+                first = first.or(Some(error));
+                missing
+            } else if let Some(label) = nobody.is_paid(plan, benefit) {
+                label
+            } else {
+                continue;
+            };
             found.push(LeftOut { name: benefit.name.clone(), label: benefit.label.clone(), missing });
         }
     }

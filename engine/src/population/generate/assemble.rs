@@ -16,7 +16,8 @@ const POVERTY: [&str; 3] = ["poor", "near_poor", "not_poor"];
 const AREA: [&str; 6] = ["lowland", "mountain", "island", "ethnic_minority", "coastal", "remote"];
 
 /// Facts that no source counts, and that are therefore no for everybody.
-pub const ASSUMED_NO: [&str; 3] = ["low_pension", "survivor_allowance", "parent_on_allowance"];
+pub const ASSUMED_NO: [&str; 5] =
+    ["low_pension", "survivor_allowance", "parent_on_allowance", "in_facility", "lost_in_disaster"];
 /// Facts that no source counts, and that follow from others: who has a steady income and neither a pension nor a
 /// social-insurance allowance earns it; who is in education was a counted child at 15. Each with what it follows from.
 pub const DERIVED: [(&str, &[&str]); 2] =
