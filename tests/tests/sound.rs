@@ -38,11 +38,10 @@ const IMPLIED: [(&str, i32, i32, Value); 9] = [
     ("in_facility", -1, 200, Value::YesNo(false)),
 ];
 /// Facts that are no unless one of others is yes.
-const ONLY_WITH: [(&str, &[&str]); 6] = [
+const ONLY_WITH: [(&str, &[&str]); 5] = [
     ("low_pension", &["pension", "insurance_allowance"]),
     ("survivor_allowance", &["insurance_allowance", "merit_allowance", "other_allowance"]),
     ("wage", &["stable_income"]),
-    ("buried_by_others", &["lost_in_disaster"]),
     ("screened_before_birth", &["pregnant"]),
     ("spouse_has_care_support", &[]),
 ];
