@@ -355,7 +355,16 @@ pub(crate) struct SimulateArguments {
     /// A file of margins with other values, as `ansinh population` takes it.
     #[arg(long, value_name = "FILE")]
     pub(crate) margins: Option<PathBuf>,
-    /// Seed of the synthetic population.
+    /// Also break the results down: district, residence, area, age, sex, poverty, fifth; divided by commas.
+    #[arg(long, value_name = "TRAITS", value_delimiter = ',')]
+    pub(crate) by: Vec<String>,
+    /// Also measure poverty, inequality, targeting, winners and losers, and categories that overlap.
+    #[arg(long)]
+    pub(crate) measures: bool,
+    /// Which part of those entitled claims a benefit: monthly_allowance=85%. May be given several times.
+    #[arg(long, value_name = "BENEFIT=RATE")]
+    pub(crate) take_up: Vec<String>,
+    /// Seed of the synthetic population, and of who claims.
     #[arg(long, default_value_t = 1)]
     pub(crate) seed: u64,
     /// How many threads compute; by default one for each processor. The figures are the same.

@@ -3,6 +3,7 @@
 //! Receives a province, a year, a scenario and settings; has the engine make the population and run the year; hands
 //! on its tables, printed or in a file. It computes no figure.
 
+mod closer;
 pub(crate) mod export;
 pub(crate) mod margins;
 pub(crate) mod settings;
@@ -12,7 +13,7 @@ pub(crate) mod tables;
 use ansinh_engine::hir::Program;
 use ansinh_engine::population::{self, Population, Province};
 use ansinh_engine::report::{self, Table};
-use ansinh_engine::simulate::{Outcome, Run, Settings, SimulateError};
+use ansinh_engine::simulate::{By, Outcome, Run, Settings, SimulateError};
 use ansinh_grammar::Text;
 
 use crate::arguments::{SimulateArguments, TableFormat};
@@ -82,6 +83,14 @@ fn question(program: &Program, asked: &SimulateArguments) -> Result<Question, Fa
         wrong.extend(found);
         Vec::new()
     });
+    let by = closer::traits(&asked.by).unwrap_or_else(|found| {
+        wrong.extend(found);
+        Vec::new()
+    });
+    let take_up = closer::take_up(program, &asked.take_up).unwrap_or_else(|found| {
+        wrong.extend(found);
+        Vec::new()
+    });
     let threads = Threads::of(asked.threads).map_err(|text| wrong.push(text)).ok();
     let (Some(province), Some(threads), true) = (province, threads, wrong.is_empty()) else {
         return Err(Failure::Input(wrong));
@@ -95,7 +104,17 @@ fn question(program: &Program, asked: &SimulateArguments) -> Result<Question, Fa
             seed,
             assumptions: Vec::new(),
         },
-        settings: Settings { year, scenario: asked.scenario.clone(), settings, with: asked.with.clone(), known_on },
+        settings: Settings {
+            year,
+            scenario: asked.scenario.clone(),
+            settings,
+            with: asked.with.clone(),
+            known_on,
+            by: with_measured(by, asked.measures),
+            has_measures: asked.measures,
+            take_up,
+            take_up_seed: seed,
+        },
         threads,
     })
 }
@@ -118,6 +137,16 @@ pub(crate) fn province(code: &str) -> Result<Province, Text> {
     })
 }
 
+/// The traits asked for, and those by which targeting is measured.
+fn with_measured(mut by: Vec<By>, has_measures: bool) -> Vec<By> {
+    for measured in [By::Poverty, By::Fifth] {
+        if has_measures && !by.contains(&measured) {
+            by.push(measured);
+        }
+    }
+    by
+}
+
 fn simulate(
     policies: &Policies,
     question: Question,
@@ -132,6 +161,7 @@ fn simulate(
     let mut tables = vec![report::simulation(&outcome)];
     tables.extend(report::funding(&outcome));
     tables.extend(report::indicators(&outcome));
+    tables.extend(closely(&outcome, asked));
     tables.extend(report::official(&outcome, made_for.province.code()));
     if asked.calibration {
         tables.push(report::calibration(&population::calibration(&population, &made_for)));
@@ -142,8 +172,40 @@ fn simulate(
         table.notes.extend(made_up.iter().cloned());
     }
     let fingerprint = population::fingerprint(&population);
-    let notes = tables::notes(&policies.checked.program, &made_for, fingerprint, &settings, &outcome);
+    let mut notes = tables::notes(&policies.checked.program, &made_for, fingerprint, &settings, &outcome);
+    let has: Vec<By> = outcome.breakdowns.iter().map(|breakdown| breakdown.by).collect();
+    notes.extend(closer::notes(&settings.by, &has, &settings.take_up));
+    if asked.measures && settings.year != REFERENCE_YEAR {
+        notes.push(no_incomes(settings.year));
+    }
     Ok(Simulated { population: made_for, fingerprint, settings, outcome, tables, notes })
+}
+
+/// The tables of closer looks that were asked for.
+fn closely(outcome: &Outcome, asked: &SimulateArguments) -> Vec<Table> {
+    let is_asked = |table: &Table| {
+        let by = table.name.strip_prefix("by_").unwrap_or_default();
+        asked.by.iter().any(|name| name.trim() == by)
+    };
+    let mut tables: Vec<Table> = report::breakdowns(outcome).into_iter().filter(is_asked).collect();
+    if asked.measures {
+        if asked.year == REFERENCE_YEAR {
+            tables.extend(report::living(outcome));
+        }
+        tables.extend(report::targeting(outcome));
+        tables.extend(report::changes(outcome));
+        tables.extend(report::overlaps(outcome));
+    }
+    tables
+}
+
+fn no_incomes(year: i32) -> Text {
+    Text::new(
+        format!("Nghèo và bất bình đẳng năm {year} không đo được: dân số chỉ có thu nhập năm {REFERENCE_YEAR}."),
+        format!(
+            "Poverty and inequality of {year} are not measured: the population has the incomes of {REFERENCE_YEAR} only."
+        ),
+    )
 }
 
 /// Why a simulation is not possible.

@@ -3,15 +3,19 @@
 //! Receives what a simulation came to and what a population was calibrated to; hands on tables with headings, units and
 //! notes in both languages. Every figure that is shown is computed here, once. It knows no screen.
 
+mod breakdown;
 mod calibration;
 mod funding;
 mod indicators;
+mod measures;
 mod official;
 mod outcome;
 
+pub use breakdown::{breakdowns, changes, targeting};
 pub use calibration::{calibration, recipients};
 pub use funding::funding;
 pub use indicators::indicators;
+pub use measures::{living, overlaps};
 pub use official::official;
 pub use outcome::{headline, simulation};
 

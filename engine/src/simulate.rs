@@ -4,21 +4,29 @@
 //! The twelve months paid make the cost of a year; the last day of December makes the headcount. It starts no thread:
 //! the work is a list of blocks that a caller may share out, and parts that add up in any order.
 
+mod claims;
+mod count;
 mod days;
+mod detail;
 mod funding;
+mod groups;
 mod indicator;
 mod lacking;
+mod living;
 mod nobody;
 mod outcome;
 mod run;
 mod tally;
 
+pub use detail::{Breakdown, Group, GroupBenefit, Overlap};
 pub use funding::{Clause, Fund, Level};
+pub use groups::By;
 pub use indicator::{Aim, IndicatorOutcome, Measured, Verdict};
+pub use living::{Living, Livings};
 pub use outcome::{BenefitOutcome, CategoryOutcome, Change, Flow, LeftOut, Outcome};
 pub use run::{Part, Run, SimulateError};
 
-use crate::value::{Date, Value};
+use crate::value::{Date, Decimal, Value};
 
 /// What to simulate.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -33,4 +41,12 @@ pub struct Settings {
     pub with: Vec<String>,
     /// Up to which day the law is known; the latest where it is not said.
     pub known_on: Option<Date>,
+    /// Traits by which results are broken down.
+    pub by: Vec<By>,
+    /// Whether poverty, inequality and overlaps are measured.
+    pub has_measures: bool,
+    /// Which part of those entitled claims a benefit, from 0 to 1; everybody where nothing is said.
+    pub take_up: Vec<(String, Decimal)>,
+    /// The seed of who claims.
+    pub take_up_seed: u64,
 }

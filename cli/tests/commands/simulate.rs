@@ -250,3 +250,36 @@ fn only_plans_of_the_province_have_their_indicators_measured() {
         assert!(!names.iter().any(|name| name.contains(other)), "{names:?}");
     }
 }
+
+#[test]
+fn closer_looks_add_up_and_say_what_the_population_lacks() {
+    let arguments = ["--by", "sex,district", "--measures", "--format", "json", "--lang", "en"];
+    let found = run(&[&["simulate", "--province", "viet-nam", "--year", "2016"], &arguments[..]].concat()).json();
+    let whole = numbers(&found, "by_sex", "monthly_allowance");
+    let parts = ["male", "female"].map(|sex| numbers(&found, "by_sex", &format!("monthly_allowance/{sex}")));
+    for at in 0..3 {
+        assert!((parts[0][at] + parts[1][at] - whole[at]).abs() < 0.5, "{whole:?} {parts:?}");
+    }
+    // GSO: 93,250,700 persons in 2016, of whom each one made stands for a hundred.
+    assert!((whole[0] - 93_250_700.0).abs() < 0.5);
+    let notes = found["notes"].to_string();
+    assert!(notes.contains("Not broken down by district"), "{notes}");
+    // Benefits can only lower poverty: headcount without them, and under current law.
+    let poor = numbers(&found, "living", "headcount");
+    assert!(poor[0] > poor[1] && poor[1] > 0.0, "{poor:?}");
+}
+
+#[test]
+fn wrong_traits_and_rates_are_refused() {
+    let wrong =
+        ["--by", "aged", "--take-up", "monthly_allowanc=5%", "--take-up", "monthly_allowance=120%", "--lang", "en"];
+    let run = ca_mau(&wrong);
+    assert_eq!((run.code, run.out.as_str()), (2, ""));
+    for part in [
+        "--by: there is no trait `aged`; did you mean `age`?",
+        "--take-up: there is no benefit `monthly_allowanc`; did you mean `monthly_allowance`?",
+        "--take-up: `monthly_allowance`: `120%` is not allowed; allowed: 0% to 100%",
+    ] {
+        assert!(run.err.contains(part), "{part}\n{}", run.err);
+    }
+}

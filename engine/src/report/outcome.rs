@@ -20,7 +20,7 @@ fn cost_cell(flow: &Flow) -> Cell {
     flow.dong().and_then(million).map_or(Cell::Empty, Cell::Number)
 }
 
-fn difference(before: &Cell, after: &Cell) -> Cell {
+pub(super) fn difference(before: &Cell, after: &Cell) -> Cell {
     match (before, after) {
         (Cell::Number(before), Cell::Number(after)) => subtract(*after, *before).map_or(Cell::Empty, Cell::Number),
         _ => Cell::Empty,
@@ -79,7 +79,7 @@ fn title(outcome: &Outcome) -> Text {
     }
 }
 
-fn headings(has_reform: bool) -> Vec<Heading> {
+pub(super) fn headings(has_reform: bool) -> Vec<Heading> {
     let mut headings = vec![
         heading("Người hưởng 31/12", "Recipients on 31 Dec", Unit::People),
         heading("Tháng hưởng", "Person-months", Unit::PersonMonths),
@@ -101,7 +101,7 @@ fn headings(has_reform: bool) -> Vec<Heading> {
     headings
 }
 
-fn flow_cells(before: &Flow, after: &Flow, is_once: bool, has_reform: bool) -> Vec<Cell> {
+pub(super) fn flow_cells(before: &Flow, after: &Flow, is_once: bool, has_reform: bool) -> Vec<Cell> {
     let cells = |flow: &Flow| {
         // Of a one-off benefit the payments of the year count, not who was paid on one day.
         let headcount = if is_once { Cell::Empty } else { Cell::count(flow.headcount) };

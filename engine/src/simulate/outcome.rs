@@ -4,8 +4,10 @@
 
 use ansinh_grammar::Text;
 
+use super::detail::{Breakdown, Overlap};
 use super::funding::{self, Clause, Fund};
 use super::indicator::IndicatorOutcome;
+use super::living::Livings;
 use crate::plan::Unit;
 use crate::value::{Decimal, rescaled};
 
@@ -57,14 +59,45 @@ pub struct Change {
     pub winners: u64,
     /// Receive less.
     pub losers: u64,
+    /// How much more the winners receive in that month, times ten to the power of `scale`.
+    pub gain: i128,
+    /// How much less the losers receive.
+    pub loss: i128,
+    /// Decimals of gain and loss.
+    pub scale: u32,
 }
 
 impl Change {
+    /// Counts somebody who receives one amount under current law and another in the scenario.
+    pub(super) fn count(&mut self, old: i128, new: i128, scale: u32) {
+        self.new += u64::from(old == 0);
+        self.lost += u64::from(new == 0);
+        self.kept += u64::from(old != 0 && new != 0);
+        self.winners += u64::from(new > old);
+        self.losers += u64::from(new < old);
+        let factor = 10_i128.pow(self.scale.saturating_sub(scale));
+        self.gain += (new - old).max(0) * factor;
+        self.loss += (old - new).max(0) * factor;
+    }
+
+    /// Both together; the scale must be the same.
+    pub(super) const fn add(&mut self, other: &Self) {
+        self.new += other.new;
+        self.kept += other.kept;
+        self.lost += other.lost;
+        self.winners += other.winners;
+        self.losers += other.losers;
+        self.gain += other.gain;
+        self.loss += other.loss;
+    }
+
     /// Everything as often as each person stands for others.
     pub(super) fn weigh(&mut self, weight: u64) {
         for count in [&mut self.new, &mut self.kept, &mut self.lost, &mut self.winners, &mut self.losers] {
             *count *= weight;
         }
+        self.gain *= i128::from(weight);
+        self.loss *= i128::from(weight);
     }
 }
 
@@ -127,6 +160,14 @@ pub struct Outcome {
     pub indicators: Vec<IndicatorOutcome>,
     /// The benefits in force that are not simulated, for the population lacks a fact.
     pub left_out: Vec<LeftOut>,
+    /// Results by group, as far as they are asked for and the population has the groups.
+    pub breakdowns: Vec<Breakdown>,
+    /// Categories that apply to the same people; none unless measures are asked for.
+    pub overlaps: Vec<Overlap>,
+    /// Poverty and inequality; nothing unless measures are asked for and the population has incomes.
+    pub livings: Option<Livings>,
+    /// Rates of take-up that were asked for, by benefit.
+    pub take_up: Vec<(String, Decimal)>,
 }
 
 /// A benefit that is not simulated, because the population does not have what the law asks for.

@@ -9,11 +9,13 @@ use std::ops::Range;
 
 use ansinh_grammar::{Diagnostic, Language, Text};
 
+use super::claims;
+use super::count::{Look, Sums, run_day};
+use super::detail::{Closer, Detail, Overlap};
 use super::funding;
 use super::indicator::{self, Gauges};
 use super::outcome::{BenefitOutcome, CategoryOutcome, Change, Flow, Outcome};
-use super::tally::{sum, tally};
-use super::{Settings, days, lacking};
+use super::{Settings, days, lacking, living};
 use crate::hir::Program;
 use crate::lower::World;
 use crate::plan::{self, ColumnId, Plan};
@@ -30,6 +32,8 @@ pub enum SimulateError {
     Law(Vec<Diagnostic>),
     /// The population does not suit the law, or the law gives no answer for somebody.
     Population(VectorError),
+    /// A rate of take-up is for no benefit of the year, or not between none and all.
+    TakeUp,
 }
 
 impl SimulateError {
@@ -43,6 +47,10 @@ impl SimulateError {
                 Text::new(text(&found.headline.vi), text(&found.headline.en))
             }),
             Self::Population(error) => error.message(),
+            Self::TakeUp => Text::new(
+                "tỷ lệ đến nhận không dành cho chế độ nào của năm, hoặc không nằm giữa 0 và 100%",
+                "a rate of take-up is for no benefit of the year, or not between 0 and 100 %",
+            ),
         }
     }
 }
@@ -56,32 +64,37 @@ impl fmt::Display for SimulateError {
 impl std::error::Error for SimulateError {}
 
 /// One plan bound to the population, and where its sums go.
-struct Bound<'p> {
-    machine: Machine<'p>,
+pub(super) struct Bound<'p> {
+    pub(super) machine: Machine<'p>,
     /// By benefit: its amount, and its categories.
-    benefits: Vec<BoundBenefit>,
+    pub(super) benefits: Vec<BoundBenefit>,
 }
 
-struct BoundBenefit {
-    amount: ColumnId,
+pub(super) struct BoundBenefit {
+    pub(super) amount: ColumnId,
+    /// Whether its rows are persons, and not households.
+    pub(super) is_of_persons: bool,
+    /// Whether the money is paid to whom it is due, and to nobody else.
+    pub(super) is_cash: bool,
     /// Which clause says who pays for the month.
-    clause: Option<usize>,
-    categories: Vec<BoundCategory>,
+    pub(super) clause: Option<usize>,
+    pub(super) categories: Vec<BoundCategory>,
 }
 
-struct BoundCategory {
+pub(super) struct BoundCategory {
     /// The position among the outcome's categories.
-    position: usize,
-    paid: ColumnId,
-    amount: ColumnId,
+    pub(super) position: usize,
+    pub(super) paid: ColumnId,
+    pub(super) qualifies: ColumnId,
+    pub(super) amount: ColumnId,
 }
 
 /// One day: current law and the scenario.
-struct Day<'p> {
-    baseline: Bound<'p>,
-    reform: Option<Bound<'p>>,
+pub(super) struct Day<'p> {
+    pub(super) baseline: Bound<'p>,
+    pub(super) reform: Option<Bound<'p>>,
     /// Whether it makes the headcount; else it makes a month's cost.
-    is_headcount: bool,
+    pub(super) is_headcount: bool,
 }
 
 /// A year of law bound to a population.
@@ -92,11 +105,16 @@ pub struct Run<'p> {
     /// How many persons and households each one stands for.
     weight: u64,
     empty: Outcome,
+    look: Look,
+    detail: Detail,
+    population: &'p Population,
+    has_measures: bool,
+    lines: Option<[i64; 2]>,
 }
 
 /// What some blocks come to.
 #[derive(Clone, Debug)]
-pub struct Part(Outcome);
+pub struct Part(Outcome, Detail);
 
 impl<'p> Run<'p> {
     /// Binds the law of every month of the year to the population.
@@ -132,7 +150,22 @@ impl<'p> Run<'p> {
             };
             days.push(Day { baseline: bind(baseline, population, &empty, on)?, reform, is_headcount: *is_headcount });
         }
-        Ok(Self { days, gauges, blocks: blocks(population), weight: u64::from(population.weight()), empty })
+        let closer = Closer::of(population, &settings.by, settings.year, settings.has_measures);
+        let scales: Vec<u32> = empty.benefits.iter().map(|benefit| benefit.baseline.scale).collect();
+        let detail = closer.empty(&scales, if settings.has_measures { pairs(&empty) } else { Vec::new() });
+        let claims = claims::of(settings, &empty, population, &days).ok_or(SimulateError::TakeUp)?;
+        Ok(Self {
+            days,
+            gauges,
+            blocks: blocks(population),
+            weight: u64::from(population.weight()),
+            empty,
+            look: Look { closer, claims },
+            detail,
+            population,
+            has_measures: settings.has_measures,
+            lines: Date::new(settings.year, 12, 31).and_then(|on| living::lines(program, on)),
+        })
     }
 
     /// How many blocks there are to share out.
@@ -146,7 +179,7 @@ impl<'p> Run<'p> {
     /// # Errors
     /// A row for which the law gives no single answer.
     pub fn part(&self, range: Range<usize>, progress: &mut dyn FnMut(u64)) -> Result<Part, SimulateError> {
-        let mut outcome = self.empty.clone();
+        let (mut outcome, mut detail) = (self.empty.clone(), self.detail.clone());
         let scratch = |bound: &Bound<'_>| bound.machine.scratch(&self.blocks);
         let mut scratches: Vec<(Scratch, Option<Scratch>)> =
             self.days.iter().map(|day| (scratch(&day.baseline), day.reform.as_ref().map(scratch))).collect();
@@ -154,20 +187,22 @@ impl<'p> Run<'p> {
         let mut n_persons = 0;
         for block in self.blocks.get(range).unwrap_or(&[]) {
             for (day, (first, second)) in self.days.iter().zip(&mut scratches) {
-                run_day(day, *block, first, second.as_mut(), &mut outcome).map_err(SimulateError::Population)?;
+                let sums = Sums { outcome: &mut outcome, detail: &mut detail };
+                run_day(day, *block, (first, second.as_mut()), sums, &self.look).map_err(SimulateError::Population)?;
             }
             self.gauges.run(*block, &mut measures, &mut outcome.indicators);
             n_persons += block.n_persons as u64;
             progress(n_persons);
         }
-        Ok(Part(outcome))
+        Ok(Part(outcome, detail))
     }
 
     /// Adds parts up. The order does not matter.
     #[must_use]
     pub fn finish(&self, parts: Vec<Part>) -> Outcome {
-        let mut sum = self.empty.clone();
-        for Part(part) in parts {
+        let (mut sum, mut detail) = (self.empty.clone(), self.detail.clone());
+        for Part(part, more) in parts {
+            detail.add(&more);
             indicator::add_all(&mut sum.indicators, &part.indicators);
             for (benefit, other) in sum.benefits.iter_mut().zip(&part.benefits) {
                 benefit.baseline.add(&other.baseline);
@@ -181,16 +216,18 @@ impl<'p> Run<'p> {
                     category.reform.add(&other.reform);
                 }
                 if let (Some(change), Some(other)) = (&mut benefit.change, &other.change) {
-                    change.new += other.new;
-                    change.kept += other.kept;
-                    change.lost += other.lost;
-                    change.winners += other.winners;
-                    change.losers += other.losers;
+                    change.add(other);
                 }
             }
         }
         sum.benefits.iter_mut().for_each(|benefit| benefit.weigh(self.weight));
         indicator::weigh(&mut sum.indicators, self.weight);
+        if self.has_measures {
+            let has_reform = sum.benefits.iter().any(|benefit| benefit.change.is_some());
+            sum.livings = living::measure(self.population, self.lines, &detail.received, detail.scale, has_reform);
+        }
+        detail.weigh(self.weight);
+        (sum.breakdowns, sum.overlaps) = (detail.breakdowns, detail.overlaps);
         sum
     }
 }
@@ -215,7 +252,10 @@ fn empty_outcome(settings: &Settings, population: &Population, plans: &[(Plan, O
                     clauses: Vec::new(),
                     months_in_force: 0,
                     is_in_force_at_end: false,
-                    change: plans.iter().any(|(_, reform, _)| reform.is_some()).then(Change::default),
+                    change: plans
+                        .iter()
+                        .any(|(_, reform, _)| reform.is_some())
+                        .then(|| Change { scale, ..Change::default() }),
                 });
                 benefits.len() - 1
             });
@@ -239,7 +279,22 @@ fn empty_outcome(settings: &Settings, population: &Population, plans: &[(Plan, O
         funds: Vec::new(),
         indicators: Vec::new(),
         left_out: Vec::new(),
+        breakdowns: Vec::new(),
+        overlaps: Vec::new(),
+        livings: None,
+        take_up: settings.take_up.clone(),
     }
+}
+
+/// Every two categories of a benefit.
+fn pairs(outcome: &Outcome) -> Vec<Overlap> {
+    let mut pairs = Vec::new();
+    for (benefit, found) in outcome.benefits.iter().enumerate() {
+        for one in 0..found.categories.len() {
+            pairs.extend((one + 1..found.categories.len()).map(|other| Overlap { benefit, one, other, both: 0 }));
+        }
+    }
+    pairs
 }
 
 /// The decimals in which each benefit's sums are kept: enough for every plan.
@@ -281,100 +336,22 @@ fn bind<'p>(plan: &Plan, population: &'p Population, outcome: &Outcome, on: Date
         let mut categories = Vec::new();
         for category in &benefit.categories {
             if let Some(position) = found.categories.iter().position(|found| found.name == category.name) {
-                categories.push(BoundCategory { position, paid: category.paid, amount: category.amount });
-                wanted.push(category.paid);
+                let (paid, qualifies, amount) = (category.paid, category.qualifies, category.amount);
+                categories.push(BoundCategory { position, paid, qualifies, amount });
+                wanted.extend([paid, qualifies]);
             }
         }
         wanted.push(benefit.amount);
         let clause = found.clauses.iter().position(|clause| clause.covers(on));
-        benefits.push(BoundBenefit { amount: benefit.amount, clause, categories });
+        let entity = plan.entities.get(benefit.entity.0);
+        benefits.push(BoundBenefit {
+            amount: benefit.amount,
+            is_of_persons: entity.is_none_or(|entity| entity.name == "person"),
+            is_cash: benefit.payee.is_none(),
+            clause,
+            categories,
+        });
     }
     let machine = Machine::bind(plan, population, &wanted).map_err(SimulateError::Population)?;
     Ok(Bound { machine, benefits })
-}
-
-fn run_day(
-    day: &Day<'_>,
-    block: Block,
-    first: &mut Scratch,
-    second: Option<&mut Scratch>,
-    outcome: &mut Outcome,
-) -> Result<(), VectorError> {
-    day.baseline.machine.run(block, first)?;
-    count(&day.baseline, block, first, day.is_headcount, outcome, false);
-    if let (Some(reform), Some(second)) = (&day.reform, second) {
-        reform.machine.run(block, second)?;
-        count(reform, block, second, day.is_headcount, outcome, true);
-        if day.is_headcount {
-            compare(&day.baseline, first, reform, second, block, outcome);
-        }
-    }
-    Ok(())
-}
-
-fn count(
-    bound: &Bound<'_>,
-    block: Block,
-    scratch: &Scratch,
-    is_headcount: bool,
-    outcome: &mut Outcome,
-    is_reform: bool,
-) {
-    for (benefit, found) in bound.benefits.iter().zip(&mut outcome.benefits) {
-        let present = bound.machine.present(scratch, block, benefit.amount);
-        let (amounts, scale) = bound.machine.numbers(scratch, block, benefit.amount);
-        let total = if is_reform { &mut found.reform } else { &mut found.baseline };
-        let paid = sum(amounts, None, present);
-        if let Some(clause) = benefit.clause.and_then(|at| found.clauses.get_mut(at)).filter(|_| !is_headcount) {
-            let covered = if is_reform { &mut clause.reform } else { &mut clause.baseline };
-            *covered += paid.amount * 10_i128.pow(total.scale.saturating_sub(scale));
-        }
-        tally(total, &paid, scale, is_headcount);
-        for category in &benefit.categories {
-            let marks = bound.machine.yes_no(scratch, block, category.paid);
-            let (amounts, scale) = bound.machine.numbers(scratch, block, category.amount);
-            let Some(found) = found.categories.get_mut(category.position) else {
-                continue;
-            };
-            let flow = if is_reform { &mut found.reform } else { &mut found.baseline };
-            tally(flow, &sum(amounts, Some(marks), present), scale, is_headcount);
-        }
-    }
-}
-
-fn is_present(present: Option<&[u8]>, at: usize) -> bool {
-    present.is_none_or(|present| present.get(at) == Some(&1))
-}
-
-fn compare(
-    baseline: &Bound<'_>,
-    first: &Scratch,
-    reform: &Bound<'_>,
-    second: &Scratch,
-    block: Block,
-    outcome: &mut Outcome,
-) {
-    let pairs = baseline.benefits.iter().zip(&reform.benefits);
-    for ((before, after), found) in pairs.zip(&mut outcome.benefits) {
-        let Some(change) = &mut found.change else {
-            continue;
-        };
-        let present = baseline.machine.present(first, block, before.amount);
-        let (old, old_scale) = baseline.machine.numbers(first, block, before.amount);
-        let (new, new_scale) = reform.machine.numbers(second, block, after.amount);
-        let scale = old_scale.max(new_scale);
-        let old_factor = 10_i128.pow(scale - old_scale);
-        let new_factor = 10_i128.pow(scale - new_scale);
-        for (at, (old, new)) in old.iter().zip(new).enumerate() {
-            if (*old | *new) == 0 || !is_present(present, at) {
-                continue;
-            }
-            let (old, new) = (i128::from(*old) * old_factor, i128::from(*new) * new_factor);
-            change.new += u64::from(old == 0);
-            change.lost += u64::from(new == 0);
-            change.kept += u64::from(old != 0 && new != 0);
-            change.winners += u64::from(new > old);
-            change.losers += u64::from(new < old);
-        }
-    }
 }

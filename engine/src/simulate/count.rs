@@ -1,0 +1,168 @@
+//! Runs one day of the law on one block and counts.
+//!
+//! Receives bound plans and registers; adds to the sums of a part. It knows how to count, and no law.
+
+use super::claims::{Claims, claiming};
+use super::detail::{Closer, Detail, Payment};
+use super::outcome::Outcome;
+use super::run::{Bound, BoundBenefit, Day};
+use super::tally::{sum, tally};
+use crate::vector::{Block, Scratch, VectorError};
+
+/// The sums of a part.
+pub(super) struct Sums<'s> {
+    pub(super) outcome: &'s mut Outcome,
+    pub(super) detail: &'s mut Detail,
+}
+
+/// How rows are looked at: who claims, and what is counted more closely.
+pub(super) struct Look {
+    pub(super) closer: Closer,
+    pub(super) claims: Claims,
+}
+
+/// Which law a bound plan is of.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Baseline,
+    Reform,
+}
+
+/// Runs a day.
+pub(super) fn run_day(
+    day: &Day<'_>,
+    block: Block,
+    (first, second): (&mut Scratch, Option<&mut Scratch>),
+    sums: Sums<'_>,
+    look: &Look,
+) -> Result<(), VectorError> {
+    let Sums { outcome, detail } = sums;
+    day.baseline.machine.run(block, first)?;
+    let mut counting = Counting { block, is_headcount: day.is_headcount, look, outcome, detail };
+    counting.count(&day.baseline, first, Side::Baseline);
+    counting.overlaps(&day.baseline, first);
+    if let (Some(reform), Some(second)) = (&day.reform, second) {
+        reform.machine.run(block, second)?;
+        counting.count(reform, second, Side::Reform);
+        counting.compare(&day.baseline, first, reform, second);
+    }
+    Ok(())
+}
+
+/// One block on one day.
+struct Counting<'c> {
+    block: Block,
+    is_headcount: bool,
+    look: &'c Look,
+    outcome: &'c mut Outcome,
+    detail: &'c mut Detail,
+}
+
+impl Counting<'_> {
+    fn count(&mut self, bound: &Bound<'_>, scratch: &Scratch, side: Side) {
+        let (block, is_headcount, is_reform) = (self.block, self.is_headcount, side == Side::Reform);
+        for (at, (benefit, found)) in bound.benefits.iter().zip(&mut self.outcome.benefits).enumerate() {
+            let present = bound.machine.present(scratch, block, benefit.amount);
+            let present = claiming(present, &self.look.claims, at, block);
+            let present = present.as_deref();
+            let (amounts, scale) = bound.machine.numbers(scratch, block, benefit.amount);
+            let total = if is_reform { &mut found.reform } else { &mut found.baseline };
+            let paid = sum(amounts, None, present);
+            if let Some(clause) = benefit.clause.and_then(|at| found.clauses.get_mut(at)).filter(|_| !is_headcount) {
+                let covered = if is_reform { &mut clause.reform } else { &mut clause.baseline };
+                *covered += paid.amount * 10_i128.pow(total.scale.saturating_sub(scale));
+            }
+            tally(total, &paid, scale, is_headcount);
+            for category in &benefit.categories {
+                let marks = bound.machine.yes_no(scratch, block, category.paid);
+                let (amounts, scale) = bound.machine.numbers(scratch, block, category.amount);
+                let Some(found) = found.categories.get_mut(category.position) else {
+                    continue;
+                };
+                let flow = if is_reform { &mut found.reform } else { &mut found.baseline };
+                tally(flow, &sum(amounts, Some(marks), present), scale, is_headcount);
+            }
+            if !self.look.closer.is_idle() {
+                let rows = Rows { amounts, scale, present };
+                pay(&self.look.closer, self.detail, (block, at, benefit), &rows, (is_reform, is_headcount));
+            }
+        }
+    }
+
+    /// To how many two categories apply at once.
+    fn overlaps(&mut self, bound: &Bound<'_>, scratch: &Scratch) {
+        if !self.is_headcount {
+            return;
+        }
+        for overlap in &mut self.detail.overlaps {
+            let Some(benefit) = bound.benefits.get(overlap.benefit) else { continue };
+            let marks = |position: usize| {
+                let category = benefit.categories.iter().find(|category| category.position == position)?;
+                Some(bound.machine.yes_no(scratch, self.block, category.qualifies))
+            };
+            let (Some(one), Some(other)) = (marks(overlap.one), marks(overlap.other)) else { continue };
+            let present = bound.machine.present(scratch, self.block, benefit.amount);
+            let both = one.iter().zip(other).enumerate();
+            let both = both.filter(|(at, (one, other))| **one & **other == 1 && is_present(present, *at));
+            overlap.both += both.count() as u64;
+        }
+    }
+
+    fn compare(&mut self, baseline: &Bound<'_>, first: &Scratch, reform: &Bound<'_>, second: &Scratch) {
+        if !self.is_headcount {
+            return;
+        }
+        let block = self.block;
+        let pairs = baseline.benefits.iter().zip(&reform.benefits);
+        for (benefit, ((before, after), found)) in pairs.zip(&mut self.outcome.benefits).enumerate() {
+            let Some(change) = &mut found.change else {
+                continue;
+            };
+            let present = baseline.machine.present(first, block, before.amount);
+            let present = claiming(present, &self.look.claims, benefit, block);
+            let (old, old_scale) = baseline.machine.numbers(first, block, before.amount);
+            let (new, new_scale) = reform.machine.numbers(second, block, after.amount);
+            let scale = old_scale.max(new_scale);
+            let old_factor = 10_i128.pow(scale - old_scale);
+            let new_factor = 10_i128.pow(scale - new_scale);
+            for (at, (old, new)) in old.iter().zip(new).enumerate() {
+                if (*old | *new) == 0 || !is_present(present.as_deref(), at) {
+                    continue;
+                }
+                let (old, new) = (i128::from(*old) * old_factor, i128::from(*new) * new_factor);
+                change.count(old, new, scale);
+                if !self.look.closer.is_idle() {
+                    let person = self.look.closer.person(block, at, before.is_of_persons);
+                    self.look.closer.compare(self.detail, person, benefit, (old, new), scale);
+                }
+            }
+        }
+    }
+}
+
+/// What one benefit pays in a block, row by row.
+struct Rows<'r> {
+    amounts: &'r [i64],
+    scale: u32,
+    present: Option<&'r [u8]>,
+}
+
+fn pay(
+    closer: &Closer,
+    detail: &mut Detail,
+    (block, benefit, bound): (Block, usize, &BoundBenefit),
+    rows: &Rows<'_>,
+    (is_reform, is_headcount): (bool, bool),
+) {
+    for (at, &amount) in rows.amounts.iter().enumerate() {
+        if amount != 0 && is_present(rows.present, at) {
+            let person = closer.person(block, at, bound.is_of_persons);
+            let (scale, is_cash) = (rows.scale, bound.is_cash);
+            closer.count(detail, Payment { person, benefit, is_reform, amount, scale, is_cash }, is_headcount);
+        }
+    }
+}
+
+fn is_present(present: Option<&[u8]>, at: usize) -> bool {
+    present.is_none_or(|present| present.get(at) == Some(&1))
+}
