@@ -10,6 +10,7 @@ mod budget;
 mod changed;
 mod clause;
 mod combination;
+mod constant;
 mod cycle;
 mod declare;
 mod exact;
@@ -127,6 +128,8 @@ struct Checker {
     exceptions: BTreeMap<BenefitId, Vec<Vec<String>>>,
     /// The same of each definition.
     definition_exceptions: BTreeMap<DefinitionId, Vec<Vec<String>>>,
+    /// The benefit that is being checked: its own categories and groups go before those of others.
+    within: Option<BenefitId>,
     /// The parts of calculations that must be there.
     expected: Vec<presence::Expected>,
     /// The law of the promise or the expectation that is being checked: it may look at amounts of benefits.
@@ -173,6 +176,7 @@ impl Checker {
             scoped,
             exceptions,
             definition_exceptions: BTreeMap::new(),
+            within: None,
             expected: Vec::new(),
             asked_under: None,
             n_properties: 0,
@@ -229,7 +233,10 @@ impl Checker {
             tree::Declaration::Parameter(parameter) => self.fill_parameter(parameter, at.parameter()),
             tree::Declaration::Define(define) => self.fill_define(define, at.definition()),
             tree::Declaration::Table(table) => self.fill_table(table, at.definition()),
-            tree::Declaration::Benefit(benefit) => self.fill_benefit(benefit, at.benefit()),
+            tree::Declaration::Benefit(benefit) => {
+                let id = at.benefit();
+                self.inside(id, |checker| checker.fill_benefit(benefit, id));
+            }
             tree::Declaration::Conventions(conventions) => self.conventions(conventions),
             _ => {}
         }

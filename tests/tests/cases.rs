@@ -261,11 +261,6 @@ fn check() {
 }
 
 #[test]
-fn wanting() {
-    run_folder("check/wanting");
-}
-
-#[test]
 fn analyse() {
     run_folder("analyse");
 }

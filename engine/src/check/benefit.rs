@@ -51,7 +51,7 @@ impl Checker {
             for declaration in &file.declarations {
                 if let tree::Declaration::Benefit(benefit) = declaration {
                     let id = at.benefit();
-                    self.fill_groups(benefit, id);
+                    self.inside(id, |checker| checker.fill_groups(benefit, id));
                 }
             }
         }

@@ -10,7 +10,7 @@ use super::exception::Excepted;
 use super::names::{Symbol, Wanted};
 use super::patch::Within;
 use super::{Checker, Context, codes};
-use crate::hir::{BenefitId, Change, Conditioned, DefinitionId, EntityId, Removed, Rewrite};
+use crate::hir::{BenefitId, CategoryId, Change, Conditioned, DefinitionId, EntityId, Removed, Rewrite};
 
 impl Checker {
     /// The name of an exception, which lies at the next position of its benefit.
@@ -49,7 +49,8 @@ impl Checker {
         self.check_grain(target, entity, within);
         let container = self.program.patch(within.id).map_or(Vec::new(), |patch| patch.citations.clone());
         let context = Context::of(entity);
-        let Some(mut added) = self.exception(exception, id, &context, &container) else { return };
+        let added = self.inside(id, |checker| checker.exception(exception, id, &context, &container));
+        let Some(mut added) = added else { return };
         added.patch = Some(within.id);
         if exception.condition.dated.validity.is_none() {
             added.condition.days = within.days;
@@ -124,7 +125,14 @@ impl Checker {
             _ => return,
         };
         let Some(entity) = self.conditioned_entity(target) else { return };
-        let Some(condition) = self.condition(with, &Context::of(entity)) else { return };
+        let context = Context::of(entity);
+        let condition = match target {
+            Conditioned::Category(CategoryId { benefit, .. })
+            | Conditioned::Benefit(benefit)
+            | Conditioned::Exception(benefit, _) => self.inside(benefit, |checker| checker.condition(with, &context)),
+            Conditioned::DefinitionException(..) => self.condition(with, &context),
+        };
+        let Some(condition) = condition else { return };
         self.push_edit(Change::Condition(rewrite, target, condition), dated, edit, within);
     }
 

@@ -197,8 +197,19 @@ impl Checker {
         };
         let context = Context::of(entity);
         let citations = self.citations(&define.meta.sources);
-        let cases = define.cases.iter().filter_map(|case| self.case(case, &context, value_type, define.name.span));
-        let cases: Vec<Case> = cases.collect();
+        let mut cases: Vec<Case> = Vec::new();
+        for written in &define.cases {
+            if let Some(case) = self.case(written, &context, value_type, define.name.span) {
+                // A definition that is an assumption, or plain arithmetic, rests on its note.
+                let is_told = !define.meta.notes.is_empty()
+                    || !written.dated.notes.is_empty()
+                    || !written.dated.sources.is_empty();
+                if !is_told {
+                    self.warn_without_source(&case.citations, &citations, case.span);
+                }
+                cases.push(case);
+            }
+        }
         let by = define.policy.map_or(Policy::Only, policy);
         self.check_policy(by, value_type, define.name.span);
         self.check_cases(&cases, by);

@@ -165,6 +165,9 @@ impl Checker {
 
     /// Two operands of one type: a bare name on either side may be a value of the other side's enumeration.
     fn alike(&mut self, left: &TreeExpr, right: &TreeExpr, context: &Context) -> Option<(Expr, Expr, Type)> {
+        if let Some(compared) = self.value_first(left, right, context) {
+            return compared;
+        }
         let first = self.expr(left, context, None);
         if first.is_none() && is_bare_name(right) {
             // It may be a value of an enumeration that the other side would have told: no second complaint.

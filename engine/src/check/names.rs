@@ -278,6 +278,9 @@ impl Checker {
         // A name of one's own module goes before the same name of a used one.
         let own: Vec<&Entry> = candidates.iter().copied().filter(|entry| entry.module == self.module).collect();
         let candidates = if own.is_empty() { candidates } else { own };
+        // And what lies in the benefit itself before what lies in another.
+        let inside: Vec<&Entry> = candidates.iter().copied().filter(|entry| self.is_within(entry.symbol)).collect();
+        let candidates = if inside.is_empty() { candidates } else { inside };
         let mut symbols: Vec<Symbol> = candidates.iter().map(|entry| entry.symbol).collect();
         symbols.sort_unstable();
         symbols.dedup();
@@ -309,6 +312,24 @@ impl Checker {
                 None
             }
         }
+    }
+
+    /// Whether something is a category or a group of the benefit that is being checked.
+    fn is_within(&self, symbol: Symbol) -> bool {
+        let benefit = match symbol {
+            Symbol::Category(category) => Some(category.benefit),
+            Symbol::Group(benefit, _) => Some(benefit),
+            _ => None,
+        };
+        benefit.is_some() && benefit == self.within
+    }
+
+    /// Checks a part of a benefit.
+    pub(super) fn inside<T>(&mut self, benefit: BenefitId, check: impl FnOnce(&mut Self) -> T) -> T {
+        let outer = self.within.replace(benefit);
+        let checked = check(self);
+        self.within = outer;
+        checked
     }
 
     /// Like [`Checker::resolve`], without complaints.

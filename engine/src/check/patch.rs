@@ -208,14 +208,16 @@ impl Checker {
             tree::Change::Replace(Part::Amount, with, dated) => {
                 let Some(Symbol::Category(id)) = self.resolve(&edit.target, Wanted::Category) else { return };
                 let Some((entity, value_type)) = self.entity_and_type(id.benefit) else { return };
-                let Some(amount) = self.expr(with, &Context::of(entity), Some(value_type)) else { return };
+                let context = Context::of(entity);
+                let amount = self.inside(id.benefit, |checker| checker.expr(with, &context, Some(value_type)));
+                let Some(amount) = amount else { return };
                 if self.expect_type(&amount, value_type, None) {
                     self.push_edit(Change::Amount(id, amount), dated, edit, within);
                 }
             }
             tree::Change::Replace(Part::Combination, with, dated) => {
                 let Some(Symbol::Benefit(id)) = self.resolve(&edit.target, Wanted::Benefit) else { return };
-                if let Some(combination) = self.combination(with, id, None) {
+                if let Some(combination) = self.inside(id, |checker| checker.combination(with, id, None)) {
                     self.push_edit(Change::Combination(id, combination), dated, edit, within);
                 }
             }
@@ -270,7 +272,8 @@ impl Checker {
         let position = self.program.benefits.get(benefit.0).and_then(|found| found.categories.iter().position(is_it));
         let Some(position) = position else { return };
         let id = CategoryId { benefit, position };
-        self.fill_category(category, id, Some(within.id), within.patch.name.span);
+        let declared = within.patch.name.span;
+        self.inside(benefit, |checker| checker.fill_category(category, id, Some(within.id), declared));
         if category.validity.is_none()
             && let Some(found) = self.program.category_mut(id)
         {
