@@ -15,7 +15,7 @@ use std::sync::OnceLock;
 
 /// The fingerprint of the population of seed 1, the same natively and in the browser. It changes whenever the
 /// margins or the generator do.
-const PINNED: u64 = 0x1e1e_14a2_6ed3_9a90;
+const PINNED: u64 = 0x25fe_585f_db63_492c;
 
 pub(super) fn settings(seed: u64) -> Settings {
     Settings { province: Province::CaMau, reference_year: 2016, year: 2016, seed, assumptions: Vec::new() }

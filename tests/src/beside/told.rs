@@ -37,7 +37,7 @@ impl Inputs {
                     Value::Choice(0)
                 }
                 Type::Date => continue,
-                _ => Value::Number(Decimal::ZERO),
+                _ => input.range.map_or(Value::Number(Decimal::ZERO), |(low, _)| low),
             };
             none[usize::from(entity == "household")].insert(name, value);
         }

@@ -64,6 +64,9 @@ pub fn carer(household: &Household, person: &Person, on: Day) -> Support {
 
 /// Tenths of the base for a child of clause 1, or an old person who would otherwise be in a facility.
 fn fostered(household: &Household, other: &Person, on: Day) -> i64 {
+    if other.in_facility {
+        return 0;
+    }
     match (groups::is_child_without_care(other, on), other.age(on)) {
         (true, ..4) => 25,
         (true, _) => 15,

@@ -48,6 +48,10 @@ pub fn highest(entitled: &[Entitled]) -> i64 {
 /// The groups of a person on a day.
 #[must_use]
 pub fn entitled(household: &Household, person: &Person, on: Day) -> Vec<Entitled> {
+    // Who lives in a facility has its allowance and no other.
+    if person.in_facility {
+        return Vec::new();
+    }
     let asked = Asked { household, person, on, age: person.age(on), regime: rates::regime(on) };
     let base = rates::base(household.province, on);
     let tenths = match asked.regime {

@@ -13,8 +13,9 @@ use super::people;
 /// Copies one fact from a person to another.
 type Copy = fn(&mut Person, &Person);
 
-/// The facts of persons that may be hidden, beside the date of birth and the links.
-pub const FACTS: [(&str, Copy); 24] = [
+/// The facts of persons that may be hidden, beside the date of birth and the links. Not where somebody lives: who does
+/// not say so lives at home.
+pub const FACTS: [(&str, Copy); 23] = [
     ("abandoned", |to, from| to.abandoned = from.abandoned),
     ("father", |to, from| to.father = from.father),
     ("mother", |to, from| to.mother = from.mother),
@@ -35,7 +36,6 @@ pub const FACTS: [(&str, Copy); 24] = [
     ("able_to_work", |to, from| to.able_to_work = from.able_to_work),
     ("hiv", |to, from| to.hiv = from.hiv),
     ("eligible_for_facility", |to, from| to.eligible_for_facility = from.eligible_for_facility),
-    ("in_facility", |to, from| to.in_facility = from.in_facility),
     ("community_carer", |to, from| to.community_carer = from.community_carer),
     ("cared_for_at_home", |to, from| to.cared_for_at_home = from.cared_for_at_home),
     ("spouse_has_care_support", |to, from| to.spouse_has_support = from.spouse_has_support),
