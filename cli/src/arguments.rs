@@ -17,14 +17,16 @@ pub(crate) use population::PopulationArguments;
 
 use crate::view::language_of_environment;
 
-const CODES: &str = "Exit codes: 0 fine; 1 the policies have errors; 2 wrong arguments or a file cannot be read.";
+const CODES: &str = "Exit codes: 0 fine; 1 the policies have errors, or a file is no UTF-8 text; 2 wrong arguments or \
+     a file cannot be read.";
 const EXPLAIN_CODES: &str = "Exit codes: 0 explained; 1 there is no such code; 2 wrong arguments.";
 const TEST_CODES: &str = "Finding no counterexample proves nothing.
 
 Exit codes: 0 every test holds and nothing was found against a property; 1 a test or a property does not hold, a \
-     property could not be tried, or the policies have errors; 2 wrong arguments or a file cannot be read.";
-const ASSESS_CODES: &str = "Exit codes: 0 assessed; 1 rows of a table are wrong, all others are assessed; 2 wrong \
-     arguments, wrong facts, a file that cannot be read, or a day on which the law has no value.
+     property could not be tried, the policies have errors, or a file is no UTF-8 text; 2 wrong \
+     arguments or a file cannot be read.";
+const ASSESS_CODES: &str = "Exit codes: 0 assessed; 1 rows of a table are wrong, all others are assessed, or a file \
+     is no UTF-8 text; 2 wrong arguments, wrong facts, a file that cannot be read, or a day on which the law has no value.
 
 The facts: {\"on\": \"2024-07-01\", \"things\": [{\"entity\": \"person\", \"name\": \"lan\", \"facts\": \
 {\"date_of_birth\": \"1944\"}, \"links\": {\"household\": [\"ho\"]}}, {\"entity\": \"household\", \"name\": \"ho\"}]}
@@ -33,15 +35,17 @@ The text form gives the reasons that decide; JSON gives all of them, with amount
 
 Tables: the columns `person` and `household`, then one column a fact, by its name in the law or its alias. A column \
 that is not there and an empty cell are unknown; `none` says that there is none; several names are divided by `|`; a \
-column whose name begins with `_` is left alone. The results have one row a person; cli/README.md explains each column.";
-const SIMULATE_CODES: &str = "Exit codes: 0 simulated; 2 wrong arguments, a file that cannot be written, or a month \
-     in which the law has no value.";
-const FORMAT_CODES: &str = "Exit codes: 0 fine; 1 a file has mistakes, and then none is written, or with --check a \
-     file is not in canonical form; 2 wrong arguments or a file cannot be read or written.";
+column whose name begins with `_` is left alone; --columns lists every column. The results \
+have one row a person; cli/README.md explains each column.";
+const SIMULATE_CODES: &str = "Exit codes: 0 simulated; 1 the policies have errors, or a file is no UTF-8 text; \
+     2 wrong arguments, a file that cannot be written, or a month in which the law has no value.";
+const FORMAT_CODES: &str = "Exit codes: 0 fine; 1 a file has mistakes or is no UTF-8 text, and then none is \
+     written, or with --check a file is not in canonical form; 2 wrong arguments or a file cannot be read or written.";
 const TRANSLATE_CODES: &str = "Names are changed by what they stand for, in the built-in policies and the files \
      given. A name without an alias stays and is told on the error output. A file that mixes both languages becomes one.
 
-Exit codes: 0 translated; 1 the file has mistakes; 2 wrong arguments or a file cannot be read or written.";
+Exit codes: 0 translated; 1 the file has mistakes or is no UTF-8 text; 2 wrong arguments or \
+     a file cannot be read or written.";
 const DOC_CODES: &str =
     "The folder holds plain pages that open without a server and without a network. It appears whole \
      or not at all; one that was made by this command and holds nothing else is replaced.

@@ -34,7 +34,7 @@ pub(super) fn translate(command: Command) -> Command {
 }
 
 fn check(command: Command) -> Command {
-    let codes = format!("Mã thoát: 0: không có lỗi; 1: luật có lỗi; {WRONG}");
+    let codes = format!("Mã thoát: 0: không có lỗi; 1: luật có lỗi, hoặc tệp không phải văn bản UTF-8; {WRONG}");
     let command = command.about("Kiểm tra các luật có sẵn, cùng với các tệp được nêu").after_help(codes);
     let max = "Chỉ in nhiều nhất chừng này thông báo, rồi đếm phần còn lại; bản json có tất cả";
     let strict = "Tìm cả điều thừa: dữ kiện không quy định nào dùng, điều kiện không làm thay đổi gì";
@@ -61,7 +61,7 @@ fn test(command: Command) -> Command {
 }
 
 fn fmt(command: Command) -> Command {
-    let codes = "Mã thoát: 0: xong; 1: có tệp sai, khi đó không tệp nào được ghi, hoặc với --check có tệp chưa đúng \
+    let codes = "Mã thoát: 0: xong; 1: có tệp sai hoặc không phải văn bản UTF-8, khi đó không tệp nào được ghi, hoặc với --check có tệp chưa đúng \
                  dạng chuẩn; 2: tham số sai, không đọc hoặc không ghi được tệp.";
     let command = command.about("Đưa các tệp luật về một dạng chuẩn duy nhất").after_help(codes);
     let files = "Tệp luật, hoặc thư mục có tệp luật. `-` là đầu vào chuẩn, in ra đầu ra chuẩn";
@@ -73,7 +73,7 @@ fn translate_file(command: Command) -> Command {
         "Tên được đổi theo điều mà tên đó chỉ, trong các luật có sẵn và các tệp được nêu. Tên không có bí danh \
                  được giữ nguyên và nêu ở đầu ra lỗi. Tệp viết lẫn hai ngôn ngữ trở thành một ngôn ngữ.
 
-Mã thoát: 0: đã dịch; 1: tệp có lỗi; 2: tham số sai, không đọc hoặc không ghi được tệp.";
+Mã thoát: 0: đã dịch; 1: tệp có lỗi hoặc không phải văn bản UTF-8; 2: tham số sai, không đọc hoặc không ghi được tệp.";
     let command = command.about("In một tệp luật ở ngôn ngữ kia: từ khóa, và các tên có bí danh").after_help(codes);
     options(
         command,
@@ -125,7 +125,7 @@ Mã thoát: 0: đã ghi; 1: luật có lỗi; 2: tham số sai, không đọc đ
 }
 
 fn assess(command: Command) -> Command {
-    let codes = "Mã thoát: 0: đã xét; 1: bảng có dòng sai, các dòng khác đều đã xét; 2: tham số sai, dữ kiện sai, \
+    let codes = "Mã thoát: 0: đã xét; 1: bảng có dòng sai, các dòng khác đều đã xét, hoặc tệp không phải văn bản UTF-8; 2: tham số sai, dữ kiện sai, \
                  không đọc được tệp, hoặc luật không có giá trị vào ngày đó.
 
 Dữ kiện: {\"on\": \"2024-07-01\", \"things\": [{\"entity\": \"person\", \"name\": \"lan\", \"facts\": \
@@ -136,7 +136,7 @@ Bản text chỉ nêu những lý do quyết định; bản json nêu tất cả
 
 Bảng: cột `person`, `household`, rồi mỗi cột một dữ kiện, theo tên trong luật hoặc bí danh. Cột không có và ô trống \
                  là chưa biết; `none` là biết rõ không có; nhiều mã cách nhau bằng `|`; cột có tên bắt đầu bằng `_` được \
-                 bỏ qua. Kết quả ghi mỗi người một dòng; cli/README.md giải thích từng cột.";
+                 bỏ qua; --columns liệt kê mọi cột. Kết quả ghi mỗi người một dòng; cli/README.md giải thích từng cột.";
     let command = command.about("Những người trong một hộ được hưởng gì, và vì sao").after_help(codes);
     let on = "Ngày xét, 2024-07-01; mặc định là ngày trong tệp. Bảng thì phải có";
     let case = "Dữ kiện của một hộ, dạng JSON. `-` là đầu vào chuẩn";
@@ -169,8 +169,7 @@ Bảng: cột `person`, `household`, rồi mỗi cột một dữ kiện, theo t
 }
 
 fn simulate(command: Command) -> Command {
-    let codes =
-        "Mã thoát: 0: đã mô phỏng; 2: tham số sai, không ghi được tệp, hoặc luật không có giá trị trong một tháng.";
+    let codes = "Mã thoát: 0: đã mô phỏng; 1: luật có lỗi, hoặc tệp không phải văn bản UTF-8; 2: tham số sai, không ghi được tệp, hoặc luật không có giá trị trong một tháng.";
     let about = "Luật, hoặc một dự thảo, tác động thế nào đến dân số tổng hợp của một tỉnh";
     let command = command.about(about).after_help(codes);
     let set = "Tham số và giá trị khác cho cả năm: mức_chuẩn=600_000; hoặc một số liệu dân số: unsupported_aged/poor_80=400. Có thể nêu \
