@@ -3,6 +3,7 @@
 //! Receives the command line; hands on what is asked for. It knows no policy and opens no file.
 
 mod assess;
+mod coverage;
 mod population;
 mod vietnamese;
 
@@ -13,6 +14,7 @@ use ansinh_grammar::Language;
 use clap::{ArgGroup, Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 pub(crate) use assess::AssessArguments;
+pub(crate) use coverage::CoverageArguments;
 pub(crate) use population::PopulationArguments;
 
 use crate::view::language_of_environment;
@@ -118,6 +120,9 @@ pub(crate) enum Command {
     /// The rules and values in force on a day, or what changed between two days, with the sources.
     #[command(after_help = LAW_CODES)]
     Law(LawArguments),
+    /// Which articles of each instrument are encoded, and which clauses the tests decide both ways.
+    #[command(after_help = coverage::CODES)]
+    Coverage(CoverageArguments),
     /// The scenarios, and the parameters that can be set.
     #[command(after_help = LIST_CODES)]
     Scenarios(ScenariosArguments),

@@ -2,6 +2,7 @@
 //!
 //! Receives files; writes a folder of HTML pages in one or both languages. It knows no rule and computes no figure.
 
+mod articles;
 mod benefits;
 mod changes;
 mod chart;

@@ -6,6 +6,7 @@
 mod arguments;
 mod assess;
 mod check;
+mod coverage;
 mod doc;
 mod draw;
 mod explain;
@@ -61,6 +62,7 @@ fn main() -> ExitCode {
         Command::Translate(asked) => translate::run(&asked, view),
         Command::Doc(asked) => doc::run(&asked, view),
         Command::Law(asked) => law::run(&asked, view),
+        Command::Coverage(asked) => coverage::run(&asked, view),
         Command::Scenarios(asked) => scenarios::run(&asked, view),
     };
     ExitCode::from(printed.map_or_else(|failure| fail(&failure, view), |printed| print(&printed, view)))

@@ -36,6 +36,7 @@ mod presence;
 mod property;
 mod references;
 mod spelling;
+mod standing;
 mod tail;
 mod test;
 mod time;
@@ -95,6 +96,7 @@ pub fn check(sources: &[SourceFile]) -> Checked {
     checker.check_exceptions();
     checker.check_presence();
     checker.check_replacements();
+    checker.check_standings();
     checker.check_exactness();
     // Days are compared only where every name and value is known.
     if !checker.diagnostics.iter().any(Diagnostic::is_error) {

@@ -79,6 +79,9 @@ codes! {
     FAULT_CONFLICT "E0801" "conflicting-answers";
     FAULT_NO_CASE "E0802" "no-case-applies";
     WITHOUT_SOURCE "W0903" "clause-without-source";
+    STATED_AND_LEFT_OUT "E0904" "stated-and-left-out";
+    LISTED_TWICE "E0905" "place-listed-twice";
+    NO_SUCH_ARTICLE "E0906" "no-such-article";
     TOTAL_DIFFERS "W1001" "stated-total-differs";
     SHARES_NOT_WHOLE "E1002" "shares-are-not-the-whole";
     MEASURE_TYPE "E1003" "measure-of-another-type";

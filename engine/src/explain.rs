@@ -53,6 +53,16 @@ pub fn possible(plan: &Plan, facts: &Facts, column: ColumnId, thing: Option<usiz
     Ok(split::sharpen(plan, &bound, column, thing))
 }
 
+/// What some columns come to, each for one thing, without a closer look at facts that are not told.
+///
+/// # Errors
+/// As for [`explain`].
+pub fn cells(plan: &Plan, facts: &Facts, wanted: &[(ColumnId, usize)]) -> Result<Vec<Possible>, FactsError> {
+    let bound = bind::Bound::new(plan, facts)?;
+    let table = evaluate::evaluate(plan, &bound);
+    Ok(wanted.iter().map(|(column, thing)| table.get(plan, *column, *thing)).collect())
+}
+
 /// The facts that some findings still need, in the order in which to ask: as declared, sensitive ones last.
 #[must_use]
 pub fn questions(plan: &Plan, findings: &[Finding]) -> Vec<Need> {

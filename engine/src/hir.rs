@@ -3,20 +3,24 @@
 //! Built by the checker, read by the lowering. Data only. It knows no date of assessment and no evaluator.
 
 mod change;
+mod cited;
 mod exception;
 mod expression;
 mod money;
 mod monotone;
 mod patch;
+mod place;
 mod property;
 mod tail;
 mod test;
 mod unit;
 
+pub use cited::{Cited, Rule};
 pub use exception::{CombinationException, DefinitionException, Exception};
 pub use expression::{Conditional, Each, Expr, ExprKind, Type};
 pub use money::{Budget, BudgetRow, Fund, FundLevel, Funding, Indicator, Measure, Target};
 pub use patch::{Change, Conditioned, Edit, Law, Patch, PatchId, Removed, Rewrite};
+pub use place::{Doubt, Place, Procedure, Standing, StandingKind};
 pub use property::Property;
 pub use tail::{Dated, Tail};
 pub use test::{Computed, Expect, Expected, Subject, Test};
@@ -190,6 +194,12 @@ pub struct Instrument {
     pub applied: Days,
     /// What it replaces.
     pub replaces: Vec<InstrumentId>,
+    /// The numbers of its first and its last article; nothing where that is not known.
+    pub articles: Option<(u32, u32)>,
+    /// What became of places that no rule states.
+    pub standings: Vec<Standing>,
+    /// What is doubtful about it.
+    pub doubts: Vec<Doubt>,
 }
 
 /// A currency or a unit of goods.
@@ -458,6 +468,8 @@ pub struct Benefit {
     pub tail: Tail,
     /// Where it comes from as a whole.
     pub citations: Vec<Citation>,
+    /// How somebody gets it.
+    pub procedures: Vec<Procedure>,
 }
 
 /// A draft that changes the law.

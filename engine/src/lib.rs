@@ -8,6 +8,7 @@ pub mod calendar;
 pub mod catalogue;
 pub mod check;
 pub mod codes;
+pub mod coverage;
 pub mod editor;
 pub mod explain;
 pub mod hir;

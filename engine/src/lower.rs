@@ -28,7 +28,9 @@ pub use measure::{Gauge, lower_measure};
 pub use months::lower_month;
 pub use phrase::expression_text;
 pub use reading::{Line, Rule, RuleKind, reading};
-pub use text::{amount_text, citation_text, date_text, kind_text, number_text, start_text, stop_text, value_text};
+pub use text::{
+    amount_text, citation_text, date_text, kind_text, number_text, place_text, start_text, stop_text, value_text,
+};
 
 use std::collections::{BTreeMap, BTreeSet};
 

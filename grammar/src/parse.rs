@@ -17,6 +17,7 @@ mod money;
 mod node;
 mod pairing;
 mod patch;
+mod place;
 mod quantity;
 mod reader;
 mod recover;

@@ -8,6 +8,7 @@ mod item;
 mod money;
 mod patch;
 mod paths;
+mod place;
 mod tail;
 mod test;
 
@@ -24,6 +25,7 @@ pub use money::{
     Budget, BudgetCell, BudgetRow, Fund, FundLevel, FundedBy, Indicator, Measure, Share, Target, TargetKind,
 };
 pub use patch::{Change, Edit, Part, Patch, PatchKind};
+pub use place::{Articles, Place, Procedure, Standing, StandingKind, Uncertain};
 pub use tail::{
     AmountRounding, Convention, Conventions, DefineException, IncompleteBirth, IncompleteReading, LeapBirthday,
     StartMonth, Starts, Stops, Tail, TestDay, Tested,

@@ -28,7 +28,7 @@ pub(super) fn translate(command: Command) -> Command {
     let command = help(command).mut_arg("version", |version| version.help_heading(OPTIONS));
     let command = command.mut_subcommand("check", check).mut_subcommand("test", test).mut_subcommand("fmt", fmt);
     let command = command.mut_subcommand("explain", explain).mut_subcommand("translate", translate_file);
-    let command = command.mut_subcommand("doc", doc).mut_subcommand("law", law);
+    let command = command.mut_subcommand("doc", doc).mut_subcommand("law", law).mut_subcommand("coverage", coverage);
     let command = command.mut_subcommand("population", population);
     command.mut_subcommand("assess", assess).mut_subcommand("simulate", simulate).mut_subcommand("scenarios", scenarios)
 }
@@ -221,6 +221,27 @@ Mã thoát: 0: đã in; 1: một số phải khớp lệch quá 1%; 2: tham số
             ("format", "Dạng bảng: text cho người đọc, json cho chương trình, csv cho bảng tính"),
             ("out", "Tệp ghi ra; tệp chỉ xuất hiện khi đã đầy đủ. Mặc định là đầu ra chuẩn"),
             ("quiet", "Không hiện tiến độ"),
+        ],
+    )
+}
+
+fn coverage(command: Command) -> Command {
+    let codes = format!(
+        "Một điều được mã hóa nếu có quy định viện dẫn nó; các điều khác theo danh sách của văn bản. Một kiểm thử quyết \
+         định một điều kiện nếu không có điều kiện đó thì kết quả của quy định đã khác.\n\nMã thoát: 0: xong; 1: văn \
+         bản nêu ở --require còn điều chưa kê, hoặc với --rules còn điều kiện chưa được kiểm thử theo cả hai hướng, \
+         hoặc luật có lỗi; {WRONG}"
+    );
+    let about = "Điều nào của mỗi văn bản đã được mã hóa, điều kiện nào đã được kiểm thử theo cả hai hướng";
+    let command = command.about(about).after_help(codes);
+    options(
+        command,
+        &[
+            ("files", FILES),
+            ("rules", "In các điều kiện chưa được kiểm thử theo cả hai hướng, thay cho các điều"),
+            ("instrument", "Chỉ văn bản này, theo số hiệu hoặc tên: 20/2021. Có thể nêu nhiều lần"),
+            ("require", "Thoát với mã 1 nếu văn bản này chưa được phủ hết. Có thể nêu nhiều lần"),
+            ("format", FORMAT),
         ],
     )
 }

@@ -51,7 +51,7 @@ fn chapters(site: &Site<'_>) -> Markup {
             Chapter::Amendments => matches!(symbol, Symbol::Amendment(_)),
             Chapter::Scenarios => matches!(symbol, Symbol::Scenario(_)),
             Chapter::Plans => matches!(symbol, Symbol::Fund(_) | Symbol::Budget(_) | Symbol::Indicator(_)),
-            Chapter::Index | Chapter::Vocabulary | Chapter::Trials | Chapter::Uses => false,
+            Chapter::Index | Chapter::Articles | Chapter::Vocabulary | Chapter::Trials | Chapter::Uses => false,
         };
         match chapter {
             Chapter::Trials => site.catalogue.entries.iter().filter(|entry| is_trial(entry)).count(),

@@ -10,7 +10,8 @@ use maud::Markup;
 
 use super::folder::File;
 use super::{
-    benefits, changes, definitions, frame, index, inputs, instruments, parameters, plans, trials, uses, vocabulary,
+    articles, benefits, changes, definitions, frame, index, inputs, instruments, parameters, plans, trials, uses,
+    vocabulary,
 };
 
 /// Everything that a page is made of.
@@ -43,6 +44,7 @@ pub(super) enum Chapter {
     Parameters,
     Definitions,
     Instruments,
+    Articles,
     Amendments,
     Scenarios,
     Plans,
@@ -52,13 +54,14 @@ pub(super) enum Chapter {
 }
 
 impl Chapter {
-    pub(super) const ALL: [Self; 12] = [
+    pub(super) const ALL: [Self; 13] = [
         Self::Index,
         Self::Benefits,
         Self::Inputs,
         Self::Parameters,
         Self::Definitions,
         Self::Instruments,
+        Self::Articles,
         Self::Amendments,
         Self::Scenarios,
         Self::Plans,
@@ -76,6 +79,7 @@ impl Chapter {
             Self::Parameters => "parameters.html",
             Self::Definitions => "definitions.html",
             Self::Instruments => "instruments.html",
+            Self::Articles => "articles.html",
             Self::Amendments => "amendments.html",
             Self::Scenarios => "scenarios.html",
             Self::Plans => "plans.html",
@@ -94,6 +98,7 @@ impl Chapter {
             Self::Parameters => ("Tham số theo thời gian", "Parameters over time"),
             Self::Definitions => ("Định nghĩa và bảng", "Definitions and tables"),
             Self::Instruments => ("Văn bản", "Instruments"),
+            Self::Articles => ("Điều nào đã mã hóa", "Articles encoded"),
             Self::Amendments => ("Sửa đổi", "Amendments"),
             Self::Scenarios => ("Kịch bản", "Scenarios"),
             Self::Plans => ("Nguồn vốn, dự toán, chỉ tiêu", "Funds, budgets, indicators"),
@@ -130,6 +135,7 @@ impl<'s> Site<'s> {
             parameters::page(self),
             definitions::page(self),
             instruments::page(self),
+            articles::page(self),
             changes::amendments(self),
             changes::scenarios(self),
             plans::page(self),

@@ -7,6 +7,7 @@ mod assess;
 mod bad_files;
 mod check;
 mod columns;
+mod coverage;
 mod doc;
 mod explain;
 mod fmt;
@@ -97,7 +98,9 @@ impl Folder {
 
 #[test]
 fn help_speaks_the_language_asked_for_and_names_the_exit_codes() {
-    for command in ["check", "explain", "test", "fmt", "translate", "assess", "simulate", "doc", "scenarios"] {
+    for command in
+        ["check", "explain", "test", "fmt", "translate", "assess", "simulate", "doc", "coverage", "scenarios"]
+    {
         let english = run(&[command, "--help", "--lang", "en"]);
         assert!(english.code == 0 && english.out.contains("Exit codes:"), "{english:?}");
         let vietnamese = run(&[command, "--help", "--lang=vi"]);

@@ -190,6 +190,7 @@ impl Checker {
         let in_force = self.days(instrument.in_force.as_ref());
         let applied = instrument.applied.as_ref().map(|applied| self.days(Some(applied)));
         let issued = instrument.issued.as_ref().and_then(|issued| self.date(&issued.text, issued.span));
+        let doubts = self.doubts(instrument);
         self.program.instruments.push(Instrument {
             naming: naming(&instrument.name, &instrument.meta),
             number: instrument.number.clone().unwrap_or_else(|| instrument.name.text.clone()),
@@ -199,6 +200,9 @@ impl Checker {
             in_force,
             applied: applied.unwrap_or(in_force),
             replaces: Vec::new(),
+            articles: super::standing::articles(instrument),
+            standings: super::standing::standings(instrument),
+            doubts,
         });
         self.add_name(&all_names(&instrument.name, &instrument.meta), Symbol::Instrument(id), &[]);
     }
@@ -315,6 +319,7 @@ impl Checker {
             funding: Vec::new(),
             tail: Tail::default(),
             citations: Vec::new(),
+            procedures: Vec::new(),
         });
         let names = all_names(&benefit.name, &benefit.meta);
         self.add_name(&names, Symbol::Benefit(id), &[]);

@@ -160,6 +160,18 @@ pub fn citation_text(instrument: &Instrument, parts: &[(&'static str, String)]) 
     Text::new(vi.join(" "), en.join(", "))
 }
 
+/// A place without its instrument: from the inside out in Vietnamese, from the outside in in English.
+#[must_use]
+pub fn place_text(parts: &[(&'static str, String)]) -> Text {
+    let step = |(level, label): &(&'static str, String), language| format!("{} {label}", level_word(level, language));
+    let vi: Vec<String> = parts.iter().rev().map(|part| step(part, Language::Vi)).collect();
+    let en: Vec<String> = parts.iter().map(|part| step(part, Language::En)).collect();
+    if parts.is_empty() {
+        return Text::new("toàn văn bản", "the instrument as a whole");
+    }
+    Text::new(vi.join(" "), en.join(", "))
+}
+
 fn level_word(token: &str, language: Language) -> String {
     let word = ansinh_grammar::keyword::by_token(token).map_or(token, |keyword| keyword.spelling(language));
     // Vietnamese legal writing capitalises the article.

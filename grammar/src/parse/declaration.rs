@@ -127,8 +127,11 @@ impl Reader<'_> {
 
     /// The text of a label, a note and the like.
     pub(super) fn written(&self, pair: Pair<'_>) -> Option<WrittenText> {
-        let text = children(pair).next()?;
-        let mut parts = children(text);
+        self.text(children(pair).find(|part| part.as_rule() == Rule::text)?)
+    }
+
+    fn text(&self, pair: Pair<'_>) -> Option<WrittenText> {
+        let mut parts = children(pair);
         let mut written = WrittenText::default();
         while let (Some(code), Some(string)) = (parts.next(), parts.next()) {
             let value = Some(unquoted(&string));
@@ -161,12 +164,7 @@ impl Reader<'_> {
         for part in children(pair) {
             match part.as_rule() {
                 Rule::qname => instrument = Some(self.qualified(&part)),
-                Rule::cite_part => {
-                    let mut level_and_label = children(part);
-                    let level = first_keyword(&level_and_label.next()?)?;
-                    let label = level_and_label.next()?.as_str().trim().trim_matches('"').to_owned();
-                    steps.push(CitePart { level, label });
-                }
+                Rule::cite_part => steps.push(cite_part(part)?),
                 Rule::citation => return self.citation(part),
                 _ => {}
             }
@@ -211,6 +209,9 @@ impl Reader<'_> {
             in_force: None,
             applied: None,
             replaces: Vec::new(),
+            articles: None,
+            standings: Vec::new(),
+            doubts: Vec::new(),
         };
         for item in parts {
             let mut inner = children(item.clone());
@@ -224,6 +225,9 @@ impl Reader<'_> {
                 Rule::in_force => instrument.in_force = self.validity(&inner.next()?),
                 Rule::applied => instrument.applied = self.validity(&inner.next()?),
                 Rule::replaces => instrument.replaces.extend(inner.map(|name| self.qualified(&name))),
+                Rule::articles => instrument.articles = Some(self.articles(&item)?),
+                Rule::standing => instrument.standings.push(self.standing(&item)?),
+                Rule::uncertain => instrument.doubts.push(self.uncertain(&item)?),
                 _ => {}
             }
         }
@@ -360,6 +364,14 @@ impl Reader<'_> {
         }
         Some(Case { value, guard, dated, span })
     }
+}
+
+/// One step into an instrument.
+pub(super) fn cite_part(pair: Pair<'_>) -> Option<CitePart> {
+    let mut level_and_label = children(pair);
+    let level = first_keyword(&level_and_label.next()?)?;
+    let label = level_and_label.next()?.as_str().trim().trim_matches('"').to_owned();
+    Some(CitePart { level, label })
 }
 
 /// A text without its quotes and escapes.

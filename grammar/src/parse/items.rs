@@ -20,6 +20,9 @@ pub(crate) const ITEMS: &[&str] = &[
     "in_force",
     "applied",
     "replaces",
+    "articles",
+    "standing",
+    "uncertain",
     "leap_birthday",
     "enumeration_value",
     "link",
@@ -69,6 +72,10 @@ pub(crate) const ITEMS: &[&str] = &[
     "stops",
     "tested",
     "amount_rounding",
+    "procedure",
+    "apply_at",
+    "bring",
+    "answered",
 ];
 
 /// Constructs inside which a validity is part of the line.
@@ -76,6 +83,7 @@ const DATED: &[&str] = &[
     "dated_value",
     "in_force",
     "applied",
+    "uncertain",
     "set_parameter",
     "remove",
     "replace_definition",
@@ -105,7 +113,7 @@ const RUNS: &[&[&str]] = &[&["group"], &["funded_by"]];
 /// Whether a construct starts its own line inside another.
 pub(crate) fn starts_line(parent: &str, rule: &str) -> bool {
     match (parent, rule) {
-        ("enumeration_value", "alias" | "label") | ("add_exception", _) => false,
+        ("enumeration_value", "alias" | "label") | ("add_exception", _) | ("place", "articles") => false,
         (parent, "validity") => !DATED.contains(&parent),
         (_, rule) => ITEMS.contains(&rule),
     }

@@ -168,7 +168,9 @@ fn construct_name(rule: Rule) -> Option<(&'static str, &'static str)> {
         Rule::payee => ("nơi nhận tiền", "who is paid"),
         Rule::note => ("ghi chú", "a note"),
         Rule::source | Rule::cell_citation | Rule::source_column => ("căn cứ", "a source"),
-        Rule::citation | Rule::cite_part => ("nơi trong văn bản", "a place in an instrument"),
+        Rule::citation | Rule::cite_part | Rule::places | Rule::place => {
+            ("nơi trong văn bản", "a place in an instrument")
+        }
         Rule::cite_level => ("điều, khoản hoặc điểm", "article, clause or point"),
         Rule::cite_label | Rule::cite_number | Rule::cite_roman | Rule::cite_letter => {
             ("số hoặc chữ của điều, khoản, điểm", "the number or letter of a provision")
@@ -177,6 +179,10 @@ fn construct_name(rule: Rule) -> Option<(&'static str, &'static str)> {
         Rule::instrument | Rule::instrument_number | Rule::issued | Rule::in_force | Rule::applied | Rule::replaces => {
             ("phần của văn bản pháp luật", "a part of an instrument")
         }
+        Rule::articles | Rule::standing | Rule::uncertain => {
+            ("danh sách điều của văn bản", "the list of articles of an instrument")
+        }
+        Rule::procedure | Rule::apply_at | Rule::bring | Rule::answered => ("thủ tục", "a procedure"),
         Rule::conventions | Rule::leap_birthday | Rule::incomplete_birth => ("quy ước", "a convention"),
         Rule::starts | Rule::stops | Rule::tested => ("quy định về tháng hưởng", "a rule for the months paid"),
         Rule::amount_rounding => ("cách làm tròn", "a rounding"),

@@ -2,7 +2,10 @@
 //!
 //! Data only, as written. It knows no types and no values.
 
-use super::{DefineException, Expr, FundedBy, Name, Path, Policy, QualifiedName, Tail, WrittenText};
+use super::{
+    Articles, DefineException, Expr, FundedBy, Name, Path, Policy, Procedure, QualifiedName, Standing, Tail, Uncertain,
+    WrittenText,
+};
 use crate::language::Language;
 use crate::span::Span;
 
@@ -110,6 +113,12 @@ pub struct Instrument {
     pub applied: Option<Validity>,
     /// What it replaces.
     pub replaces: Vec<QualifiedName>,
+    /// The articles it has.
+    pub articles: Option<Articles>,
+    /// What became of places that no rule states.
+    pub standings: Vec<Standing>,
+    /// What is doubtful about it.
+    pub doubts: Vec<Uncertain>,
 }
 
 /// A currency.
@@ -400,6 +409,8 @@ pub struct Benefit {
     pub funding: Vec<FundedBy>,
     /// The months paid and the rounding.
     pub tail: Tail,
+    /// How somebody gets it.
+    pub procedures: Vec<Procedure>,
 }
 
 /// A group of people and what each is given.

@@ -22,7 +22,7 @@ const GRAMMAR: [Row; 9] = [
     ("format", &["span", "language", "keyword", "diagnostic", "parse"]),
 ];
 
-const ENGINE: [Row; 18] = [
+const ENGINE: [Row; 19] = [
     ("codes", &[]),
     ("value", &["codes"]),
     ("hir", &["value"]),
@@ -39,6 +39,7 @@ const ENGINE: [Row; 18] = [
     ("editor", &["check", "hir", "lower", "value"]),
     ("catalogue", &["check", "editor", "hir", "lower", "value"]),
     ("translate", &["check"]),
+    ("coverage", &["hir", "lower", "explain", "value"]),
     ("calendar", &["hir", "lower", "plan", "explain", "value"]),
     ("trial", &["codes", "hir", "lower", "plan", "explain", "value"]),
 ];
