@@ -15,6 +15,7 @@ mod instruments;
 mod parameters;
 mod parts;
 mod plans;
+mod procedures;
 mod site;
 mod trials;
 mod uses;

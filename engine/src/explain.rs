@@ -3,6 +3,7 @@
 //! Receives a plan and facts; hands on the possible amounts of each benefit, the reasons with their citations, and the
 //! facts that are still needed. An unknown fact is never read as no or zero. It knows no population and no screen.
 
+mod advice;
 mod answers;
 mod bind;
 mod chosen;
@@ -18,6 +19,7 @@ mod split;
 mod summary;
 mod table;
 
+pub use advice::{Advice, advice, doubts};
 pub use answers::{Answers, Scope};
 pub use bind::FactsError;
 pub use conflict::{Conflict, ConflictSide};

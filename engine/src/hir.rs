@@ -468,8 +468,6 @@ pub struct Benefit {
     pub tail: Tail,
     /// Where it comes from as a whole.
     pub citations: Vec<Citation>,
-    /// How somebody gets it.
-    pub procedures: Vec<Procedure>,
 }
 
 /// A draft that changes the law.

@@ -198,6 +198,8 @@ pub struct Citation {
     pub parts: Vec<(&'static str, String)>,
     /// The place as it is cited.
     pub text: Text,
+    /// What is doubtful about it on the day.
+    pub doubts: Vec<Text>,
 }
 
 /// What part a column plays in the law.
@@ -458,6 +460,23 @@ pub struct Category {
     pub amounts: Vec<Amount>,
     /// Which months are paid.
     pub months: MonthRule,
+    /// How somebody gets it; nothing where the law says nothing.
+    pub procedure: Option<Procedure>,
+}
+
+/// How somebody gets a benefit, as it holds on the day.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Procedure {
+    /// Where to go.
+    pub apply_at: Option<Text>,
+    /// The papers to bring, besides those that prove the facts.
+    pub bring: Vec<Text>,
+    /// In how many working days there must be an answer.
+    pub working_days: Option<u32>,
+    /// Where it comes from.
+    pub citations: Vec<Citation>,
+    /// Remarks: mostly what is not known.
+    pub notes: Vec<Text>,
 }
 
 /// Which months are paid, as it holds on the day, and where that comes from.

@@ -12,7 +12,8 @@ use ansinh_tests::law;
 const DECIDED: [&str; 2] = ["20/2021/NĐ-CP", "335/2026/NĐ-CP"];
 
 /// The instruments whose articles are all accounted for.
-const ACCOUNTED: [&str; 5] = ["20/2021/NĐ-CP", "335/2026/NĐ-CP", "136/2013/NĐ-CP", "28/2012/NĐ-CP", "168/2026/NĐ-CP"];
+const ACCOUNTED: [&str; 6] =
+    ["20/2021/NĐ-CP", "335/2026/NĐ-CP", "136/2013/NĐ-CP", "28/2012/NĐ-CP", "168/2026/NĐ-CP", "176/2025/NĐ-CP"];
 
 #[test]
 fn every_article_is_stated_or_listed() {

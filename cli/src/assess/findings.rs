@@ -3,7 +3,7 @@
 //! Receives findings; hands on plain types that serialise. Amounts are texts with the exact number.
 
 use ansinh_engine::explain::{
-    Answer, CategoryFinding, Certainty, ConflictSide, ExceptionFinding, Finding, Reason, ReasonFact, questions,
+    self, Answer, CategoryFinding, Certainty, ConflictSide, ExceptionFinding, Finding, Reason, ReasonFact, questions,
 };
 use ansinh_engine::plan::{Citation, Unit};
 use serde::Serialize;
@@ -48,6 +48,21 @@ struct Benefit {
     citations: Vec<Both>,
     exceptions: Vec<Exception>,
     conflict: Vec<Side>,
+    notes: Vec<Both>,
+    /// What to do to get it, where it is due.
+    advice: Option<Advice>,
+    /// What is doubtful about the answer.
+    doubts: Vec<Both>,
+}
+
+/// What to do to get a benefit; what is not known is null.
+#[derive(Serialize)]
+struct Advice {
+    apply_at: Option<Both>,
+    bring: Vec<Both>,
+    working_days: Option<u32>,
+    paid_from: Option<Both>,
+    citations: Vec<Both>,
     notes: Vec<Both>,
 }
 
@@ -164,6 +179,19 @@ fn benefit(thing: usize, finding: &Finding, assessed: &Assessed<'_>) -> Benefit 
         exceptions: finding.exceptions.iter().map(exception).collect(),
         conflict: finding.conflict.iter().flat_map(|found| &found.sides).map(side).collect(),
         notes: all(&finding.notes),
+        advice: explain::advice(assessed.plan, finding).as_ref().map(advice),
+        doubts: all(&explain::doubts(finding)),
+    }
+}
+
+fn advice(found: &explain::Advice) -> Advice {
+    Advice {
+        apply_at: found.apply_at.as_ref().map(Both::from),
+        bring: all(&found.bring),
+        working_days: found.working_days,
+        paid_from: found.paid_from.as_ref().map(Both::from),
+        citations: citations(&found.citations),
+        notes: all(&found.notes),
     }
 }
 

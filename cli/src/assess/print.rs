@@ -4,7 +4,7 @@
 
 use std::fmt::Write;
 
-use ansinh_engine::explain::{Answer, CategoryFinding, Certainty, Finding, Need, Needed, questions};
+use ansinh_engine::explain::{self, Answer, CategoryFinding, Certainty, Finding, Need, Needed, questions};
 use ansinh_engine::lower::{amount_text, date_text};
 use ansinh_engine::plan::{Input, Kind, Plan, Unit};
 use ansinh_engine::value::{Decimal, Facts, Fault};
@@ -81,6 +81,7 @@ fn answer(assessed: &Assessed<'_>, finding: &Finding, view: View) -> String {
     if let Some(payee) = &finding.payee {
         let _ = writeln!(text, "  {}: {}", view.say("Trả cho", "Paid to"), view.get(payee));
     }
+    text.push_str(&advice(assessed.plan, finding, view));
     for side in finding.conflict.iter().flat_map(|conflict| &conflict.sides) {
         let _ = writeln!(text, "  - {}: {}", view.get(&side.label), view.get(&side.value));
         text.push_str(&sources(&side.citations.iter().collect::<Vec<_>>(), 2, view));
@@ -93,6 +94,24 @@ fn answer(assessed: &Assessed<'_>, finding: &Finding, view: View) -> String {
         let question = Question::of(need, assessed);
         let _ =
             writeln!(text, "  - {}  [{}: {}]", view.get(&question.ask), question.path(), view.get(&question.allowed));
+    }
+    text
+}
+
+/// What to do to get it, and what is doubtful about it.
+fn advice(plan: &Plan, finding: &Finding, view: View) -> String {
+    let mut text = String::new();
+    if let Some(advice) = explain::advice(plan, finding) {
+        for line in advice.lines() {
+            let _ = writeln!(text, "  {}", view.get(&line));
+        }
+        for note in &advice.notes {
+            let _ = writeln!(text, "  {}", view.get(note));
+        }
+        text.push_str(&sources(&advice.citations.iter().collect::<Vec<_>>(), 2, view));
+    }
+    for doubt in explain::doubts(finding) {
+        let _ = writeln!(text, "  {}: {}", view.say("Chưa chắc chắn", "Not certain"), view.get(&doubt));
     }
     text
 }

@@ -92,7 +92,7 @@ fn one(program: &Program, law: &LawCoverage, view: View, text: &mut String) {
     }
     if !law.unlisted.is_empty() {
         let numbers: Vec<String> = law.unlisted.iter().map(ToString::to_string).collect();
-        let _ = writeln!(text, "  {}: {}", view.say("chưa kê: điều", "not accounted for: article"), numbers.join(", "));
+        let _ = writeln!(text, "  {} {}", view.say("chưa kê: điều", "not accounted for: article"), numbers.join(", "));
     }
     if !law.has_list {
         text.push_str(

@@ -91,6 +91,7 @@ pub(super) fn page<'s>(site: &Site<'s>, id: BenefitId, entry: &'s Entry) -> Opti
             (exceptions(site, id, benefit))
             h2 { (site.say("Các tháng được chi trả và làm tròn", "Months paid and rounding")) }
             (months(site, benefit))
+            (site.procedures(&benefit.tail.procedures))
             h2 { (site.say("Ai chi trả", "Who pays")) }
             (funding(site, benefit))
             h2 { (site.say("Liên quan", "Ties")) }
@@ -138,6 +139,7 @@ pub(super) fn category(site: &Site<'_>, symbol: Symbol, category: &Category) -> 
             h3 { (site.get(&category.naming.label)) }
             (site.stated(category.days, &category.citations))
             (site.notes(&category.naming.notes))
+            (site.procedures(&category.tail.procedures))
             h4 { (site.say("Điều kiện", "Conditions")) }
             @if category.conditions.is_empty() { p.none { (site.say("không có điều kiện riêng", "none of its own")) } }
             (conditions(site, &category.conditions))

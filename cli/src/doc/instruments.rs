@@ -66,6 +66,7 @@ fn one<'s>(site: &Site<'s>, id: InstrumentId, instrument: &Instrument, entry: &'
             @if !site.get(&instrument.title).is_empty() { p.question { (site.get(&instrument.title)) } }
             (site.facts(&lines(site, id, instrument, entry)))
             (site.notes(&instrument.naming.notes))
+            (site.doubts(&instrument.doubts))
             @if entry.used_by.is_empty() {
                 p.none { (site.say("Chưa có quy định nào được mã hóa theo văn bản này.", "Nothing is encoded under it.")) }
             }

@@ -248,3 +248,32 @@ fn the_day_must_be_given_and_be_a_day() {
     assert_eq!(run.code, 0);
     assert!(run.out.contains("Monthly social allowance: not in force on this day"), "{}", run.out);
 }
+
+#[test]
+fn what_is_due_comes_with_what_to_do_and_what_is_doubtful() {
+    // A social pension of August 2025: Law on Social Insurance article 21, Decree 176/2025 article 4.
+    let found = run_with(&["assess", "-", "--on", "2025-08-15", "--format", "json"], &old("1945-01-01")).json();
+    let benefit = allowance(&found, "lan");
+    assert_eq!(benefit["advice"]["working_days"], 10, "{benefit:#}");
+    assert!(benefit["advice"]["bring"].to_string().contains("A written request"), "{benefit:#}");
+    assert!(benefit["doubts"].to_string().contains("read in the press"), "{benefit:#}");
+    let text = run_with(&["assess", "-", "--on", "2025-08-15", "--lang", "vi"], &old("1945-01-01"));
+    for said in
+        ["Nơi nộp hồ sơ: Xã, phường", "Mang theo: Đơn đề nghị", "Trả lời: trong 10 ngày làm việc", "Chưa chắc chắn: "]
+    {
+        assert!(text.out.contains(said), "{said}: {}", text.out);
+    }
+    // Decree 20/2021 was read; how to apply under it was not seen.
+    let before = run_with(&["assess", "-", "--on", "2023-07-01", "--lang", "en"], &old("1940-01-01"));
+    assert!(before.out.contains("Answer: not known") && !before.out.contains("Not certain"), "{}", before.out);
+}
+
+/// Somebody old of a household that is not poor, without any other money.
+fn old(born: &str) -> String {
+    format!(
+        r#"{{"things": [{{"entity": "person", "name": "lan", "facts": {{"date_of_birth": "{born}", "pension": false,
+        "insurance_allowance": false, "other_allowance": false, "disability": "no_disability", "hiv": false}},
+        "links": {{"household": ["ho"], "children_raised": []}}}},
+        {{"entity": "household", "name": "ho", "facts": {{"poverty": "not_poor", "special_area": false}}}}]}}"#
+    )
+}

@@ -30,7 +30,6 @@ impl Checker {
         let exceptions = benefit.exceptions.iter();
         let exceptions = exceptions.filter_map(|found| self.exception(found, id, &context, &[])).collect();
         let tail = self.tail(&benefit.tail, Holder::Benefit(id));
-        let procedures = self.procedures(&benefit.procedures);
         if let Some(found) = self.program.benefits.get_mut(id.0) {
             found.days = days;
             found.conditions = conditions;
@@ -40,7 +39,6 @@ impl Checker {
             found.combination_citations = combination_citations;
             found.exceptions = exceptions;
             found.tail = tail;
-            found.procedures = procedures;
         }
         self.fill_funding(benefit, id);
     }

@@ -319,7 +319,6 @@ impl Checker {
             funding: Vec::new(),
             tail: Tail::default(),
             citations: Vec::new(),
-            procedures: Vec::new(),
         });
         let names = all_names(&benefit.name, &benefit.meta);
         self.add_name(&names, Symbol::Benefit(id), &[]);

@@ -115,6 +115,7 @@ impl Checker {
                 found.roundings.push(self.dated_rule(rule, &item.dated, item.span));
             }
         }
+        found.procedures = self.procedures(&tail.procedures);
         if !matches!(holder, Holder::Conventions) {
             self.check_tail(&found);
         }
@@ -186,6 +187,7 @@ impl Checker {
             places(tail.stops.iter().map(|rule| (rule.days, rule.span)).collect()),
             places(tail.tested.iter().map(|rule| (rule.days, rule.span)).collect()),
             places(tail.roundings.iter().map(|rule| (rule.days, rule.span)).collect()),
+            places(tail.procedures.iter().map(|rule| (rule.days, rule.span)).collect()),
         ];
         for list in lists {
             for (at, (days, span)) in list.iter().enumerate() {

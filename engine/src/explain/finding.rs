@@ -112,6 +112,18 @@ pub struct ExceptionFinding {
 }
 
 impl Finding {
+    /// The categories that are paid. Where that is open although the amount is certain, because some other category that
+    /// cannot change it is not decided, it is the one that applies and gives the very amount.
+    #[must_use]
+    pub fn paid(&self) -> Vec<&CategoryFinding> {
+        let said: Vec<_> = self.categories.iter().filter(|category| category.is_paid == Certainty::Yes).collect();
+        if !said.is_empty() || !matches!(self.amount, Answer::Certain(_)) {
+            return said;
+        }
+        let is_it = |category: &&CategoryFinding| category.applies == Certainty::Yes && category.amount == self.amount;
+        self.categories.iter().filter(is_it).collect()
+    }
+
     /// Every place that the answer rests on: of the categories that are paid, of the combination, of exceptions.
     #[must_use]
     pub fn all_citations(&self) -> Vec<&Citation> {

@@ -117,6 +117,7 @@ impl<'p> Found<'p> {
         tail.stops.iter().for_each(|rule| self.add(&rule.citations));
         tail.tested.iter().for_each(|rule| self.add(&rule.citations));
         tail.roundings.iter().for_each(|rule| self.add(&rule.citations));
+        tail.procedures.iter().for_each(|procedure| self.add(&procedure.citations));
     }
 
     fn benefit(&mut self, benefit: &'p Benefit) {
@@ -126,7 +127,6 @@ impl<'p> Found<'p> {
         self.add(&benefit.combination_citations);
         benefit.funding.iter().for_each(|funding| self.add(&funding.citations));
         self.tail(&benefit.tail);
-        benefit.procedures.iter().for_each(|procedure| self.add(&procedure.citations));
         for category in &benefit.categories {
             self.category(benefit, category);
         }

@@ -4,7 +4,7 @@
 
 use ansinh_grammar::Span;
 
-use super::{Citation, Days};
+use super::{Citation, Days, Procedure};
 use crate::value::{Decimal, Rounding, StartMonth, StopMonth, TestDay};
 
 /// A rule with its days.
@@ -31,4 +31,6 @@ pub struct Tail {
     pub tested: Vec<Dated<TestDay>>,
     /// How the amount is rounded.
     pub roundings: Vec<Dated<(Rounding, Decimal)>>,
+    /// How somebody gets it.
+    pub procedures: Vec<Procedure>,
 }

@@ -203,6 +203,20 @@ impl Lowering<'_> {
             citations: self.citations(&category.citations),
             amounts: self.amounts(category)?,
             months: self.month_rule(benefit, category),
+            procedure: self.procedure(benefit, category),
+        })
+    }
+
+    /// How somebody gets it: what the category says, or else the benefit.
+    fn procedure(&self, benefit: &hir::Benefit, category: &hir::Category) -> Option<plan::Procedure> {
+        let all = category.tail.procedures.iter().chain(&benefit.tail.procedures);
+        let found = all.into_iter().find(|procedure| procedure.days.contains(self.on))?;
+        Some(plan::Procedure {
+            apply_at: found.apply_at.clone(),
+            bring: found.bring.clone(),
+            working_days: found.working_days,
+            citations: self.citations(&found.citations),
+            notes: found.notes.clone(),
         })
     }
 

@@ -327,6 +327,7 @@ impl Lowering<'_> {
                     instrument: instrument.naming.name.clone(),
                     parts: citation.parts.clone(),
                     text: super::text::citation_text(instrument, &citation.parts),
+                    doubts: self.doubts(instrument, citation),
                 };
                 if !found.contains(&citation) {
                     found.push(citation);
@@ -334,5 +335,14 @@ impl Lowering<'_> {
             }
         }
         found
+    }
+
+    /// What is doubtful on the day about a place that is cited.
+    fn doubts(&self, instrument: &hir::Instrument, citation: &hir::Citation) -> Vec<Text> {
+        let is_meant = |doubt: &&hir::Doubt| {
+            let holds = doubt.place.as_ref().is_none_or(|place| place.holds(&citation.parts));
+            holds && doubt.days.contains(self.on)
+        };
+        instrument.doubts.iter().filter(is_meant).map(|doubt| doubt.text.clone()).collect()
     }
 }

@@ -85,7 +85,6 @@ impl Reader<'_> {
             exceptions: Vec::new(),
             funding: Vec::new(),
             tail: Tail::default(),
-            procedures: Vec::new(),
         };
         for part in parts {
             match part.as_rule() {
@@ -95,7 +94,6 @@ impl Reader<'_> {
                 Rule::group => benefit.groups.push(self.group(part)?),
                 Rule::combine => benefit.combine = Some(self.combine(part)?),
                 Rule::exception => benefit.exceptions.push(self.exception(part)?),
-                Rule::procedure => benefit.procedures.push(self.procedure(part)?),
                 Rule::funded_by => benefit.funding.push(self.funded_by(part)?),
                 _ => {
                     self.tail_item(part, &mut benefit.tail)?;

@@ -75,6 +75,7 @@ impl Reader<'_> {
             Rule::stops => tail.stops.push(self.stops(pair)?),
             Rule::tested => tail.tested.push(self.tested(pair)?),
             Rule::amount_rounding => tail.roundings.push(self.amount_rounding(pair)?),
+            Rule::procedure => tail.procedures.push(self.procedure(pair)?),
             _ => return Some(false),
         }
         Some(true)

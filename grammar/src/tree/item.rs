@@ -3,7 +3,7 @@
 //! Data only, as written. It knows no types and no values.
 
 use super::{
-    Articles, DefineException, Expr, FundedBy, Name, Path, Policy, Procedure, QualifiedName, Standing, Tail, Uncertain,
+    Articles, DefineException, Expr, FundedBy, Name, Path, Policy, QualifiedName, Standing, Tail, Uncertain,
     WrittenText,
 };
 use crate::language::Language;
@@ -409,8 +409,6 @@ pub struct Benefit {
     pub funding: Vec<FundedBy>,
     /// The months paid and the rounding.
     pub tail: Tail,
-    /// How somebody gets it.
-    pub procedures: Vec<Procedure>,
 }
 
 /// A group of people and what each is given.

@@ -2,7 +2,7 @@
 //!
 //! Data only, as written. It knows no calendar and no amounts.
 
-use super::{Case, Dated, Meta, Name, Quantity, RoundingMode, Source, When};
+use super::{Case, Dated, Meta, Name, Procedure, Quantity, RoundingMode, Source, When};
 use crate::span::Span;
 
 /// Other cases of a definition for some people.
@@ -86,6 +86,8 @@ pub struct Tail {
     pub tested: Vec<Tested>,
     /// How the amount is rounded.
     pub roundings: Vec<AmountRounding>,
+    /// How somebody gets it.
+    pub procedures: Vec<Procedure>,
 }
 
 /// The first month paid.

@@ -31,7 +31,19 @@ pub(super) fn finding(plan: &Plan, found: &explain::Finding) -> Finding {
         categories: found.categories.iter().map(|one| category(found, one)).collect(),
         combination: combination(found),
         notes: found.payee.iter().map(paid_to).chain(found.notes.iter().map(words)).collect(),
+        advice: explain::advice(plan, found).as_ref().map(advice).unwrap_or_default(),
+        doubts: explain::doubts(found).iter().map(words).collect(),
     }
+}
+
+/// What to do, line by line; the sources stand with the last one.
+fn advice(found: &explain::Advice) -> Vec<Cited> {
+    let lines = found.lines().into_iter().chain(found.notes.iter().cloned());
+    let mut lines: Vec<Cited> = lines.map(|line| Cited { text: words(&line), citations: Vec::new() }).collect();
+    if let Some(last) = lines.last_mut() {
+        last.citations = citations(&found.citations);
+    }
+    lines
 }
 
 /// Who gets the money where it is not the one entitled.

@@ -109,6 +109,10 @@ pub struct Finding {
     pub combination: Vec<Cited>,
     /// Remarks on how the law was written down.
     pub notes: Vec<Text>,
+    /// What to do to get it, in lines; nothing where it is not due.
+    pub advice: Vec<Cited>,
+    /// What is doubtful about the answer.
+    pub doubts: Vec<Text>,
 }
 
 /// A condition that decided against a benefit.

@@ -15,6 +15,8 @@ pub(crate) fn card(lang: Lang, finding: &Finding) -> Html {
         <article class="finding">
             <h3>{ said(lang, &finding.label) }</h3>
             { answer(lang, finding) }
+            { advice(lang, &finding.advice) }
+            { doubts(lang, &finding.doubts) }
             <details class="more why">
                 <summary>
                     { check::why(lang) }<span class="unseen">{ " " }{ said(lang, &finding.label) }</span>
@@ -45,6 +47,35 @@ fn answer(lang: Lang, finding: &Finding) -> Html {
         },
         Outcome::NotDue => deciding(lang, &finding.deciding),
         Outcome::Unsettled(code) => html!(<p>{ check::unsettled_text(lang, code) }</p>),
+    }
+}
+
+/// What to do to get it.
+fn advice(lang: Lang, lines: &[Cited]) -> Html {
+    html! {
+        if !lines.is_empty() {
+            <div class="grounds advice">
+                <p>{ check::what_to_do(lang) }</p>
+                <ul>
+                    { for lines.iter().map(|line| html! {
+                        <li>
+                            { said(lang, &line.text) }
+                            { for line.citations.iter().map(|text| proof::citation(lang, text)) }
+                        </li>
+                    }) }
+                </ul>
+            </div>
+        }
+    }
+}
+
+/// What is doubtful about the answer.
+fn doubts(lang: Lang, doubts: &[Text]) -> Html {
+    html! {
+        if !doubts.is_empty() {
+            <p class="needs-title doubt">{ check::not_certain(lang) }</p>
+            <ul class="needs">{ for doubts.iter().map(|doubt| html!(<li>{ said(lang, doubt) }</li>)) }</ul>
+        }
     }
 }
 

@@ -67,6 +67,8 @@ messages! {
     in_words(words) { vi: "Bằng chữ: {words}", en: "In words: {words}" }
     needs { vi: "Còn cần biết:", en: "Still to be known:" }
     because { vi: "Theo diện:", en: "On the ground of:" }
+    what_to_do { vi: "Cần làm gì:", en: "What to do:" }
+    not_certain { vi: "Chưa chắc chắn:", en: "Not certain:" }
     not_due_reason { vi: "Điều kiện chưa đạt:", en: "Condition not met:" }
     why { vi: "Vì sao?", en: "Why?" }
     is_any { vi: "Chỉ cần một trong các điều sau:", en: "One of these is enough:" }
