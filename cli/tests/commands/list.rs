@@ -29,10 +29,10 @@ fn cell<'r>(row: &'r [(String, String)], column: &str) -> &'r str {
 
 #[test]
 fn each_person_gets_a_row_with_total_groups_and_what_is_open() {
-    let persons = "household,person,date_of_birth,disability,pension,insurance_allowance,other_allowance,supporter,children_raised,pregnant,_note\n\
-                   h1,old,1940-01-01,no_disability,no,no,no,able,none,no,first\n\
-                   h1,ill,1990,severe,no,no,no,able,none,no,\n\
-                   h2,open,1990-05-05,,no,no,no,able,none,no,\n";
+    let persons = "household,person,date_of_birth,disability,pension,insurance_allowance,other_allowance,supporter,children_raised,people_taken_in,pregnant,_note\n\
+                   h1,old,1940-01-01,no_disability,no,no,no,able,none,none,no,first\n\
+                   h1,ill,1990,severe,no,no,no,able,none,none,no,\n\
+                   h2,open,1990-05-05,,no,no,no,able,none,none,no,\n";
     let households = "household,poverty,special_area\nh1,not_poor,no\nh2,not_poor,no\n";
     let (run, rows) = assess(persons, households, &["--quiet"]);
     assert_eq!((run.code, run.err.as_str(), run.out.as_str()), (0, "", ""));
@@ -70,8 +70,8 @@ fn a_wrong_row_stops_its_own_household_only() {
         assert!(run.err.contains(part), "{part}\n{}", run.err);
     }
     assert!(cell(&rows[1], "error").contains("line 2"), "the other of the household is told why");
-    let good = "household,person,date_of_birth,disability,pregnant,children_raised\nh1,a,1990-01-01,sevre,no,none\n\
-                h2,c,1990-01-01,severe,no,none\n";
+    let good = "household,person,date_of_birth,disability,pregnant,children_raised,people_taken_in\nh1,a,1990-01-01,sevre,no,none,none\n\
+                h2,c,1990-01-01,severe,no,none,none\n";
     let (run, rows) = assess(good, households, &["--quiet"]);
     assert_eq!((run.code, cell(&rows[1], "status")), (1, "certain"));
 }
@@ -90,8 +90,8 @@ fn a_column_that_is_no_fact_is_refused_and_nothing_is_written() {
 
 #[test]
 fn what_a_province_adds_counts_for_its_own_people() {
-    let persons = "hộ;người;ngày_sinh;mức_khuyết_tật;đang_mang_thai;con_đang_nuôi\nh1;a;1990-01-01;nặng;không;none\n\
-                   h2;b;1990-01-01;nặng;không;none\n";
+    let persons = "hộ;người;ngày_sinh;mức_khuyết_tật;đang_mang_thai;con_đang_nuôi;người_nhận_chăm_sóc\nh1;a;1990-01-01;nặng;không;none;none\n\
+                   h2;b;1990-01-01;nặng;không;none;none\n";
     let households = "household,province,poverty\nh1,ha_noi,not_poor\nh2,elsewhere,không_nghèo\n";
     let (run, rows) = assess(persons, households, &["--on", "2026-02-01", "--quiet"]);
     assert_eq!((run.code, run.err.as_str()), (0, ""));
@@ -111,7 +111,7 @@ fn what_a_province_adds_counts_for_its_own_people() {
 #[test]
 fn rows_of_households_that_nobody_needs_are_told_and_none_is_skipped() {
     let persons =
-        "household,person,date_of_birth,disability,pregnant,children_raised\nh1,a,1990-01-01,severe,no,none\n";
+        "household,person,date_of_birth,disability,pregnant,children_raised,people_taken_in\nh1,a,1990-01-01,severe,no,none,none\n";
     let households = "household,poverty\nh1,not_poor\n,poor\nh2,poor\nh3,poor\nh3,poor\nh4\n";
     let (run, rows) = assess(persons, households, &["--quiet", "--lang", "en"]);
     assert_eq!((run.code, rows.len(), cell(&rows[0], "status")), (1, 1, "certain"));
@@ -135,16 +135,16 @@ fn rows_of_households_that_nobody_needs_are_told_and_none_is_skipped() {
 
 #[test]
 fn marks_of_word_processors_and_other_systems_change_nothing() {
-    let persons = "household,person,date_of_birth,disability,pregnant,children_raised\n\
-                   h1,a,1990-01-01,severe,no,none\nh1,\"b, \"\"c\"\"\",1950,,no,a\n";
+    let persons = "household,person,date_of_birth,disability,pregnant,children_raised,people_taken_in\n\
+                   h1,a,1990-01-01,severe,no,none,none\nh1,\"b, \"\"c\"\"\",1950,,no,a,none\n";
     let households = "household,poverty\nh1,not_poor\n";
     let (plain, rows) = assess(persons, households, &["--quiet", "--province", "ha_noi"]);
     assert_eq!((plain.code, rows.len()), (0, 2), "{}", plain.err);
     assert_eq!(cell(&rows[0], "status"), "certain");
     let marked = format!("\u{feff}{}", persons.replace('\n', "\r\n"));
     let old = persons.replace('\n', "\r");
-    let divided = "household;person;date_of_birth;disability;pregnant;children_raised\n\
-                   h1;a;1990-01-01;severe;no;none\nh1;\"b, \"\"c\"\"\";1950;;no;a\n";
+    let divided = "household;person;date_of_birth;disability;pregnant;children_raised;people_taken_in\n\
+                   h1;a;1990-01-01;severe;no;none;none\nh1;\"b, \"\"c\"\"\";1950;;no;a;none\n";
     for other in [marked.as_str(), &old, divided, &persons.replace("\nh1,a", "\n\n\nh1,a"), persons.trim_end()] {
         let (run, same) = assess(other, &format!("\u{feff}{households}"), &["--quiet", "--province", "ha_noi"]);
         assert_eq!((run.code, &same), (0, &rows), "{other:?}");
@@ -193,10 +193,10 @@ fn results_that_cannot_be_written_leave_what_was_there() {
 /// Persons of one household may stand anywhere in the list; each keeps their place in the results.
 #[test]
 fn persons_keep_their_places_however_households_are_mixed() {
-    let mut persons = String::from("household,person,date_of_birth,disability,pregnant,children_raised\n");
+    let mut persons = String::from("household,person,date_of_birth,disability,pregnant,children_raised,people_taken_in\n");
     for at in 0..1_000 {
         let kind = ["severe", "mild", ""][at % 3];
-        persons.push_str(&format!("h{},p{at},1990-01-01,{kind},no,none\n", at * 7 % 300));
+        persons.push_str(&format!("h{},p{at},1990-01-01,{kind},no,none,none\n", at * 7 % 300));
     }
     let households = (0..300).fold(String::from("household\n"), |text, at| format!("{text}h{at}\n"));
     let (run, rows) = assess(&persons, &households, &["--quiet", "--threads", "3"]);
