@@ -110,8 +110,7 @@ fn what_a_province_adds_counts_for_its_own_people() {
 
 #[test]
 fn rows_of_households_that_nobody_needs_are_told_and_none_is_skipped() {
-    let persons =
-        "household,person,date_of_birth,disability,pregnant,children_raised,people_taken_in\nh1,a,1990-01-01,severe,no,none,none\n";
+    let persons = "household,person,date_of_birth,disability,pregnant,children_raised,people_taken_in\nh1,a,1990-01-01,severe,no,none,none\n";
     let households = "household,poverty\nh1,not_poor\n,poor\nh2,poor\nh3,poor\nh3,poor\nh4\n";
     let (run, rows) = assess(persons, households, &["--quiet", "--lang", "en"]);
     assert_eq!((run.code, rows.len(), cell(&rows[0], "status")), (1, 1, "certain"));
@@ -193,7 +192,8 @@ fn results_that_cannot_be_written_leave_what_was_there() {
 /// Persons of one household may stand anywhere in the list; each keeps their place in the results.
 #[test]
 fn persons_keep_their_places_however_households_are_mixed() {
-    let mut persons = String::from("household,person,date_of_birth,disability,pregnant,children_raised,people_taken_in\n");
+    let mut persons =
+        String::from("household,person,date_of_birth,disability,pregnant,children_raised,people_taken_in\n");
     for at in 0..1_000 {
         let kind = ["severe", "mild", ""][at % 3];
         persons.push_str(&format!("h{},p{at},1990-01-01,{kind},no,none,none\n", at * 7 % 300));

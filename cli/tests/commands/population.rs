@@ -50,7 +50,7 @@ fn margins_set_by_hand_are_told_and_a_missed_target_leaves_with_one() {
     assert_eq!((run.code, run.err.as_str()), (1, ""));
     for part in [
         "Margin set by hand: facility/community_carer=80",
-        "Margin set by hand: unsupported_aged/poor_60_79=100",
+        "Margin set by hand: unsupported_aged/poor_60_79=4000",
         "set by hand",
         "GUESS",
     ] {

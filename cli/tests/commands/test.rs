@@ -31,7 +31,7 @@ fn a_property_that_does_not_hold_is_shown_with_a_test_that_fails() {
     let run = run_with(&["test", "-", "--samples", "200", "--seed", "1", "--lang", "en"], PROMISES);
     assert_eq!((run.code, run.err.as_str()), (1, ""));
     for part in [
-        "error[E1105]: `twice_the_rate` does not hold for somebody on 2024-07-01",
+        "error[E1105]: `twice_the_rate` does not hold for somebody on 2024-10-01",
         "750,000 VND per month",
         "base_rate * 2",
         "error[E1104]: nobody of 200 samples met the condition of `of_nobody`",
