@@ -44,7 +44,7 @@ fn interview(on: &str, benefits: &[&str], answer: impl Fn(&Question) -> Value) -
     }
 }
 
-const MONTHLY: [&str; 3] = ["facility_allowance", "monthly_allowance", "health_insurance_premium"];
+const MONTHLY: [&str; 2] = ["monthly_allowance", "health_insurance_premium"];
 
 /// The alternatives that lead nowhere.
 const PLAIN: [&str; 5] = ["present", "married", "able", "no_disability", "not_poor"];

@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 
 use ansinh_engine::check::{Checked, check};
 use ansinh_engine::hir::Program;
-use ansinh_engine::plan::{ColumnId, Op, Plan, Unit};
+use ansinh_engine::plan::{Benefit, ColumnId, Op, Plan, Unit};
 use ansinh_grammar::SourceFile;
 
 /// The file that a draft begins with and takes the place of.
@@ -82,18 +82,16 @@ fn asks<'p>(plan: &'p Plan, name: &str) -> BTreeSet<&'p str> {
 }
 
 /// The benefits that are examined unless somebody says otherwise: the one that most others rest on, and what is paid
-/// month by month like it and asks nothing more.
+/// month by month like it, follows from it and asks nothing more.
 pub(super) fn usual(plan: &Plan) -> BTreeSet<&str> {
     let monthly = || plan.benefits.iter().filter(|benefit| benefit.unit == Unit::MoneyPerMonth);
-    let follows = |name: &str| {
-        let Some(benefit) = plan.benefit(name) else { return 0 };
-        let is_on = |other: &&ansinh_engine::plan::Benefit| {
-            let below = below(plan, other.amount);
-            other.name != name && benefit.categories.iter().any(|category| below.contains(&category.qualifies))
-        };
-        plan.benefits.iter().filter(is_on).count()
+    let is_on = |other: &Benefit, benefit: &Benefit| {
+        let below = below(plan, other.amount);
+        other.name != benefit.name && benefit.categories.iter().any(|category| below.contains(&category.qualifies))
     };
-    let Some(main) = monthly().max_by_key(|benefit| follows(&benefit.name)) else { return BTreeSet::new() };
+    let follows = |benefit: &Benefit| plan.benefits.iter().filter(|other| is_on(other, benefit)).count();
+    let Some(main) = monthly().max_by_key(|benefit| follows(benefit)) else { return BTreeSet::new() };
     let asked = asks(plan, &main.name);
-    monthly().map(|benefit| benefit.name.as_str()).filter(|name| asks(plan, name).is_subset(&asked)).collect()
+    let others = monthly().filter(|other| is_on(other, main) && asks(plan, &other.name).is_subset(&asked));
+    others.chain([main]).map(|benefit| benefit.name.as_str()).collect()
 }
