@@ -111,6 +111,19 @@ impl Comparison {
             Self::GreaterOrEqual => ">=",
         }
     }
+
+    /// How it is said before the bound of a target, in Vietnamese and in English.
+    #[must_use]
+    pub const fn words(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Equal => ("đúng", "exactly"),
+            Self::NotEqual => ("khác", "not"),
+            Self::Less => ("ít hơn", "less than"),
+            Self::LessOrEqual => ("nhiều nhất", "at most"),
+            Self::Greater => ("nhiều hơn", "more than"),
+            Self::GreaterOrEqual => ("ít nhất", "at least"),
+        }
+    }
 }
 
 /// How several values make one.

@@ -6,7 +6,7 @@ use ansinh_engine::catalogue::Entry;
 use ansinh_engine::check::{Symbol, type_words};
 use ansinh_engine::hir::{Budget, BudgetRow, Fund, FundLevel, Indicator};
 use ansinh_engine::lower::{number_text, value_text};
-use ansinh_engine::value::{Comparison, Decimal, Value};
+use ansinh_engine::value::{Decimal, Value};
 use ansinh_grammar::Text;
 use maud::{Markup, html};
 
@@ -115,7 +115,8 @@ fn indicator<'s>(site: &Site<'s>, indicator: &Indicator, entry: &'s Entry) -> Ma
         .iter()
         .map(|target| {
             let bound = value_text(Value::Number(target.bound), indicator.value_type, site.program());
-            let words = html! { (comparison_words(site, target.comparison)) " " strong { (site.get(&bound)) } };
+            let (vi, en) = target.comparison.words();
+            let words = html! { (site.say(vi, en)) " " strong { (site.get(&bound)) } };
             vec![site.days(target.days), words, site.cited(&target.citations)]
         })
         .collect();
@@ -130,16 +131,4 @@ fn indicator<'s>(site: &Site<'s>, indicator: &Indicator, entry: &'s Entry) -> Ma
             (site.written(entry.whole))
         }
     }
-}
-
-fn comparison_words(site: &Site<'_>, comparison: Comparison) -> &'static str {
-    let (vi, en) = match comparison {
-        Comparison::Equal => ("đúng", "exactly"),
-        Comparison::NotEqual => ("khác", "not"),
-        Comparison::Less => ("ít hơn", "less than"),
-        Comparison::LessOrEqual => ("nhiều nhất", "at most"),
-        Comparison::Greater => ("nhiều hơn", "more than"),
-        Comparison::GreaterOrEqual => ("ít nhất", "at least"),
-    };
-    site.say(vi, en)
 }

@@ -11,7 +11,7 @@ use crate::hir::{
     Instrument, InstrumentId, Naming, Patch, PatchId, Program, Removed, Rewrite, Type,
 };
 use crate::lower::{date_text, expression_text, number_text, value_text};
-use crate::value::{Comparison, Decimal, Value};
+use crate::value::{Decimal, Value};
 
 /// The lines about a symbol; none where its label, type and values say it all.
 pub(super) fn particulars(program: &Program, symbol: Symbol) -> Vec<Text> {
@@ -193,14 +193,7 @@ fn indicator(program: &Program, found: &Indicator) -> Vec<Text> {
         lines.push(line_of("Đo bằng số", "Measured as the number of", &said));
     }
     for target in &found.targets {
-        let (vi, en) = match target.comparison {
-            Comparison::Equal => ("đúng", "exactly"),
-            Comparison::NotEqual => ("khác", "not"),
-            Comparison::Less => ("ít hơn", "less than"),
-            Comparison::LessOrEqual => ("nhiều nhất", "at most"),
-            Comparison::Greater => ("nhiều hơn", "more than"),
-            Comparison::GreaterOrEqual => ("ít nhất", "at least"),
-        };
+        let (vi, en) = target.comparison.words();
         let bound = value_text(Value::Number(target.bound), found.value_type, program);
         let said = Text::new(format!("{vi} {}", bound.vi), format!("{en} {}", bound.en));
         lines.push(item(program, &said, target.days, &target.citations));

@@ -8,7 +8,7 @@ use super::{Cell, Heading, Row, RowKind, Table, Unit, heading};
 use crate::lower::{amount_text, date_text};
 use crate::plan;
 use crate::simulate::{Aim, IndicatorOutcome, Measured, Outcome, Verdict};
-use crate::value::{Comparison, Decimal, Rounding, round};
+use crate::value::{Decimal, Rounding, round};
 
 /// The indicators that have a target in the year or can be measured; nothing where there is none.
 #[must_use]
@@ -110,14 +110,7 @@ fn verdict_text(verdict: Verdict) -> Text {
 
 fn aim_text(aim: &Aim, unit: plan::Unit) -> Text {
     let bound = amount_text(aim.bound, unit);
-    let (vi, en) = match aim.comparison {
-        Comparison::Equal => ("đúng", "exactly"),
-        Comparison::NotEqual => ("khác", "not"),
-        Comparison::Less => ("ít hơn", "less than"),
-        Comparison::LessOrEqual => ("nhiều nhất", "at most"),
-        Comparison::Greater => ("nhiều hơn", "more than"),
-        Comparison::GreaterOrEqual => ("ít nhất", "at least"),
-    };
+    let (vi, en) = aim.comparison.words();
     Text::new(format!("{vi} {}", bound.vi), format!("{en} {}", bound.en))
 }
 
