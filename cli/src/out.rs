@@ -2,6 +2,8 @@
 //!
 //! Receives a path and a text; writes beside the path and renames. It knows no format.
 
+mod unfinished;
+
 use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Write};
@@ -9,6 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process;
 
 use crate::failure::Failure;
+pub(crate) use unfinished::Unfinished;
 
 /// Writes a file. What was there before stays until all of the new text is on the disk.
 ///
@@ -21,12 +24,12 @@ pub(crate) fn write(path: &Path, text: &str) -> Result<(), Failure> {
 }
 
 /// A file that is written beside its path. Until it is finished, what was there before stays; if it never is, what was
-/// written is taken away.
+/// written is taken away, also when the process is stopped.
 pub(crate) struct Beside {
     path: PathBuf,
     beside: PathBuf,
     file: BufWriter<File>,
-    is_finished: bool,
+    unfinished: Unfinished,
 }
 
 impl Beside {
@@ -40,21 +43,21 @@ impl Beside {
             return Err(failed(io::ErrorKind::IsADirectory.into()));
         }
         let beside = beside(path).ok_or_else(|| failed(io::ErrorKind::NotFound.into()))?;
-        let file = OpenOptions::new().write(true).create_new(true).open(&beside).map_err(failed)?;
-        let written = Self { path: path.to_owned(), beside, file: BufWriter::new(file), is_finished: false };
-        keep_permissions(path, written.file.get_ref()).map_err(failed)?;
-        Ok(written)
+        let create = || OpenOptions::new().write(true).create_new(true).open(&beside);
+        let (unfinished, file) = Unfinished::begin(&beside, create).map_err(failed)?;
+        keep_permissions(path, &file).map_err(failed)?;
+        Ok(Self { path: path.to_owned(), beside, file: BufWriter::new(file), unfinished })
     }
 
     /// Puts the file where it belongs.
     ///
     /// # Errors
     /// If not all of it can be written; then nothing has changed.
-    pub(crate) fn finish(mut self) -> Result<(), Failure> {
-        let written = self.file.flush().and_then(|()| self.file.get_ref().sync_all());
-        let written = written.and_then(|()| fs::rename(&self.beside, &self.path));
-        self.is_finished = written.is_ok();
-        written.map_err(|error| Failure::unwritable(self.path.display(), &error))
+    pub(crate) fn finish(self) -> Result<(), Failure> {
+        let Self { path, beside, mut file, unfinished } = self;
+        let written = file.flush().and_then(|()| file.get_ref().sync_all());
+        let written = written.and_then(|()| unfinished.finish(|| fs::rename(&beside, &path)));
+        written.map_err(|error| Failure::unwritable(path.display(), &error))
     }
 }
 
@@ -65,15 +68,6 @@ impl Write for Beside {
 
     fn flush(&mut self) -> io::Result<()> {
         self.file.flush()
-    }
-}
-
-impl Drop for Beside {
-    fn drop(&mut self) {
-        if !self.is_finished {
-            // The half-written file is nobody's; if it cannot be removed either, the first failure says why.
-            let _ = fs::remove_file(&self.beside);
-        }
     }
 }
 

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use std::process;
 
 use crate::failure::Failure;
+use crate::out::Unfinished;
 
 /// The file that says who made the folder, and what is in it.
 const MARK: &str = ".ansinh-doc";
@@ -40,22 +41,26 @@ pub(super) fn write(path: &Path, files: &[File]) -> Result<(), Failure> {
     let is_replaced = may_be_replaced(path, &place)?;
     let fresh = beside(&place, "part").ok_or_else(|| failed(io::ErrorKind::InvalidInput.into()))?;
     let old = beside(&place, "old").ok_or_else(|| failed(io::ErrorKind::InvalidInput.into()))?;
-    let written = fill(&fresh, files).and_then(|()| if is_replaced { fs::rename(&place, &old) } else { Ok(()) });
-    let written = written.and_then(|()| {
-        fs::rename(&fresh, &place).inspect_err(|_| {
-            if is_replaced {
-                // What was there comes back; if even that fails, it still lies beside.
-                let _ = fs::rename(&old, &place);
-            }
-        })
-    });
+    let (unfinished, ()) = Unfinished::begin(&fresh, || fs::create_dir(&fresh)).map_err(failed)?;
+    let written =
+        fill(&fresh, files).and_then(|()| unfinished.finish(|| put(&fresh, &place, is_replaced.then_some(&old))));
     if is_replaced && written.is_ok() {
         // The new folder is there; what is left of the old one is nobody's.
         let _ = fs::remove_dir_all(&old);
     }
-    written.map_err(|error| {
-        let _ = fs::remove_dir_all(&fresh);
-        failed(error)
+    written.map_err(failed)
+}
+
+/// Puts the new folder in the place of the old one, which lies beside afterwards.
+fn put(fresh: &Path, place: &Path, old: Option<&PathBuf>) -> io::Result<()> {
+    if let Some(old) = old {
+        fs::rename(place, old)?;
+    }
+    fs::rename(fresh, place).inspect_err(|_| {
+        if let Some(old) = old {
+            // What was there comes back; if even that fails, it still lies beside.
+            let _ = fs::rename(old, place);
+        }
     })
 }
 
@@ -105,7 +110,6 @@ fn collect(folder: &Path, lead: &str, found: &mut BTreeSet<String>) -> io::Resul
 }
 
 fn fill(folder: &Path, files: &[File]) -> io::Result<()> {
-    fs::create_dir(folder)?;
     let mut mark = String::new();
     for file in files {
         let path = folder.join(&file.path);

@@ -17,6 +17,7 @@ mod months;
 mod population;
 mod scenarios;
 mod simulate;
+mod stopped;
 mod test;
 mod translate;
 
