@@ -51,6 +51,25 @@ const BROKEN: [(&str, &str, &str); 3] = [
     ("report", "lower", "the texts of values and amounts live in lower::text; they belong beside `plan` or `value`"),
 ];
 
+/// The rooms of the checker in the order of work: each may name those before it.
+const ROOMS_OF_CHECK: [&str; 15] = [
+    "names",
+    "noted",
+    "periods",
+    "checker",
+    "resolution",
+    "types",
+    "expressions",
+    "declarations",
+    "rules",
+    "changes",
+    "plans",
+    "trials",
+    "circles",
+    "exactness",
+    "time",
+];
+
 /// The edges of one library: from a module to a module it names.
 fn edges(library: &str) -> BTreeSet<(String, String)> {
     let mut edges = BTreeSet::new();
@@ -92,6 +111,30 @@ fn the_grammar_knows_only_what_it_may() {
 #[test]
 fn the_engine_knows_only_what_it_may() {
     hold("engine/src/", &ENGINE, &BROKEN);
+}
+
+#[test]
+fn no_room_of_the_checker_names_a_later_one() {
+    let room_at = |name: &str| ROOMS_OF_CHECK.iter().position(|room| *room == name);
+    let mut wrong = Vec::new();
+    for file in sources() {
+        let Some(path) = file.path.strip_prefix("engine/src/check/") else { continue };
+        let room = path.split('/').next().unwrap_or(path).trim_end_matches(".rs");
+        let Some(own) = room_at(room) else {
+            wrong.push(format!("{}: a room that is not on the list", file.path));
+            continue;
+        };
+        for (at, line) in code_lines(&file) {
+            for (start, found) in line.match_indices("crate::check::") {
+                let rest = line.get(start + found.len()..).unwrap_or("");
+                let named = rest.split(|sign: char| !sign.is_alphanumeric() && sign != '_').next().unwrap_or("");
+                if room_at(named).is_some_and(|named| named > own) {
+                    wrong.push(format!("{}:{at}: {named}", file.path));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
 #[test]

@@ -18,8 +18,7 @@ const FOLDERS: [&str; 9] = [
     "tests/fuzz",
 ];
 /// Files over 400 lines, which somebody has thought about; it may only shrink.
-const LONG: [(&str, &str); 6] = [
-    ("engine/src/check/expression.rs", "one small method for each kind of expression"),
+const LONG: [(&str, &str); 5] = [
     ("engine/src/hir.rs", "data only: a line of documentation above each field"),
     ("engine/src/plan.rs", "data only: a line of documentation above each field"),
     ("engine/src/vector/bind.rs", "one small method for each operation"),

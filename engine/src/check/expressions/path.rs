@@ -1,0 +1,206 @@
+//! Checks names in expressions: whose they are, and under which law they are asked.
+//!
+//! Receives paths in a context; hands on typed expressions about their subjects, or complaints. It knows no day.
+
+use ansinh_grammar::diagnostic::Diagnostic;
+use ansinh_grammar::tree::{Path, QualifiedName, World};
+use ansinh_grammar::{Language, Span, Text};
+
+use crate::check::checker::{Checker, Context};
+use crate::check::expressions::typed::typed;
+use crate::check::names::symbol::Symbol;
+use crate::check::names::wanted::Wanted;
+use crate::codes;
+use crate::hir::{CategoryId, EntityId, Expr, ExprKind, LinkId, Type};
+
+impl Checker {
+    /// A name: a value of the wanted enumeration, or a fact, a parameter, a definition or a benefit of a subject.
+    pub(super) fn path(&mut self, path: &Path, context: &Context, wanted: Option<Type>) -> Option<Expr> {
+        if let Some(wanted) = wanted
+            && path.of.is_empty()
+            && let Some(value) = self.find_choice(&path.name, wanted)
+        {
+            return Some(typed(ExprKind::Constant(value), wanted, path.span));
+        }
+        let symbol = match wanted {
+            Some(Type::Choice(_)) if self.find(&path.name, Wanted::Value).is_none() => {
+                self.choice(&path.name, wanted?)?;
+                return None;
+            }
+            _ => self.resolve(&path.name, Wanted::Value)?,
+        };
+        let (kind, value_type, entity) = self.value_of(symbol, path.span)?;
+        let expr = typed(kind, value_type, path.span);
+        let expr = match (entity, symbol) {
+            (Some(entity), _) => self.about(expr, entity, &path.name, &path.of, context),
+            (None, Symbol::Parameter(id)) => self.parameter_of(expr, id, path, context),
+            (None, _) => Some(expr),
+        };
+        self.under(expr?, path.under.as_ref())
+    }
+
+    /// The expression under another law, if one is named.
+    fn under(&mut self, expr: Expr, world: Option<&World>) -> Option<Expr> {
+        let Some(world) = world else { return Some(expr) };
+        let law = self.law(world)?;
+        if !self.program.laws.contains(&law) {
+            self.program.laws.push(law);
+        }
+        let (value_type, span) = (expr.value_type, expr.span);
+        Some(typed(ExprKind::Under(law, Box::new(expr)), value_type, span))
+    }
+
+    fn value_of(&mut self, symbol: Symbol, span: Span) -> Option<(ExprKind, Type, Option<EntityId>)> {
+        Some(match symbol {
+            Symbol::Input(id) => {
+                let input = self.program.inputs.get(id.0)?;
+                (ExprKind::Input(id), input.value_type, Some(input.entity))
+            }
+            Symbol::Parameter(id) => (ExprKind::Parameter(id), self.program.parameters.get(id.0)?.value_type, None),
+            Symbol::Definition(id) => {
+                let definition = self.program.definitions.get(id.0)?;
+                (ExprKind::Definition(id), definition.value_type, Some(definition.entity))
+            }
+            Symbol::Benefit(id) if self.asked_under.is_some() => {
+                let benefit = self.program.benefits.get(id.0)?;
+                (ExprKind::Benefit(id), benefit.value_type, Some(benefit.entity))
+            }
+            _ => {
+                let headline = Text::new(
+                    "mức hưởng của một chế độ chưa dùng được ở đây",
+                    "the amount of a benefit cannot be used here",
+                );
+                self.report(
+                    Diagnostic::new(codes::NOT_AVAILABLE_HERE, span, headline)
+                        .help(Text::new("dùng `thuộc diện ...`", "use `qualifies for ...`")),
+                );
+                return None;
+            }
+        })
+    }
+
+    /// Puts an expression about `entity` into the context: directly, of the member, or by links.
+    pub(in crate::check) fn about(
+        &mut self,
+        expr: Expr,
+        entity: EntityId,
+        name: &QualifiedName,
+        of: &[QualifiedName],
+        context: &Context,
+    ) -> Option<Expr> {
+        let (at, links) = self.reached(name, of, context)?;
+        if at != entity {
+            self.wrong_subject(name, entity, at);
+            return None;
+        }
+        Some(links.into_iter().rev().fold(expr, |inner, link| {
+            let (value_type, span) = (inner.value_type, inner.span);
+            typed(ExprKind::Follow(link, Box::new(inner)), value_type, span)
+        }))
+    }
+
+    /// Where links lead from the subject, from the inside out, and by which of them.
+    pub(in crate::check) fn reached(
+        &mut self,
+        name: &QualifiedName,
+        of: &[QualifiedName],
+        context: &Context,
+    ) -> Option<(EntityId, Vec<LinkId>)> {
+        let mut of = of;
+        if let Some(variable) = &context.variable {
+            let Some((last, rest)) = of.split_last().filter(|(last, _)| last.joined() == *variable) else {
+                let headline = Text::new(
+                    format!("phải nêu `{}` là của ai", name.joined()),
+                    format!("say whose `{}` it is", name.joined()),
+                );
+                let end = Span { start: name.span.end, ..name.span };
+                let of = self.keyword("of");
+                self.report(
+                    Diagnostic::new(codes::SUBJECT_MISSING, name.span, headline)
+                        .help(Text::new(
+                            format!("viết `{} {of} {variable}`", name.joined()),
+                            format!("write `{} {of} {variable}`", name.joined()),
+                        ))
+                        .edit(end, format!(" {of} {variable}")),
+                );
+                return None;
+            };
+            self.use_local(variable, last.span);
+            of = rest;
+        }
+        let Some(mut at) = context.entity else {
+            let headline = Text::new("ở đây không có chủ thể nào", "there is no subject here");
+            self.report(Diagnostic::new(codes::SUBJECT_MISSING, name.span, headline));
+            return None;
+        };
+        let mut links = Vec::new();
+        for step in of.iter().rev() {
+            let Some(Symbol::Link(id)) = self.resolve(step, Wanted::Link) else {
+                return None;
+            };
+            let link = self.program.links.get(id.0)?;
+            if link.from != at || link.is_many {
+                self.wrong_step(step);
+                return None;
+            }
+            at = link.to;
+            links.push(id);
+        }
+        Some((at, links))
+    }
+
+    fn wrong_step(&mut self, step: &QualifiedName) {
+        let headline = Text::new(
+            format!("`{}` không dẫn từ chủ thể này đến một chủ thể khác", step.joined()),
+            format!("`{}` does not lead from this subject to one other", step.joined()),
+        );
+        self.report(Diagnostic::new(codes::WRONG_SUBJECT, step.span, headline));
+    }
+
+    /// Complains that something is of another entity.
+    pub(super) fn wrong_subject(&mut self, name: &QualifiedName, wanted: EntityId, found: EntityId) {
+        let entity = |id: EntityId| {
+            let naming = self.program.entities.get(id.0).map(|entity| &entity.naming);
+            naming.map_or_else(Text::default, |naming| {
+                Text::new(naming.alias.as_ref().unwrap_or(&naming.name), &naming.name)
+            })
+        };
+        let (wanted_name, found_name) = (entity(wanted), entity(found));
+        let headline = Text::new(
+            format!("`{}` là của `{}`, nhưng đang dùng cho `{}`", name.joined(), wanted_name.vi, found_name.vi),
+            format!("`{}` is of `{}`, but it is used for a `{}`", name.joined(), wanted_name.en, found_name.en),
+        );
+        let of = self.keyword("of");
+        let link = self.program.links.iter().find(|link| link.from == found && link.to == wanted && !link.is_many);
+        let mut diagnostic = Diagnostic::new(codes::WRONG_SUBJECT, name.span, headline);
+        if let Some(declared) = self.declared_at(name.span) {
+            diagnostic = diagnostic.label(declared, Text::new("khai báo ở đây", "declared here"));
+        }
+        if let Some(link) = link {
+            let is_vietnamese = self.surface() == Language::Vi;
+            let step = link.naming.alias.as_ref().filter(|_| is_vietnamese).unwrap_or(&link.naming.name);
+            let mended = format!("{} {of} {step}", name.joined());
+            diagnostic = diagnostic
+                .help(Text::new(format!("viết `{mended}`"), format!("write `{mended}`")))
+                .edit(Span { start: name.span.end, ..name.span }, format!(" {of} {step}"));
+        }
+        self.report(diagnostic);
+    }
+
+    pub(super) fn qualifies(&mut self, path: &Path, context: &Context, span: Span) -> Option<Expr> {
+        let symbol = self.resolve(&path.name, Wanted::Qualifiable)?;
+        let (kind, benefit) = match symbol {
+            Symbol::Benefit(id) => (ExprKind::QualifiesForBenefit(id), id),
+            Symbol::Category(id) => (ExprKind::Qualifies(vec![id]), id.benefit),
+            Symbol::Group(benefit, position) => {
+                let members: Vec<CategoryId> =
+                    self.program.benefits.get(benefit.0)?.groups.get(position)?.members.clone();
+                (ExprKind::Qualifies(members), benefit)
+            }
+            _ => return None,
+        };
+        let entity = self.program.benefits.get(benefit.0)?.entity;
+        let expr = self.about(typed(kind, Type::YesNo, span), entity, &path.name, &path.of, context)?;
+        self.under(expr, path.under.as_ref())
+    }
+}
