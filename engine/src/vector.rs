@@ -4,14 +4,22 @@
 //! block of households. Numbers are scaled whole numbers whose bounds the plan has proven. It remembers no reasons.
 
 mod bind;
+mod binder;
+mod block;
+mod cases;
+mod count;
 mod each;
 mod error;
+mod formula;
+mod input;
+mod instruction;
 mod kernel;
 mod machine;
 mod operation;
 mod register;
 mod related;
 
+pub use block::{Block, blocks};
 pub use error::VectorError;
-pub use machine::{Block, Machine, blocks};
+pub use machine::Machine;
 pub use register::Scratch;

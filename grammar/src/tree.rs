@@ -3,8 +3,10 @@
 //! Receives nothing, it is data; the parser builds it and the checker reads it.
 //! It knows no types, no values and no names beyond their spelling.
 
+mod benefit;
 mod expression;
 mod item;
+mod meta;
 mod money;
 mod patch;
 mod paths;
@@ -12,15 +14,16 @@ mod place;
 mod tail;
 mod test;
 
+pub use benefit::{Benefit, Category, Combine, Exception, Gives, Group, When};
 pub use expression::{
     Aggregate, AggregateTarget, BinaryOperator, Bound, Conditional, Each, Expr, ExprKind, Membership, Path, Policy,
     Quantifier, QuantifierKind, Quantity, Range, RoundingMode, Scale, TimeUnit, World,
 };
 pub use item::{
-    Alias, Benefit, Case, Category, Cell, CellTest, Citation, CitePart, Combine, Currency, Dated, DatedValue, Define,
-    Entity, Enumeration, EnumerationValue, Exception, Gives, Group, Guard, Implied, Input, Instrument, Link, LinkKind,
-    Meta, Parameter, Source, Table, TableRow, Unit, Validity, ValueType, When,
+    Case, Cell, CellTest, Currency, DatedValue, Define, Entity, Enumeration, EnumerationValue, Guard, Implied, Input,
+    Instrument, Link, LinkKind, Parameter, Table, TableRow, Unit, ValueType,
 };
+pub use meta::{Alias, Citation, CitePart, Dated, Meta, Source, Validity};
 pub use money::{
     Budget, BudgetCell, BudgetRow, Fund, FundLevel, FundedBy, Indicator, Measure, Share, Target, TargetKind,
 };

@@ -3,29 +3,15 @@
 //! Receives a column of persons and the link that leads to them; fills a column of those who have the link, with where
 //! it failed and where there was none. It knows no plan once it is bound.
 
-use super::bind::{Binder, scale_of, unsupported};
+use super::binder::{Binder, scale_of, unsupported};
+use super::block::{Block, extent};
 use super::error::VectorError;
+use super::instruction::{BoundEach, Instruction, Operand};
 use super::kernel::CaseValue;
-use super::machine::{Block, Instruction, Operand, extent};
 use super::register::{Grain, Mask, Scratch, Slot};
 use crate::plan::{Column, ColumnId, LinkId};
 use crate::population::Population;
 use crate::value::Policy;
-
-/// The values of each, bound to registers.
-#[derive(Clone, Debug)]
-pub(super) struct BoundEach {
-    policy: Policy,
-    grain: Grain,
-    out: Slot,
-    fault: Mask,
-    absent: Mask,
-    value: Operand,
-    condition: Option<(Mask, Option<Mask>)>,
-    present: Option<Mask>,
-    /// The relation that leads from persons to persons; nothing for the members of a household.
-    relation: Option<usize>,
-}
 
 /// What was made of the values so far.
 #[derive(Clone, Copy, Default)]

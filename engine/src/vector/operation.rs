@@ -2,9 +2,9 @@
 //!
 //! Receives operations of a plan; adds instructions, and runs them on a block. It knows no cases and no links.
 
-use super::bind::{Binder, scale_of, unsupported};
+use super::binder::{Binder, scale_of, unsupported};
 use super::error::VectorError;
-use super::machine::{Instruction, Operand};
+use super::instruction::{Instruction, Operand};
 use super::register::{Grain, Scratch, Slot};
 use crate::plan::{Column, ColumnId, InputId, Op};
 use crate::population::ColumnData;
@@ -95,7 +95,7 @@ impl Binder<'_, '_> {
         let columns = self.population.columns();
         let is_it = |column: &crate::population::Column| {
             column.name == name
-                && super::machine::grain(column.entity) == grain
+                && super::block::grain(column.entity) == grain
                 && matches!(column.data, ColumnData::YesNo(_))
         };
         let Some(at) = columns.iter().position(is_it) else {

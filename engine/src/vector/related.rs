@@ -3,9 +3,10 @@
 //! Receives the columns of a plan while it is bound, and registers while it is run; hands on instructions and values.
 //! A link that leads nowhere leaves no value: absent where the law allows that, a fault where it does not.
 
-use super::bind::{Binder, scale_of};
+use super::binder::{Binder, scale_of};
+use super::block::Block;
 use super::error::VectorError;
-use super::machine::{Block, Instruction, Operand};
+use super::instruction::{Instruction, Operand};
 use super::register::{Grain, Mask, Scratch, Slot};
 use crate::plan::{Column, ColumnId, Link, LinkId};
 use crate::population::Population;
