@@ -4,6 +4,7 @@
 //! the engine says into the plain types of `message`, and neither adds a figure nor takes one away.
 
 mod catalogue;
+mod coverage;
 mod drafting;
 mod findings;
 mod law;
@@ -20,6 +21,7 @@ use crate::message::{self, Reply, Request, Stage};
 pub fn answer(request: Request, progress: &mut dyn FnMut(Stage, u64, u64)) -> Reply {
     match request {
         Request::Catalogue => catalogue::reply(),
+        Request::Law => coverage::reply(),
         Request::Check { on, benefits, answers } => questionnaire::reply(&on, &benefits, &answers),
         Request::Simulate(setup) => simulation::reply(&setup, progress),
         Request::Draft { text } => drafting::reply(&text),

@@ -5,12 +5,14 @@
 
 mod check;
 mod draft;
+mod law;
 mod simulate;
 
 pub use check::{
     Alternative, Answer, Category, Checked, Cited, Condition, Deciding, Finding, Kind, Outcome, Question, Truth, Value,
 };
 pub use draft::{Diagnostic, Drafted, Place, TestResult};
+pub use law::{Article, Fate, Instrument, Part};
 pub use simulate::{Cell, Chart, Column, Parameter, Report, Row, RowWeight, Scenario, Setup, Stage, Table};
 
 use serde::{Deserialize, Serialize};
@@ -47,6 +49,8 @@ pub enum Request {
         /// The answers so far, in the order they were given.
         answers: Vec<Answer>,
     },
+    /// How much of the law the rules state.
+    Law,
     /// What a plan costs a province.
     Simulate(Setup),
     /// What is to be said about a policy text.
@@ -63,6 +67,8 @@ pub enum Reply {
     Ready,
     /// What there is to choose from.
     Catalogue(Catalogue),
+    /// How much of the law the rules state: its instruments, the newest first.
+    Law(Vec<Instrument>),
     /// What the answers lead to.
     Checked(Checked),
     /// How far a simulation is.

@@ -6,7 +6,7 @@ use yew::{Callback, Html, html};
 
 use crate::route::Route;
 use crate::state::{Action, State};
-use crate::words::{Lang, check, draft, shell, simulate};
+use crate::words::{Lang, check, draft, law as law_words, shell, simulate};
 
 mod chart;
 mod controls;
@@ -14,6 +14,7 @@ mod drafting;
 mod finding;
 mod frame;
 mod home;
+mod law;
 mod outcome;
 mod proof;
 mod question;
@@ -39,6 +40,7 @@ pub(crate) fn page(state: &State, act: &Act) -> Html {
         Route::Outcome => outcome::pane(state.lang, &state.check, act),
         Route::Simulate => simulation::pane(state, act),
         Route::Draft => drafting::pane(state.lang, &state.draft, state.catalogue.is_some(), act),
+        Route::Law => law::pane(state.lang, state.law.as_deref()),
         Route::Lost => home::lost(state.lang),
     };
     frame::around(state, act, html!(<>{ content }{ pane }</>))
@@ -67,6 +69,7 @@ fn heading(state: &State) -> &str {
         Route::Outcome => check::result_title(lang),
         Route::Simulate => simulate::title(lang),
         Route::Draft => draft::title(lang),
+        Route::Law => law_words::title(lang),
         Route::Lost => shell::not_found_title(lang),
     }
 }

@@ -25,6 +25,8 @@ pub(crate) enum Route {
     Simulate,
     /// The policy text.
     Draft,
+    /// The instruments and their articles.
+    Law,
     /// An address that leads nowhere.
     Lost,
 }
@@ -43,6 +45,7 @@ impl Route {
             ["kiem-tra", number, "sua"] => question(number, true),
             ["mo-phong"] => Self::Simulate,
             ["chinh-sach"] => Self::Draft,
+            ["luat"] => Self::Law,
             _ => Self::Lost,
         }
     }
@@ -58,6 +61,7 @@ impl Route {
             Self::Outcome => "#/kiem-tra/ket-qua".to_owned(),
             Self::Simulate => "#/mo-phong".to_owned(),
             Self::Draft => "#/chinh-sach".to_owned(),
+            Self::Law => "#/luat".to_owned(),
         }
     }
 }
@@ -84,6 +88,7 @@ mod tests {
             Route::Outcome,
             Route::Simulate,
             Route::Draft,
+            Route::Law,
         ];
         for place in places {
             assert_eq!(Route::of_hash(&place.hash()), place);

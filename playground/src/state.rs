@@ -3,7 +3,7 @@
 //! Receives actions; hands on the new state and what is to be done outside of it. It knows no screen, no clock, no
 //! storage and no worker: those are effects, named here and carried out elsewhere.
 
-use crate::message::{Catalogue, Numbered, Reply, Request};
+use crate::message::{Catalogue, Instrument, Numbered, Reply, Request};
 use crate::route::Route;
 use crate::words::Lang;
 
@@ -23,6 +23,8 @@ pub(crate) struct State {
     pub(crate) is_menu_open: bool,
     /// Nothing until the worker has told.
     pub(crate) catalogue: Option<Catalogue>,
+    /// The instruments; nothing until somebody wanted to see them and the worker has told.
+    pub(crate) law: Option<Vec<Instrument>>,
     /// Set when a worker ended by itself.
     pub(crate) is_broken: bool,
     pub(crate) check: CheckState,
@@ -173,10 +175,13 @@ impl State {
         match route {
             Route::Simulate => effects.push(Effect::Wake(Desk::Long)),
             Route::Draft => effects.extend(self.draft.arrive()),
+            Route::Law if self.law.is_none() => {
+                effects.push(Effect::Ask(Desk::Quick, Numbered { run: 0, body: Request::Law }));
+            }
             Route::Question { .. } | Route::Review | Route::Outcome | Route::CheckStart => {
                 effects.extend(self.check.arrive(self.lang, route));
             }
-            Route::Home | Route::Lost => {}
+            Route::Home | Route::Law | Route::Lost => {}
         }
         effects
     }
@@ -189,6 +194,10 @@ impl State {
                 let effects = self.draft.offer(&catalogue.draft, self.route == Route::Draft);
                 self.catalogue = Some(catalogue);
                 effects
+            }
+            (Desk::Quick, Reply::Law(law)) => {
+                self.law = Some(law);
+                Vec::new()
             }
             (Desk::Quick, Reply::Checked(checked)) => self.check.hear(reply.run, checked),
             (Desk::Quick, Reply::Drafted(drafted)) => {

@@ -43,6 +43,7 @@ pub(crate) use one_message;
 
 pub(crate) mod check;
 pub(crate) mod draft;
+pub(crate) mod law;
 pub(crate) mod shell;
 pub(crate) mod simulate;
 
@@ -97,7 +98,7 @@ pub(crate) fn said(lang: Lang, text: &Text) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::{check, draft, shell, simulate};
+    use super::{check, draft, law, shell, simulate};
 
     /// The gaps of a message, sorted.
     fn gaps(message: &str) -> Vec<&str> {
@@ -108,7 +109,7 @@ mod tests {
 
     #[test]
     fn both_languages_have_the_same_gaps_and_no_message_is_empty() {
-        for (name, vi, en) in [check::ALL, draft::ALL, shell::ALL, simulate::ALL].concat() {
+        for (name, vi, en) in [check::ALL, draft::ALL, law::ALL, shell::ALL, simulate::ALL].concat() {
             assert_eq!(gaps(vi), gaps(en), "{name}");
             assert!(!vi.trim().is_empty() && !en.trim().is_empty(), "{name}");
         }
@@ -116,7 +117,7 @@ mod tests {
 
     #[test]
     fn vietnamese_letters_are_composed() {
-        for (name, vi, _) in [check::ALL, draft::ALL, shell::ALL, simulate::ALL].concat() {
+        for (name, vi, _) in [check::ALL, draft::ALL, law::ALL, shell::ALL, simulate::ALL].concat() {
             let is_composed = !vi.chars().any(|letter| ('\u{300}'..='\u{36f}').contains(&letter));
             assert!(is_composed, "{name}");
         }

@@ -4,8 +4,8 @@
 
 use ansinh_playground::bridge;
 use ansinh_playground::message::{
-    Answer, Catalogue, Cell, Checked, Drafted, Kind, Outcome, Question, Reply, Report, Request, RowWeight, Setup,
-    Stage, Table, Value,
+    Answer, Catalogue, Cell, Checked, Drafted, Fate, Instrument, Kind, Outcome, Question, Reply, Report, Request,
+    RowWeight, Setup, Stage, Table, Value,
 };
 
 fn ask(request: Request) -> Reply {
@@ -266,4 +266,18 @@ fn a_draft_with_errors_is_refused_with_its_complaints() {
 fn a_plan_that_does_not_exist_is_refused() {
     let unknown = Setup { scenario: "nowhere".to_owned(), ..setup(2022) };
     assert!(matches!(ask(Request::Simulate(unknown)), Reply::Failed { .. }));
+}
+
+#[test]
+fn every_article_of_the_main_decree_is_accounted_for() {
+    let Reply::Law(instruments) = ask(Request::Law) else { panic!("no law") };
+    let decree: Vec<&Instrument> = instruments.iter().filter(|one| one.number == "20/2021/NĐ-CP").collect();
+    let [decree] = decree.as_slice() else { panic!("{} decrees", decree.len()) };
+    let articles = |fate| decree.parts.iter().filter(move |part| part.fate == fate).flat_map(|part| &part.articles);
+    let allowance = articles(Fate::Encoded).find(|article| article.place.en == "article 5");
+    assert!(allowance.is_some_and(|article| !article.about.is_empty()), "{decree:?}");
+    assert!(articles(Fate::OutOfScope).all(|article| !article.about.is_empty()), "{decree:?}");
+    assert_eq!(articles(Fate::Unlisted).count(), 0);
+    assert!(decree.has_list);
+    assert!(instruments.iter().any(|one| one.number == "335/2026/NĐ-CP"));
 }

@@ -91,3 +91,61 @@ test("only the last of several quick changes is examined", bounded, () =>
     await expect(count(page)).toHaveText("Văn bản không có lỗi.");
     await ready(page);
   }));
+
+/** The original text with one more definition at its end. */
+const withDefinition = (original, condition) => `${original}\nđịnh nghĩa lồng của người: có/không\n  là ${condition}\n`;
+const tooDeep = ".complaint-code >> text=nested-too-deeply";
+
+test("nesting ends at the same depth as outside of a browser", bounded, () =>
+  withPage(chrome, draft, async (page) => {
+    await ready(page);
+    const original = await page.locator(text).inputValue();
+    const nested = (times) => "(".repeat(times) + "đang_mang_thai" + ")".repeat(times);
+    await page.locator(text).fill(withDefinition(original, nested(65)));
+    await page.locator(tooDeep).waitFor(long);
+    await page.locator(text).fill(withDefinition(original, nested(64)));
+    await expect(page.locator(tooDeep)).toHaveCount(0, long);
+    await ready(page);
+    await expect(count(page)).not.toHaveText(/[1-9]\d* lỗi/);
+  }));
+
+test("a hundred thousand of anything is refused, and the page goes on", bounded, () =>
+  withPage(chrome, draft, async (page) => {
+    await ready(page);
+    const original = await page.locator(text).inputValue();
+    for (const [open, close] of [
+      ["(", ")"],
+      ["tất cả (", ")"],
+      ["tồn tại c trong thành_viên với điều kiện ", ""],
+      ["không phải ", ""],
+      ["- ", ""],
+      ["đang_mang_thai và ", ""],
+      ["đang_mang_thai = ", ""],
+    ]) {
+      const deep = open.repeat(100_000) + "đang_mang_thai" + close.repeat(100_000);
+      await page.locator(text).fill(withDefinition(original, deep));
+      await expect(count(page)).toHaveText(/[1-9]\d* lỗi/, long);
+      await page.locator(text).fill(original);
+      await expect(count(page)).toHaveText("Văn bản không có lỗi.", long);
+    }
+    await ready(page);
+  }));
+
+test("a chain of definitions as deep as the language allows is read and run, a deeper one refused", bounded, () =>
+  withPage(chrome, draft, async (page) => {
+    await ready(page);
+    const original = await page.locator(text).inputValue();
+    const chain = (length) => {
+      const head = `${original}\nđịnh nghĩa a0 của người: có/không\n  là đang_mang_thai\n`;
+      const link = (at) => `định nghĩa a${at} của người: có/không\n  là ${"không phải (".repeat(60)}a${at - 1}${")".repeat(60)}\n`;
+      const use = `\nkiểm thử "sâu"\n  vào ngày 2024-07-01\n  cho người an\n    đang_mang_thai = có\n  kỳ vọng a${length - 1} của an\n`;
+      return head + Array.from({ length: length - 1 }, (_, at) => link(at + 1)).join("") + use;
+    };
+    await page.locator(text).fill(chain(22));
+    await page.locator(passed, { hasText: "Đạt" }).first().waitFor(long);
+    await page.locator(".tests li", { hasText: "sâu" }).locator(".verdict-yes").waitFor(long);
+    await page.locator(text).fill(chain(40));
+    await expect(count(page)).toHaveText(/[1-9]\d* lỗi/, long);
+    await page.locator(text).fill(original);
+    await expect(count(page)).toHaveText("Văn bản không có lỗi.", long);
+  }));

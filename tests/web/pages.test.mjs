@@ -71,6 +71,15 @@ const states = {
     },
   },
   draft: { path: "#/chinh-sach", reach: (page) => page.locator(".tests .verdict-yes").first().waitFor() },
+  law: {
+    path: "#/luat",
+    reach: async (page) => {
+      await page.locator("#law-count").waitFor();
+      const decree = page.locator(".instrument", { hasText: "20/2021/NĐ-CP" }).first();
+      await decree.locator("summary").click();
+      await expect(decree).toHaveAttribute("open", "");
+    },
+  },
   lost: { path: "#/khong-co", reach: async () => {} },
 };
 
@@ -109,6 +118,19 @@ test("the doors of the home page lead where they say", bounded, () =>
     }
   }));
 
+test("the law tells which articles are rules, which are not, and why", bounded, () =>
+  withPage(chrome, {}, async (page) => {
+    await page.getByRole("link", { name: "Luật nào đã có, điều nào chưa" }).click();
+    await expect(heading(page)).toHaveText("Luật đã đưa vào");
+    const decree = page.locator(".instrument", { hasText: "20/2021/NĐ-CP" }).first();
+    await decree.locator("summary").click();
+    const rules = decree.locator("h3", { hasText: "Đã thành quy tắc" }).locator("+ dl");
+    await expect(rules.locator("dt", { hasText: /^Điều 5$/ })).toHaveCount(1);
+    const outside = decree.locator("h3", { hasText: "Ngoài phạm vi" }).locator("+ dl");
+    await expect(outside.locator("dd").first()).toHaveText(/\S{2,}/);
+    await expect(decree.locator("h3", { hasText: "Chưa kê" })).toHaveCount(0);
+  }));
+
 test("on a phone the menu opens, leads on and closes", bounded, () =>
   withPage(chrome, { viewport: phone }, async (page) => {
     const menu = page.getByRole("button", { name: "Mục lục" });
@@ -117,7 +139,7 @@ test("on a phone the menu opens, leads on and closes", bounded, () =>
     await expect(links).toHaveCount(0);
     await menu.click();
     await expect(menu).toHaveAttribute("aria-expanded", "true");
-    await expect(links).toHaveCount(3);
+    await expect(links).toHaveCount(4);
     await isAccessible(page, "the open menu");
     await page.getByRole("link", { name: "Mô phỏng" }).click();
     await expect(heading(page)).toHaveText("Ước tính ngân sách");

@@ -1,6 +1,6 @@
 //! The frame around every pane: header, menu, footer.
 //!
-//! Receives the state and the pane; hands on the page. It knows the three doors.
+//! Receives the state and the pane; hands on the page. It knows the doors.
 
 use yew::{Callback, Html, MouseEvent, classes, html};
 
@@ -13,7 +13,7 @@ use crate::words::{Lang, shell};
 pub(crate) fn around(state: &State, act: &Act, pane: Html) -> Html {
     let lang = state.lang;
     let width = match state.route {
-        Route::Simulate | Route::Draft | Route::Home => "wide",
+        Route::Simulate | Route::Draft | Route::Law | Route::Home => "wide",
         _ => "narrow",
     };
     html! {
@@ -60,6 +60,7 @@ fn header(state: &State, act: &Act) -> Html {
                         { door(state, Route::CheckStart, shell::door_check(lang)) }
                         { door(state, Route::Simulate, shell::door_simulate(lang)) }
                         { door(state, Route::Draft, shell::door_draft(lang)) }
+                        { door(state, Route::Law, shell::door_law(lang)) }
                     </ul>
                 </nav>
                 { language(lang, act) }

@@ -36,7 +36,11 @@ pub(crate) fn pane(lang: Lang) -> Html {
                         <p>{ shell::privacy_proof(lang) }</p>
                     </details>
                 </section>
-                { promise(shell::reasons_title(lang), shell::reasons_text(lang)) }
+                <section class="promise">
+                    <h2>{ shell::reasons_title(lang) }</h2>
+                    <p>{ shell::reasons_text(lang) }</p>
+                    <p><a href={Route::Law.hash()}>{ shell::reasons_link(lang) }</a></p>
+                </section>
                 { promise(shell::same_title(lang), shell::same_text(lang)) }
             </div>
         </>

@@ -11,6 +11,7 @@ messages! {
     door_check { vi: "Kiểm tra", en: "Check" }
     door_simulate { vi: "Mô phỏng", en: "Simulate" }
     door_draft { vi: "Soạn chính sách", en: "Draft a policy" }
+    door_law { vi: "Luật", en: "The law" }
     home_link { vi: "An Sinh – trang đầu", en: "An Sinh – home" }
     home_title { vi: "Bạn được hưởng trợ giúp gì?", en: "What help are you entitled to?" }
     home_lead {
@@ -45,6 +46,7 @@ messages! {
         en: "Turn the network off once this page is shown and go on: every question and result still works. The browser is also told to refuse any connection to anywhere else.",
     }
     reasons_title { vi: "Căn cứ đến từng điểm", en: "Reasons, down to the point" }
+    reasons_link { vi: "Luật nào đã có, điều nào chưa", en: "Which law is in, which articles are not" }
     reasons_text {
         vi: "Được hay chưa được, kết quả đều kèm điều kiện đã xét và điều khoản của luật.",
         en: "Whether the answer is yes or not yet, it comes with the conditions tested and the provisions of the law.",
