@@ -2,7 +2,7 @@
 
 import { after, before, test } from "node:test";
 import { rewrite } from "./flow.mjs";
-import { bounded, browser, expect, isFocused, picture, withPage } from "./page.mjs";
+import { bounded, browser, expect, isFocused, long, picture, withPage } from "./page.mjs";
 
 let chrome;
 before(async () => (chrome = await browser()));
@@ -109,20 +109,21 @@ test("nesting ends at the same depth as outside of a browser", bounded, () =>
     await expect(count(page)).not.toHaveText(/[1-9]\d* lỗi/);
   }));
 
-test("a hundred thousand of anything is refused, and the page goes on", bounded, () =>
+// Chromium takes a minute to lay out a line of a million letters; the nesting itself is examined in half a second.
+test("any nesting that is far too deep is refused, and the page goes on", bounded, () =>
   withPage(chrome, draft, async (page) => {
     await ready(page);
     const original = await page.locator(text).inputValue();
-    for (const [open, close] of [
-      ["(", ")"],
-      ["tất cả (", ")"],
-      ["tồn tại c trong thành_viên với điều kiện ", ""],
-      ["không phải ", ""],
-      ["- ", ""],
-      ["đang_mang_thai và ", ""],
-      ["đang_mang_thai = ", ""],
+    for (const [times, open, close] of [
+      [100_000, "(", ")"],
+      [10_000, "tất cả (", ")"],
+      [5000, "tồn tại c trong thành_viên với điều kiện ", ""],
+      [10_000, "không phải ", ""],
+      [100_000, "- ", ""],
+      [5000, "đang_mang_thai và ", ""],
+      [5000, "đang_mang_thai = ", ""],
     ]) {
-      const deep = open.repeat(100_000) + "đang_mang_thai" + close.repeat(100_000);
+      const deep = open.repeat(times) + "đang_mang_thai" + close.repeat(times);
       await page.locator(text).fill(withDefinition(original, deep));
       await expect(count(page)).toHaveText(/[1-9]\d* lỗi/, long);
       await page.locator(text).fill(original);

@@ -23,26 +23,24 @@ pub(super) fn reply() -> Reply {
 }
 
 fn instrument(found: &Instrument, law: &LawCoverage) -> message::Instrument {
-    let encoded = law.encoded.iter().map(stated).collect();
-    let left = |kind| together(law.listed(kind));
+    let left = |fate, kind| Part { fate, count: law.listed(kind).count(), articles: together(law.listed(kind)) };
     let unlisted = law
         .unlisted
         .iter()
         .map(|number| Article { place: words(&place_text(&[("article", number.to_string())])), about: Vec::new() });
     let parts = [
-        (Fate::Encoded, encoded),
-        (Fate::Discretionary, left(StandingKind::Discretionary)),
-        (Fate::OutOfScope, left(StandingKind::OutOfScope)),
-        (Fate::NotSeen, left(StandingKind::NotSeen)),
-        (Fate::Unlisted, unlisted.collect()),
+        Part { fate: Fate::Encoded, count: law.encoded.len(), articles: law.encoded.iter().map(stated).collect() },
+        left(Fate::Discretionary, StandingKind::Discretionary),
+        left(Fate::OutOfScope, StandingKind::OutOfScope),
+        left(Fate::NotSeen, StandingKind::NotSeen),
+        Part { fate: Fate::Unlisted, count: law.unlisted.len(), articles: unlisted.collect() },
     ];
-    let parts = parts.into_iter().filter(|(_, articles)| !articles.is_empty());
     message::Instrument {
         label: words(&found.naming.label),
         number: found.number.clone(),
         title: words(&found.title),
         days: words(&days(found.in_force)),
-        parts: parts.map(|(fate, articles)| Part { fate, articles }).collect(),
+        parts: parts.into_iter().filter(|part| part.count > 0).collect(),
         has_list: law.has_list,
         doubts: found.doubts.iter().map(|doubt| words(&doubt.text)).collect(),
     }

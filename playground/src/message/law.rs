@@ -30,6 +30,8 @@ pub struct Instrument {
 pub struct Part {
     /// What became of them.
     pub fate: Fate,
+    /// How many places that are; several left out for one reason are one entry of the list.
+    pub count: usize,
     /// The articles, in their order.
     pub articles: Vec<Article>,
 }

@@ -1,6 +1,6 @@
 //! The instruments, and what became of their articles.
 //!
-//! Receives the instruments, if they have come; hands on markup. It decides nothing and counts rows only.
+//! Receives the instruments, if they have come; hands on markup. It decides nothing.
 
 use yew::{Html, html};
 
@@ -51,7 +51,7 @@ fn instrument(lang: Lang, instrument: &Instrument) -> Html {
 
 /// How many articles there are of each kind.
 fn tally(lang: Lang, instrument: &Instrument) -> String {
-    let one = |part: &Part| law::tally(lang, fate(lang, part.fate), part.articles.len());
+    let one = |part: &Part| law::tally(lang, fate(lang, part.fate), part.count);
     instrument.parts.iter().map(one).collect::<Vec<_>>().join(" · ")
 }
 
