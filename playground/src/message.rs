@@ -13,7 +13,7 @@ pub use check::{
 };
 pub use draft::{Diagnostic, Drafted, Place, TestResult};
 pub use law::{Article, Fate, Instrument, Part};
-pub use simulate::{Cell, Chart, Column, Parameter, Report, Row, RowWeight, Scenario, Setup, Stage, Table};
+pub use simulate::{Cell, Chart, Column, Parameter, Province, Report, Row, RowWeight, Scenario, Setup, Stage, Table};
 
 use serde::{Deserialize, Serialize};
 
@@ -98,14 +98,12 @@ pub enum Reply {
 pub struct Catalogue {
     /// The version of the rules, for the foot of the page.
     pub version: String,
-    /// The place the simulation is of.
-    pub province: Text,
+    /// The places that can be simulated, first the one that the draft is about.
+    pub provinces: Vec<Province>,
     /// The years a simulation can be of, and the one offered first.
     pub years: Vec<i32>,
     /// The year offered first.
     pub year: i32,
-    /// The plans that can be simulated.
-    pub scenarios: Vec<Scenario>,
     /// The policy text a draft begins with.
     pub draft: String,
     /// The benefits that can be examined.

@@ -220,7 +220,12 @@ impl State {
             return self.draft.apply(action);
         }
         let mut effects = vec![Effect::Go(Route::Simulate)];
-        effects.extend(self.simulate.run_draft(self.lang, self.draft.text.clone(), self.draft.scenarios()));
+        effects.extend(self.simulate.run_draft(
+            self.lang,
+            self.catalogue.as_ref(),
+            self.draft.text.clone(),
+            self.draft.scenarios(),
+        ));
         effects
     }
 }

@@ -4,8 +4,8 @@
 
 use ansinh_playground::bridge;
 use ansinh_playground::message::{
-    Answer, Catalogue, Cell, Checked, Drafted, Fate, Instrument, Kind, Outcome, Question, Reply, Report, Request,
-    RowWeight, Setup, Stage, Table, Value,
+    Answer, Catalogue, Cell, Checked, Drafted, Fate, Instrument, Kind, Outcome, Province, Question, Reply, Report,
+    Request, RowWeight, Setup, Stage, Table, Value,
 };
 
 fn ask(request: Request) -> Reply {
@@ -152,7 +152,11 @@ fn the_catalogue_names_what_the_law_holds() {
     let monthly: Vec<&str> =
         catalogue.benefits.iter().filter(|benefit| benefit.is_usual).map(|benefit| benefit.name.as_str()).collect();
     assert_eq!(monthly, MONTHLY);
-    let plan = catalogue.scenarios.iter().find(|scenario| scenario.label.en.starts_with("Cà Mau: extension"));
+    let plan = catalogue
+        .provinces
+        .iter()
+        .flat_map(|place| &place.scenarios)
+        .find(|scenario| scenario.label.en.starts_with("Cà Mau: extension"));
     let first = plan.and_then(|plan| plan.parameters.first()).expect("a parameter of the plan");
     assert_eq!(first.label.en, "Coefficient for children under 36 months");
     let in_year = |year: i32| first.by_year.iter().find(|(of_year, _)| *of_year == year).map(|(_, words)| &words.vi);
@@ -191,8 +195,19 @@ fn a_changed_figure_fails_the_tests_that_rest_on_it() {
 }
 
 fn setup(year: i32) -> Setup {
-    let scenario = catalogue().scenarios.iter().find(|one| one.label.en.starts_with("Cà Mau: extension")).cloned();
-    Setup { year, scenario: scenario.expect("the plan").name, seed: 1, ..Setup::default() }
+    let scenario = catalogue()
+        .provinces
+        .iter()
+        .flat_map(|place| &place.scenarios)
+        .find(|one| one.label.en.starts_with("Cà Mau: extension"))
+        .cloned();
+    Setup {
+        province: "ca-mau".to_owned(),
+        year,
+        scenario: scenario.expect("the plan").name,
+        seed: 1,
+        ..Setup::default()
+    }
 }
 
 fn simulate(setup: &Setup) -> (Report, Vec<(Stage, u64, u64)>) {
@@ -280,4 +295,24 @@ fn every_article_of_the_main_decree_is_accounted_for() {
     assert_eq!(articles(Fate::Unlisted).count(), 0);
     assert!(decree.has_list);
     assert!(instruments.iter().any(|one| one.number == "335/2026/NĐ-CP"));
+}
+
+#[test]
+fn every_place_has_its_own_plans_and_can_be_simulated() {
+    let catalogue = catalogue();
+    let codes: Vec<&str> = catalogue.provinces.iter().map(|place| place.code.as_str()).collect();
+    assert_eq!(codes, ["ca-mau", "ha-nam", "binh-dinh", "viet-nam"]);
+    let plans = |code: &'static str| {
+        let is_there = move |place: &&Province| place.code == code;
+        catalogue.provinces.iter().filter(is_there).flat_map(|place| &place.scenarios)
+    };
+    assert!(plans("binh-dinh").all(|plan| plan.label.en.starts_with("Bình Định")));
+    assert!(plans("binh-dinh").count() >= 2);
+    assert_eq!(plans("viet-nam").count(), 0);
+    // Hà Nam is the smallest.
+    let setup = Setup { province: "ha-nam".to_owned(), year: 2016, seed: 1, ..Setup::default() };
+    let (report, _) = simulate(&setup);
+    assert!(report.basis.en.starts_with("Ha Nam, 2016"), "{:?}", report.basis);
+    let lost = Setup { province: "atlantis".to_owned(), ..setup };
+    assert!(matches!(ask(Request::Simulate(lost)), Reply::Failed { .. }));
 }

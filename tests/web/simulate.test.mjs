@@ -120,3 +120,15 @@ test("a draft is simulated in the place of the plan", bounded, () =>
     await page.getByRole("button", { name: "Dùng lại văn bản gốc" }).click();
     await expect(page.locator("#value-hint")).toHaveText(/1,5/);
   }));
+
+test("another place has its own plans, and its own people", bounded, () =>
+  withPage(chrome, simulate, async (page) => {
+    await page.locator("#run").waitFor();
+    await page.locator("#province").selectOption("binh-dinh");
+    await expect(page.locator(".lead")).toHaveText(/tỉnh Bình Định/);
+    await expect(page.locator("#scenario option").first()).toHaveText(/Bình Định/);
+    await page.locator("#province").selectOption("ha-nam");
+    await run(page);
+    await expect(page.locator(".synthetic")).toHaveText(/Hà Nam, năm 2016/, asRead);
+    await picture(page, "simulate-ha-nam");
+  }));

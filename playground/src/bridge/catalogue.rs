@@ -17,21 +17,25 @@ const FIRST_YEAR: i32 = 2016;
 /// The catalogue.
 pub(super) fn reply() -> Reply {
     let program = law::program();
-    let province = Province::CaMau;
     let last_day = last_day(program);
     Reply::Catalogue(Catalogue {
         version: env!("CARGO_PKG_VERSION").to_owned(),
-        province: message::Text {
-            vi: format!("tỉnh {}", province.name_vi()),
-            en: format!("{} province", province.name_en()),
-        },
+        provinces: Province::ALL.into_iter().map(|place| province(program, place)).collect(),
         years: years(program).collect(),
         year: FIRST_YEAR,
-        scenarios: scenarios(program),
         draft: law::draft_text().to_owned(),
         benefits: benefits(program),
         last_day: last_day.map(|day| day.to_string()).unwrap_or_default(),
     })
+}
+
+fn province(program: &Program, place: Province) -> message::Province {
+    let name = message::Text { vi: place.name_vi().to_owned(), en: place.name_en().to_owned() };
+    let within = match place {
+        Province::VietNam => message::Text { vi: "cả nước".to_owned(), en: "the whole country".to_owned() },
+        _ => message::Text { vi: format!("tỉnh {}", name.vi), en: format!("{} province", name.en) },
+    };
+    message::Province { code: place.code().to_owned(), name, within, scenarios: scenarios(program, place) }
 }
 
 fn years(program: &Program) -> std::ops::RangeInclusive<i32> {
@@ -68,9 +72,9 @@ fn benefits(program: &Program) -> Vec<Benefit> {
         .collect()
 }
 
-/// The plans of the province with the numbers a person may try. Plans of other provinces change nobody here.
-pub(super) fn scenarios(program: &Program) -> Vec<Scenario> {
-    let folder = format!("{}.", Province::CaMau.code().replace('-', "_"));
+/// The plans of a province with the numbers a person may try. Plans of other provinces change nobody there.
+pub(super) fn scenarios(program: &Program, place: Province) -> Vec<Scenario> {
+    let folder = format!("{}.", place.code().replace('-', "_"));
     let is_ours = |module: usize| program.modules.get(module).is_none_or(|module| module.starts_with(&folder));
     program
         .scenarios

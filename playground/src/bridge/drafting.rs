@@ -106,7 +106,7 @@ fn own_scenarios(sources: &[SourceFile], checked: &Checked) -> Vec<message::Scen
         .filter(|scenario| is_draft(sources, scenario.naming.span.file))
         .map(|scenario| scenario.naming.name.as_str())
         .collect();
-    catalogue::scenarios(&checked.program)
+    catalogue::scenarios(&checked.program, law::DRAFT_OF)
         .into_iter()
         .filter(|scenario| own.contains(&scenario.name.as_str()))
         .collect()

@@ -8,10 +8,14 @@ use std::sync::OnceLock;
 use ansinh_engine::check::{Checked, check};
 use ansinh_engine::hir::Program;
 use ansinh_engine::plan::{Benefit, ColumnId, Op, Plan, Unit};
+use ansinh_engine::population::Province;
 use ansinh_grammar::SourceFile;
 
 /// The file that a draft begins with and takes the place of.
 pub(super) const DRAFT: &str = "ca_mau/plan_60.law";
+
+/// The province that the file is about.
+pub(super) const DRAFT_OF: Province = Province::CaMau;
 
 /// The checked law, without its tests.
 pub(super) fn program() -> &'static Program {

@@ -17,7 +17,6 @@ use crate::message::{Reply, Report, Setup, Stage};
 
 /// The year whose margins the population is made from.
 const REFERENCE_YEAR: i32 = 2016;
-const PROVINCE: Province = Province::CaMau;
 
 /// How far a run is: the stage, what is done, and what there is to do.
 pub(super) type Tell<'t> = &'t mut dyn FnMut(Stage, u64, u64);
@@ -42,8 +41,11 @@ fn run(program: &ansinh_engine::hir::Program, setup: &Setup, tell: Tell<'_>) -> 
         Some(settings) => settings,
         None => return failed("giá trị không phải là số", "the value is not a number"),
     };
+    let Some(province) = Province::from_code(&setup.province) else {
+        return failed("không có nơi này", "there is no such place");
+    };
     let made = population::Settings {
-        province: PROVINCE,
+        province,
         reference_year: REFERENCE_YEAR,
         year: setup.year,
         seed: setup.seed,
@@ -115,7 +117,7 @@ fn outcome(
 fn report(outcome: &Outcome, population: &Population, made: &population::Settings) -> Report {
     let calibration = report::calibration(&calibration(population, made));
     let mut all = vec![tables::simulation(&report::simulation(outcome), outcome)];
-    all.extend(report::official(outcome, PROVINCE.code()).map(|table| tables::plain(&table)));
+    all.extend(report::official(outcome, made.province.code()).map(|table| tables::plain(&table)));
     all.push(tables::plain(&calibration));
     Report {
         headline: words(&report::headline(outcome)),

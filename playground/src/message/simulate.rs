@@ -6,6 +6,19 @@ use serde::{Deserialize, Serialize};
 
 use super::Text;
 
+/// A place that can be simulated.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Province {
+    /// Its code.
+    pub code: String,
+    /// Its name in words.
+    pub name: Text,
+    /// Its name as it stands within a sentence.
+    pub within: Text,
+    /// Its plans; none where current law alone can be simulated.
+    pub scenarios: Vec<Scenario>,
+}
+
 /// A plan that can be simulated.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Scenario {
@@ -35,6 +48,8 @@ pub struct Parameter {
 /// What a simulation is of.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Setup {
+    /// The place, by its code.
+    pub province: String,
     /// The year.
     pub year: i32,
     /// The plan.

@@ -23,7 +23,7 @@ pub(crate) fn pane(state: &State, act: &Act) -> Html {
     html! {
         <>
             { heading }
-            <p class="lead">{ simulate::lead(lang, said(lang, &catalogue.province)) }</p>
+            <p class="lead">{ simulate::lead(lang, within(lang, catalogue, &state.simulate)) }</p>
             <div class="columns columns-simulate">
                 <section class="panel" aria-labelledby="settings-title">
                     <h2 id="settings-title">{ simulate::settings(lang) }</h2>
@@ -44,6 +44,7 @@ fn settings(lang: Lang, catalogue: &Catalogue, state: &SimulateState, act: &Act)
     html! {
         <form novalidate=true onsubmit={controls::submit(act, Action::Simulate(SimulateAction::Run))}>
             { draft_in_use(lang, state, act) }
+            { provinces(lang, catalogue, state, act) }
             { years(lang, catalogue, state, act) }
             { scenarios(lang, state, act) }
             { parameter(lang, state, act) }
@@ -70,6 +71,28 @@ fn draft_in_use(lang: Lang, state: &SimulateState, act: &Act) -> Html {
     }
 }
 
+/// The place as it stands within a sentence.
+fn within<'c>(lang: Lang, catalogue: &'c Catalogue, state: &SimulateState) -> &'c str {
+    let place = catalogue.provinces.iter().find(|place| place.code == state.province);
+    place.map(|place| said(lang, &place.within)).unwrap_or_default()
+}
+
+fn provinces(lang: Lang, catalogue: &Catalogue, state: &SimulateState, act: &Act) -> Html {
+    let onchange = act.reform(|event| Action::Simulate(SimulateAction::Province(selected(&event))));
+    html! {
+        <div class="field">
+            <label for="province">{ simulate::province(lang) }</label>
+            <select id="province" class="text" {onchange}>
+                { for catalogue.provinces.iter().map(|place| html! {
+                    <option value={place.code.clone()} selected={place.code == state.province}>
+                        { said(lang, &place.name) }
+                    </option>
+                }) }
+            </select>
+        </div>
+    }
+}
+
 fn years(lang: Lang, catalogue: &Catalogue, state: &SimulateState, act: &Act) -> Html {
     let fallback = state.year;
     let onchange =
@@ -90,7 +113,9 @@ fn scenarios(lang: Lang, state: &SimulateState, act: &Act) -> Html {
     let onchange = act.reform(|event| Action::Simulate(SimulateAction::Scenario(selected(&event))));
     let summary = state.chosen().map(|scenario| said(lang, &scenario.summary)).unwrap_or_default();
     html! {
-        if !state.scenarios.is_empty() {
+        if state.scenarios.is_empty() {
+            <p class="hint">{ simulate::no_scenario(lang) }</p>
+        } else {
             <div class="field">
                 <label for="scenario">{ simulate::scenario(lang) }</label>
                 <select id="scenario" class="text" aria-describedby="scenario-hint" {onchange}>

@@ -15,6 +15,8 @@ use crate::words::Lang;
 pub(crate) struct SimulateState {
     /// The plans to choose from: those of the rules, or those of a draft.
     pub(crate) scenarios: Vec<Scenario>,
+    /// The place, by its code.
+    pub(crate) province: String,
     pub(crate) year: i32,
     pub(crate) scenario: String,
     /// The parameter a person may try, by name; empty where the plan has none.
@@ -39,6 +41,8 @@ pub(crate) struct SimulateState {
 /// What can happen in the simulation.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum SimulateAction {
+    /// Another place.
+    Province(String),
     /// Another year.
     Year(i32),
     /// Another plan.
@@ -62,15 +66,20 @@ impl SimulateState {
     pub(crate) fn offer(&mut self, catalogue: &Catalogue) {
         self.year = catalogue.year;
         "1".clone_into(&mut self.seed);
+        self.province = catalogue.provinces.first().map(|place| place.code.clone()).unwrap_or_default();
         if self.draft.is_none() {
-            self.scenarios.clone_from(&catalogue.scenarios);
-            self.choose_scenario(None);
+            self.choose_plans(Some(catalogue));
         }
     }
 
     /// Applies an action.
     pub(crate) fn apply(&mut self, lang: Lang, catalogue: Option<&Catalogue>, action: SimulateAction) -> Vec<Effect> {
         match action {
+            SimulateAction::Province(code) => {
+                self.province = code;
+                self.draft = None;
+                self.choose_plans(catalogue);
+            }
             SimulateAction::Year(year) => self.year = year,
             SimulateAction::Scenario(name) => self.choose_scenario(Some(&name)),
             SimulateAction::Parameter(name) => self.choose_parameter(Some(&name)),
@@ -78,8 +87,7 @@ impl SimulateState {
             SimulateAction::Seed(text) => self.seed = text,
             SimulateAction::DropDraft => {
                 self.draft = None;
-                self.scenarios = catalogue.map(|catalogue| catalogue.scenarios.clone()).unwrap_or_default();
-                self.choose_scenario(None);
+                self.choose_plans(catalogue);
             }
             SimulateAction::Run => return self.start(lang),
             SimulateAction::Stop => {
@@ -92,8 +100,17 @@ impl SimulateState {
         Vec::new()
     }
 
-    /// Runs a draft with the first plan it holds.
-    pub(crate) fn run_draft(&mut self, lang: Lang, text: String, scenarios: Vec<Scenario>) -> Vec<Effect> {
+    /// Runs a draft with the first plan it holds, in the province that it is about.
+    pub(crate) fn run_draft(
+        &mut self,
+        lang: Lang,
+        catalogue: Option<&Catalogue>,
+        text: String,
+        scenarios: Vec<Scenario>,
+    ) -> Vec<Effect> {
+        if let Some(place) = catalogue.and_then(|catalogue| catalogue.provinces.first()) {
+            self.province.clone_from(&place.code);
+        }
         self.draft = Some(text);
         self.scenarios = scenarios;
         self.choose_scenario(None);
@@ -186,7 +203,22 @@ impl SimulateState {
             }
             _ => None,
         };
-        Ok(Setup { year: self.year, scenario: self.scenario.clone(), setting, policy_text: self.draft.clone(), seed })
+        Ok(Setup {
+            province: self.province.clone(),
+            year: self.year,
+            scenario: self.scenario.clone(),
+            setting,
+            policy_text: self.draft.clone(),
+            seed,
+        })
+    }
+
+    /// The plans of the province, and the first of them.
+    fn choose_plans(&mut self, catalogue: Option<&Catalogue>) {
+        let place =
+            catalogue.and_then(|catalogue| catalogue.provinces.iter().find(|place| place.code == self.province));
+        self.scenarios = place.map(|place| place.scenarios.clone()).unwrap_or_default();
+        self.choose_scenario(None);
     }
 
     fn choose_scenario(&mut self, name: Option<&str>) {

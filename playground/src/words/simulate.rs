@@ -9,6 +9,8 @@ messages! {
         en: "Runs the law in force and a wider scheme on a synthetic population of {place}, and compares them.",
     }
     settings { vi: "Thiết lập", en: "Settings" }
+    province { vi: "Nơi", en: "Place" }
+    no_scenario { vi: "Nơi này chưa có phương án nào; chỉ chạy luật hiện hành.", en: "There is no scheme for this place yet; the law in force is run alone." }
     year { vi: "Năm", en: "Year" }
     scenario { vi: "Phương án", en: "Scheme" }
     parameter { vi: "Tham số muốn thử", en: "Parameter to try" }

@@ -3,7 +3,7 @@
 //! Knows actions and effects; knows no screen and no figure.
 
 use super::{SimulateAction, SimulateState};
-use crate::message::{Catalogue, Parameter, Reply, Report, Request, Scenario, Stage, Text};
+use crate::message::{Catalogue, Parameter, Province, Reply, Report, Request, Scenario, Stage, Text};
 use crate::state::{Desk, Effect};
 use crate::words::Lang;
 
@@ -23,10 +23,14 @@ fn ready() -> SimulateState {
     let catalogue = Catalogue {
         years: vec![2016],
         year: 2016,
-        scenarios: vec![
-            scenario("wide", vec![parameter("coefficient", "1.5"), parameter("rate", "270000")]),
-            scenario("plain", Vec::new()),
-        ],
+        provinces: vec![Province {
+            code: "here".to_owned(),
+            scenarios: vec![
+                scenario("wide", vec![parameter("coefficient", "1.5"), parameter("rate", "270000")]),
+                scenario("plain", Vec::new()),
+            ],
+            ..Province::default()
+        }],
         ..Catalogue::default()
     };
     let mut state = SimulateState::default();
@@ -130,7 +134,7 @@ fn a_result_is_old_once_a_setting_differs_and_new_again_when_it_does_not() {
 fn a_draft_is_run_in_place_of_the_text_of_the_plan() {
     let mut state = ready();
     let scenarios = state.scenarios.clone();
-    let effects = state.run_draft(Lang::Vi, "text".to_owned(), scenarios);
+    let effects = state.run_draft(Lang::Vi, None, "text".to_owned(), scenarios);
     let asked = effects.iter().any(|effect| {
         matches!(effect, Effect::Ask(_, request)
             if matches!(&request.body, Request::Simulate(setup) if setup.policy_text.as_deref() == Some("text")))
