@@ -37,8 +37,8 @@ The text form gives the reasons that decide; JSON gives all of them, with amount
 
 Tables: the columns `person` and `household`, then one column a fact, by its name in the law or its alias. A column \
 that is not there and an empty cell are unknown; `none` says that there is none; several names are divided by `|`; a \
-column whose name begins with `_` is left alone; --columns lists every column. The results \
-have one row a person; cli/README.md explains each column.";
+column whose name begins with `_` is left alone; --columns lists every column; --assume says what is taken to be so \
+where the tables say nothing. The results have one row a person; cli/README.md explains each column.";
 const SIMULATE_CODES: &str = "Exit codes: 0 simulated; 1 the policies have errors, or a file is no UTF-8 text; \
      2 wrong arguments, a file that cannot be written, or a month in which the law has no value.";
 const FORMAT_CODES: &str = "Exit codes: 0 fine; 1 a file has mistakes or is no UTF-8 text, and then none is \

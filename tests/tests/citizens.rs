@@ -117,7 +117,7 @@ fn found(on: &str, born: &str, known: &[(&str, Value)]) -> (Option<explain::Advi
 }
 
 const SEVERE: (&str, Value) = ("disability", Value::Choice(2));
-const NO_SUPPORT_NEEDED: (&str, Value) = ("supporter", Value::Choice(2));
+const NO_SUPPORT_NEEDED: (&str, Value) = ("supporter", Value::Choice(3));
 
 #[test]
 fn how_to_apply_changes_with_the_regime() {

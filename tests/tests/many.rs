@@ -3,11 +3,13 @@
 //! Receives random households from a seed, with facts hidden; holds what is found for many households one after
 //! another against what is found for each by itself, with every column computed.
 
-use ansinh_engine::explain::{self, Desk, Household, Many, Summary};
+use ansinh_engine::check;
+use ansinh_engine::explain::{self, Answer, Certainty, Desk, Household, Many, Summary};
 use ansinh_engine::hir::Program;
 use ansinh_engine::lower::{self, World};
 use ansinh_engine::plan::{LinkId, Plan};
-use ansinh_engine::value::{Date, Facts};
+use ansinh_engine::value::{Date, Decimal, Fact, Facts, Value};
+use ansinh_grammar::SourceFile;
 use ansinh_tests::hide::hidden;
 use ansinh_tests::random::Random;
 use ansinh_tests::{draw, law};
@@ -94,4 +96,34 @@ fn a_list_and_a_single_case_say_the_same() {
         }
     }
     assert!(n_households == 1_800 && n_open > 5_000, "{n_households} households, {n_open} open answers");
+}
+
+/// A category may give nothing: then the amount is certain while it is open who qualifies.
+#[test]
+fn who_gets_nothing_for_certain_may_still_qualify() {
+    let text = "language en edition 2026\nmodule m\ncurrency VND smallest 1\nentity person\n\
+                input old of person: yes/no\ninput rich of person: yes/no\n\
+                benefit support of person: money VND per month\n  note en \"n\"\n  category old_people\n    when old\n      \
+                note en \"n\"\n    gives 0 VND per month when rich\n      note en \"n\"\n    \
+                gives 100 VND per month otherwise\n      note en \"n\"\n";
+    let checked = check::check(&[SourceFile::new("m.law", text)]);
+    assert!(checked.is_usable(), "{:?}", checked.diagnostics);
+    let on = Date::parse("2024-07-01").expect("a day");
+    let plan = lower::lower(&checked.program, &World::default(), on).expect("a plan");
+    let found = |facts: &[(&str, bool)]| {
+        let mut asked = Facts::default();
+        let an = asked.add("person", "an");
+        for (name, value) in facts {
+            asked.state(an, name, Fact::Known(Value::YesNo(*value)));
+        }
+        let alone = explain::summaries(&plan, &asked).expect("the facts suit").remove(0).remove(0);
+        let listed = Many::new(&plan).summaries(&mut Desk::default(), &by_id(&plan, &asked)).remove(0).remove(0);
+        assert_eq!(alone, listed);
+        (alone.amount, alone.qualifies)
+    };
+    let nothing = Answer::Certain(Decimal::ZERO);
+    assert_eq!(found(&[("rich", true)]), (nothing.clone(), Certainty::Unknown));
+    assert_eq!(found(&[("rich", true), ("old", true)]), (nothing.clone(), Certainty::Yes));
+    assert_eq!(found(&[("rich", true), ("old", false)]), (nothing.clone(), Certainty::No));
+    assert_eq!(found(&[("old", false)]), (nothing, Certainty::No));
 }

@@ -26,7 +26,7 @@ const MONTHS: [(&str, Option<&str>); 4] = [
     ("2025-07-01", None),
 ];
 /// Facts that the law takes for granted at some ages unless they are told: by input, the ages in years, the value.
-const IMPLIED: [(&str, i32, i32, Value); 9] = [
+const IMPLIED: [(&str, i32, i32, Value); 8] = [
     ("pension", 0, 30, Value::YesNo(false)),
     ("pregnant", 0, 10, Value::YesNo(false)),
     ("pregnant", 60, 200, Value::YesNo(false)),
@@ -35,7 +35,6 @@ const IMPLIED: [(&str, i32, i32, Value); 9] = [
     ("gave_birth", 60, 200, Value::YesNo(false)),
     ("parent_on_allowance", 30, 200, Value::YesNo(false)),
     ("screened_after_birth", 1, 200, Value::YesNo(false)),
-    ("in_facility", -1, 200, Value::YesNo(false)),
 ];
 /// Facts that are no unless one of others is yes.
 const ONLY_WITH: [(&str, &[&str]); 5] = [

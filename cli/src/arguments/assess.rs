@@ -29,6 +29,10 @@ pub(crate) struct AssessArguments {
     /// The province that everybody in the table lives in: ha_noi. What it adds to the law counts.
     #[arg(long, value_name = "PROVINCE", requires = "facts")]
     pub(crate) province: Option<String>,
+    /// What is taken to be so of everybody of whom the tables do not say it: in_facility=no. The results say it too. May be
+    /// given several times.
+    #[arg(long, value_name = "FACT=VALUE", requires = "facts")]
+    pub(crate) assume: Vec<String>,
     /// File for the table of results; it appears whole or not at all. By default the standard output.
     #[arg(long, value_name = "FILE", requires = "facts")]
     pub(crate) out: Option<PathBuf>,

@@ -136,7 +136,7 @@ Bản text chỉ nêu những lý do quyết định; bản json nêu tất cả
 
 Bảng: cột `person`, `household`, rồi mỗi cột một dữ kiện, theo tên trong luật hoặc bí danh. Cột không có và ô trống \
                  là chưa biết; `none` là biết rõ không có; nhiều mã cách nhau bằng `|`; cột có tên bắt đầu bằng `_` được \
-                 bỏ qua; --columns liệt kê mọi cột. Kết quả ghi mỗi người một dòng; cli/README.md giải thích từng cột.";
+                 bỏ qua; --columns liệt kê mọi cột; --assume nêu điều coi như đúng khi bảng không ghi. Kết quả ghi mỗi người một dòng; cli/README.md giải thích từng cột.";
     let command = command.about("Những người trong một hộ được hưởng gì, và vì sao").after_help(codes);
     let on = "Ngày xét, 2024-07-01; mặc định là ngày trong tệp. Bảng thì phải có";
     let case = "Dữ kiện của một hộ, dạng JSON. `-` là đầu vào chuẩn";
@@ -151,6 +151,10 @@ Bảng: cột `person`, `household`, rồi mỗi cột một dữ kiện, theo t
             ("facts", "Thay cho tệp trên: bảng nhiều người, dạng CSV, mỗi người một dòng. `-` là đầu vào chuẩn"),
             ("households", "Bảng các hộ của họ, dạng CSV"),
             ("province", "Tỉnh, thành phố nơi mọi người trong bảng sống: ha_noi. Quy định riêng của nơi đó được tính"),
+            (
+                "assume",
+                "Coi là như vậy với những ai mà bảng không ghi: in_facility=no. Kết quả cũng ghi rõ. Dùng được nhiều lần",
+            ),
             ("out", "Tệp ghi bảng kết quả; tệp chỉ xuất hiện khi đã đầy đủ. Mặc định là đầu ra chuẩn"),
             ("threads", "Số luồng tính một bảng; mặc định bằng số bộ xử lý. Kết quả không đổi"),
             ("quiet", "Không hiện tiến độ"),

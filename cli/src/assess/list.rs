@@ -3,6 +3,7 @@
 //! Receives tables of persons and households; hands on a table of results and the rows that are wrong. A wrong row
 //! stops its own household only. It decides nothing about anybody.
 
+mod assumed;
 mod columns;
 mod deliver;
 mod group;
@@ -28,6 +29,7 @@ use crate::failure::Failure;
 use crate::policies::Policies;
 use crate::view::{self, View};
 use crate::{Printed, out, simulate};
+use assumed::Assumptions;
 use columns::Columns;
 use place::Wrong;
 use sheet::Sheet;
@@ -47,6 +49,13 @@ pub(super) fn run(asked: &AssessArguments, view: View) -> Result<Printed, Failur
         .map_err(|diagnostics| Failure::NoAnswer(policies.sources.clone(), diagnostics))?;
     let list = work::List::new(program, &plan, &question, &policies.hash());
     let progress = simulate::share::Progress::of(asked.quiet, view);
+    let assumed = question.assumed.told();
+    if !assumed.is_empty() {
+        progress.say(&format!(
+            "{} {assumed}",
+            view.say("Coi như, nếu bảng không ghi:", "Assumed where the tables say nothing:")
+        ));
+    }
     let wrong = match &asked.out {
         None => printed(&list, question.threads, &progress, view)?,
         Some(path) => {
@@ -124,6 +133,8 @@ struct Question {
     household_columns: Columns,
     /// The province that everybody lives in.
     province: Option<Fact>,
+    /// What is taken to be so where the tables say nothing.
+    assumed: Assumptions,
     /// The link that says in which household a person lives.
     home: Option<LinkId>,
     threads: simulate::share::Threads,
@@ -166,6 +177,10 @@ impl Question {
         let household_columns = columns(households.as_ref(), "household");
         let province = asked.province.as_deref().map(|name| columns::province(name, &household_columns, program));
         let province = province.and_then(|found| found.map_err(|text| wrong.push(text)).ok());
+        let assumed = Assumptions::of(&asked.assume, program).unwrap_or_else(|found| {
+            wrong.extend(found);
+            Assumptions::default()
+        });
         Failure::of_files(wrong, undecoded)?;
         let (Some(on), Some(persons), Some(threads)) = (on, persons, threads) else {
             return Err(Failure::Input(Vec::new()));
@@ -180,6 +195,7 @@ impl Question {
             person_columns,
             household_columns,
             province,
+            assumed,
             home: group::home(program),
             threads,
         })

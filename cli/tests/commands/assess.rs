@@ -81,7 +81,7 @@ fn the_text_gives_amounts_first_and_then_reasons_with_their_places() {
 fn elder(born: &str, pension: &str) -> String {
     let facts = format!(
         r#"{{"ngày_sinh": "{born}", "pension": {pension}, "insurance_allowance": "không", "other_allowance": false,
-            "mức_khuyết_tật": "không_khuyết_tật", "hiv": false, "disability": null}}"#
+            "mức_khuyết_tật": "không_khuyết_tật", "hiv": false, "in_facility": false, "disability": null}}"#
     );
     person(&facts.replace(r#", "disability": null"#, ""), r#"{"hộ": ["ho"], "children_raised": []}"#)
 }
@@ -116,7 +116,7 @@ fn what_is_not_told_is_unknown_and_is_asked_for() {
 
 #[test]
 fn a_scenario_holds_for_its_people() {
-    let facts = r#"{"date_of_birth": "2022-08-01", "abandoned": false, "father": "present", "mother": "present",
+    let facts = r#"{"date_of_birth": "2022-08-01", "in_facility": false, "abandoned": false, "father": "present", "mother": "present",
         "disability": "no_disability", "hiv": false, "pregnant": false}"#;
     let case = format!(
         r#"{{"on": "2024-08-01", "things": [{{"entity": "person", "name": "lan", "facts": {facts}, "links": {{"household": "ho"}}}},
@@ -137,7 +137,7 @@ const BASE_HA_NOI: u64 = 650_000;
 
 /// A severely disabled person of 34 in Hà Nội: 1.5 times the rate.
 const IN_HA_NOI: &str = r#"{"on": "2026-08-01", "things": [
-    {"entity": "person", "name": "lan", "links": {"household": "ho"}, "facts": {"date_of_birth": "1992-02-01",
+    {"entity": "person", "name": "lan", "links": {"household": "ho"}, "facts": {"date_of_birth": "1992-02-01", "in_facility": false,
       "marital": "married", "disability": "severe", "hiv": false, "pregnant": false}},
     {"entity": "household", "name": "ho", "facts": {"poverty": "not_poor", "special_area": false, "province": "ha_noi"}}]}"#;
 
@@ -274,7 +274,7 @@ fn what_is_due_comes_with_what_to_do_and_what_is_doubtful() {
 /// Somebody old of a household that is not poor, without any other money.
 fn old(born: &str) -> String {
     format!(
-        r#"{{"things": [{{"entity": "person", "name": "lan", "facts": {{"date_of_birth": "{born}", "pension": false,
+        r#"{{"things": [{{"entity": "person", "name": "lan", "facts": {{"date_of_birth": "{born}", "in_facility": false, "pension": false,
         "insurance_allowance": false, "other_allowance": false, "disability": "no_disability", "hiv": false}},
         "links": {{"household": ["ho"], "children_raised": []}}}},
         {{"entity": "household", "name": "ho", "facts": {{"poverty": "not_poor", "special_area": false}}}}]}}"#

@@ -10,7 +10,7 @@ fn the_law_of_a_day_gives_values_rules_and_sources() {
         "The law in force on 2024-07-01",
         "500,000 VND per month, since 2024-07-01  [Decree 76/2024",
         "Severe or extremely severe disability (monthly_allowance.disabled)",
-        "[Decree 20/2021, article 5, clause 6; ",
+        "[Decree 20/2021, article 5, clause 6]",
         "Exception: A poor single parent also keeps the highest of clauses 5, 6 and 8",
         "paid to: Viet Nam Social Security",
     ] {

@@ -6,8 +6,16 @@ const DAY: &str = "2024-07-01";
 /// Law dossier, section 0: from 2024-07-01 to 2026-06-30.
 const BASE: u64 = 500_000;
 
-/// Runs over two tables; the run, and the results by person and column.
+/// Nobody in these lists lives in a facility.
+const AT_HOME: [&str; 2] = ["--assume", "in_facility=no"];
+
+/// Runs over two tables of people who live at home; the run, and the results by person and column.
 fn assess(persons: &str, households: &str, more: &[&str]) -> (Run, Vec<Vec<(String, String)>>) {
+    assess_as_told(persons, households, &[&AT_HOME, more].concat())
+}
+
+/// The same, with nothing taken to be so.
+fn assess_as_told(persons: &str, households: &str, more: &[&str]) -> (Run, Vec<Vec<(String, String)>>) {
     let folder = Folder::new();
     let (persons, households) = (folder.file("persons.csv", persons), folder.file("households.csv", households));
     let out = folder.0.join("results.csv").to_str().expect("a path").to_owned();
@@ -218,4 +226,46 @@ fn any_number_of_threads_gives_the_same_bytes() {
     let results = ["1", "3", "7"].map(|threads| assess(&persons, &households, &["--threads", threads, "--quiet"]).1);
     assert_eq!(results[0].len(), 60);
     assert!(results[0] == results[1] && results[1] == results[2]);
+}
+
+const SEVERE: &str = "household,person,date_of_birth,disability,in_facility,pregnant,children_raised,people_taken_in\n\
+                      h1,open,1990-01-01,severe,,no,none,none\nh1,home,1990-01-01,severe,no,no,none,none\n\
+                      h1,away,1990-01-01,severe,yes,no,none,none\n";
+
+/// A list without the column leaves it open whether somebody lives in a facility; who assumes it says so, and a cell that
+/// says something goes before. Decree 20/2021 article 25 clause 5.
+#[test]
+fn what_is_assumed_holds_where_the_list_says_nothing_and_is_told_in_the_results() {
+    let told = |more: &[&str]| {
+        let (run, rows) = assess_as_told(SEVERE, "household,poverty\nh1,not_poor\n", &[&["--quiet"], more].concat());
+        assert_eq!(run.code, 0, "{}", run.err);
+        let of = |row: &Vec<(String, String)>| {
+            let cells = ["status", "total_per_month", "possible_totals", "needs", "assumed"];
+            cells.map(|column| cell(row, column).to_owned()).join(",")
+        };
+        rows.iter().map(of).collect::<Vec<_>>()
+    };
+    let amount = BASE * 15 / 10;
+    let (open, home) = (format!("possible,,0;{amount},open.in_facility,"), format!("certain,{amount},,,"));
+    assert_eq!(told(&[]), [open.as_str(), &home, "certain,0,,,"]);
+    let assumed = |row: &str| format!("{row}in_facility=no");
+    assert_eq!(told(&AT_HOME), [assumed(&home), assumed(&home), assumed("certain,0,,,")]);
+    assert_eq!(told(&["--assume", "đang_ở_cơ_sở=không"])[0], format!("{home}in_facility=không"));
+}
+
+#[test]
+fn an_assumption_that_cannot_be_made_is_told_with_its_remedy() {
+    let assume = ["in_facility", "in_facilty=no", "in_facility=2", "province=ha_noi", "hiv=no", "hiv=yes"];
+    let more: Vec<&str> = assume.iter().flat_map(|assumed| ["--assume", assumed]).chain(["--lang", "en"]).collect();
+    let (run, rows) = assess_as_told(SEVERE, "household,poverty\nh1,not_poor\n", &more);
+    assert_eq!((run.code, rows.len()), (2, 0));
+    for part in [
+        "`in_facility` must be FACT=VALUE",
+        "there is no fact `in_facilty`; did you mean `in_facility`?",
+        "`in_facility`: `2` is not allowed",
+        "said with --province",
+        "`hiv` is given twice",
+    ] {
+        assert!(run.err.contains(part), "{part}\n{}", run.err);
+    }
 }

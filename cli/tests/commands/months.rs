@@ -11,13 +11,13 @@ const BASE: u64 = 360_000;
 
 /// Lan is 80 on the last day of March 2024. Mai raises a child who is 16 on 1 April.
 const CASE: &str = r#"{"on": "2024-03-01", "months": "2024-02..2024-06", "things": [
-  {"entity": "person", "name": "lan", "facts": {"date_of_birth": "1944-03-31", "pension": false, "marital": "married",
+  {"entity": "person", "name": "lan", "facts": {"date_of_birth": "1944-03-31", "in_facility": false, "pension": false, "marital": "married",
     "insurance_allowance": false, "other_allowance": false, "disability": "no_disability", "hiv": false,
     "in_education": false, "community_carer": false}, "links": {"household": "ho"}},
   {"entity": "household", "name": "ho", "facts": {"poverty": "not_poor", "special_area": false}},
-  {"entity": "person", "name": "mai", "facts": {"date_of_birth": "1984-01-01", "disability": "no_disability",
+  {"entity": "person", "name": "mai", "facts": {"date_of_birth": "1984-01-01", "in_facility": false, "disability": "no_disability",
     "marital": "widowed", "hiv": false, "in_education": false}, "links": {"household": "nha", "children_raised": ["tu"]}},
-  {"entity": "person", "name": "tu", "facts": {"date_of_birth": "2008-04-01", "in_education": false},
+  {"entity": "person", "name": "tu", "facts": {"date_of_birth": "2008-04-01", "in_facility": false, "in_education": false},
     "links": {"household": "nha"}},
   {"entity": "household", "name": "nha", "facts": {"poverty": "poor", "special_area": false}}]}"#;
 

@@ -14,7 +14,7 @@ use std::cell::RefCell;
 
 pub use household::Household;
 
-use super::finding::{Answer, Certainty, answer};
+use super::finding::{self, Answer, Certainty, answer};
 use super::possible::{Outcome, Possible};
 use super::split::looks_at;
 use super::summary::Summary;
@@ -101,9 +101,15 @@ impl<'p> Many<'p> {
             _ => Certainty::Unknown,
         };
         let qualifies = match (certainty(benefit.qualifies), &amount) {
-            // The sharper answer also tells who gets nothing.
-            (Certainty::Unknown, Answer::Certain(amount)) if amount.is_zero() => Certainty::No,
-            (Certainty::Unknown, Answer::Certain(_)) => Certainty::Yes,
+            // Whoever does not qualify gets nothing; but who gets nothing may still qualify, for an amount of zero.
+            (Certainty::Unknown, Answer::Certain(amount)) if !amount.is_zero() => Certainty::Yes,
+            (Certainty::Unknown, Answer::Certain(_)) => match lazy.seen(benefit.qualifies, thing) {
+                Seen::Sure(_) => Certainty::Unknown,
+                Seen::Open(place) => {
+                    let plain = lazy.open(place);
+                    finding::certainty(&sharp::sharpen(self, lazy, tried, plain, (benefit.qualifies, thing)))
+                }
+            },
             (qualifies, _) => qualifies,
         };
         let paid = |category: &plan::Category| match amount {

@@ -57,9 +57,11 @@ pub(super) fn summary(
     let possible = split::sharpen_over(plan, facts, table, benefit.amount, thing);
     let amount = answer(&possible);
     let qualifies = match (certainty(&table.get(plan, benefit.qualifies, thing)), &amount) {
-        // The sharper answer also tells who gets nothing.
-        (Certainty::Unknown, Answer::Certain(amount)) if amount.is_zero() => Certainty::No,
-        (Certainty::Unknown, Answer::Certain(_)) => Certainty::Yes,
+        // Whoever does not qualify gets nothing; but who gets nothing may still qualify, for an amount of zero.
+        (Certainty::Unknown, Answer::Certain(amount)) if !amount.is_zero() => Certainty::Yes,
+        (Certainty::Unknown, Answer::Certain(_)) => {
+            certainty(&split::sharpen_over(plan, facts, table, benefit.qualifies, thing))
+        }
         (qualifies, _) => qualifies,
     };
     let applies = |category: &plan::Category| certainty(&table.get(plan, category.qualifies, thing));

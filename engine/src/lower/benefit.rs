@@ -220,10 +220,10 @@ impl Lowering<'_> {
         })
     }
 
-    /// The conditions of a category as a reader sees them.
+    /// The conditions of a category as a reader sees them: its own come first, then those of the whole benefit.
     fn conditions(&mut self, benefit: &hir::Benefit, category: &hir::Category) -> Option<Vec<Condition>> {
         let on = self.on;
-        let all = benefit.conditions.iter().chain(&category.conditions);
+        let all = category.conditions.iter().chain(&benefit.conditions);
         all.filter(|condition| condition.days.contains(on)).map(|condition| self.condition(condition)).collect()
     }
 

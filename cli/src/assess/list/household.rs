@@ -27,7 +27,8 @@ pub(super) fn facts(group: &Group, question: &Question, program: &Program) -> Re
     let persons = &question.persons;
     let name = question.person_columns.name().unwrap_or(0);
     for row in &group.persons {
-        reader.facts.add("person", &persons.cell(*row, name).unwrap_or_default());
+        let thing = reader.facts.add("person", &persons.cell(*row, name).unwrap_or_default());
+        reader.assume(thing, "person");
     }
     for (thing, row) in group.persons.iter().enumerate() {
         reader.row(thing, persons, *row, &question.person_columns);
@@ -47,6 +48,13 @@ struct Reader<'r> {
 }
 
 impl Reader<'_> {
+    /// What is taken to be so until a row says something else.
+    fn assume(&mut self, thing: usize, entity: &str) {
+        for (input, fact) in self.question.assumed.of_entity(entity) {
+            self.facts.state(thing, input, fact.clone());
+        }
+    }
+
     /// The facts and links of one row.
     fn row(&mut self, thing: usize, sheet: &Sheet, row: usize, columns: &Columns) {
         sheet.each_cell(row, &mut |column, cell| match columns.meanings.get(column) {
@@ -108,6 +116,7 @@ impl Reader<'_> {
     /// The household itself, and that everybody in the group lives there.
     fn household(&mut self, group: &Group, name: &str) {
         let thing = self.facts.add("household", name);
+        self.assume(thing, "household");
         if let (Some(row), Some(sheet)) = (group.household, &self.question.households) {
             self.row(thing, sheet, row, &self.question.household_columns);
         }

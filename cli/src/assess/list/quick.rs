@@ -43,6 +43,8 @@ pub(super) struct Quick<'l> {
     person: Option<EntityId>,
     home: Option<EntityId>,
     province: Option<(InputId, Fact)>,
+    /// What is taken to be so of persons, and of households, until a row says something else.
+    assumed: [Vec<(InputId, &'l Fact)>; 2],
     /// The facts that were read last.
     pub(super) household: Household<'l>,
     /// What its things are called.
@@ -56,6 +58,10 @@ impl<'l> Quick<'l> {
         let (plan, question) = (list.plan, list.question);
         let columns = |columns: &Columns| columns.meanings.iter().map(|meaning| list.column(meaning)).collect();
         let province = question.province.clone();
+        let assumed = |entity: &str| -> Vec<(InputId, &'l Fact)> {
+            let own = question.assumed.of_entity(entity);
+            own.filter_map(|(name, fact)| Some((plan.input(name)?, fact))).collect()
+        };
         Self {
             list,
             persons: columns(&question.person_columns),
@@ -64,6 +70,7 @@ impl<'l> Quick<'l> {
             person: plan.entity("person"),
             home: plan.entity("household"),
             province: province.and_then(|fact| Some((plan.input(PROVINCE)?, fact))),
+            assumed: [assumed("person"), assumed("household")],
             household: Household::new(plan),
             names: Vec::new(),
             stated: Vec::new(),
@@ -78,7 +85,8 @@ impl<'l> Quick<'l> {
         self.stated.clear();
         let Some(person) = self.person else { return false };
         for _ in &group.persons {
-            self.household.add(person);
+            let thing = self.household.add(person);
+            self.assume(thing, 0);
         }
         let name = question.person_columns.name().unwrap_or(0);
         let sheet = &question.persons;
@@ -88,7 +96,9 @@ impl<'l> Quick<'l> {
             (None, _) => None,
             (Some(name), Some(entity)) => {
                 self.names.push(Cow::Borrowed(name));
-                Some(self.household.add(entity))
+                let thing = self.household.add(entity);
+                self.assume(thing, 1);
+                Some(thing)
             }
             (Some(_), None) => return false,
         };
@@ -97,6 +107,12 @@ impl<'l> Quick<'l> {
             is_well = is_well && self.row(thing, sheet, *row, &question.person_columns, true);
         }
         is_well && home.is_none_or(|home| self.home(group, home)) && self.state_links()
+    }
+
+    fn assume(&mut self, thing: usize, entity: usize) {
+        for (id, fact) in self.assumed.get(entity).map_or(&[][..], Vec::as_slice) {
+            self.household.state(thing, *id, fact);
+        }
     }
 
     fn row(&mut self, thing: usize, sheet: &'l Sheet, row: usize, columns: &'l Columns, is_person: bool) -> bool {

@@ -33,7 +33,7 @@ const FIRST: [&str; 9] = [
     "needs",
 ];
 /// The columns after them.
-const LAST: [&str; 3] = ["error", "on", "rules"];
+const LAST: [&str; 4] = ["error", "assumed", "on", "rules"];
 
 /// Rows as the bytes of a CSV file, each with the place of its person in the list.
 #[derive(Default)]
@@ -44,15 +44,8 @@ pub(super) struct Rows {
 }
 
 impl Rows {
-    fn cell(&mut self, cell: &str) {
-        let is_plain = !cell.bytes().any(|byte| matches!(byte, b',' | b'"' | b'\n' | b'\r'));
-        if is_plain {
-            self.bytes.extend_from_slice(cell.as_bytes());
-        } else {
-            self.bytes.push(b'"');
-            self.bytes.extend_from_slice(cell.replace('"', "\"\"").as_bytes());
-            self.bytes.push(b'"');
-        }
+    fn cell(&mut self, text: &str) {
+        self.bytes.extend_from_slice(cell(text).as_bytes());
         self.bytes.push(b',');
     }
 
@@ -62,6 +55,12 @@ impl Rows {
         self.bytes.push(b'\n');
         self.ends.push((person, self.bytes.len()));
     }
+}
+
+/// A text as a cell.
+pub(super) fn cell(text: &str) -> Cow<'_, str> {
+    let is_plain = !text.bytes().any(|byte| matches!(byte, b',' | b'"' | b'\n' | b'\r'));
+    if is_plain { Cow::Borrowed(text) } else { Cow::Owned(format!("\"{}\"", text.replace('"', "\"\""))) }
 }
 
 /// The names of the columns.

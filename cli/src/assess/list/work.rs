@@ -34,7 +34,7 @@ pub(super) struct List<'l> {
     pub(super) question: &'l Question,
     /// The ids of the categories, benefit by benefit.
     pub(super) ids: Vec<Vec<String>>,
-    /// What ends every row: the day and the hash of the rules.
+    /// What ends every row: what was assumed, the day and the hash of the rules.
     pub(super) tail: String,
     many: Many<'l>,
 }
@@ -52,7 +52,8 @@ impl<'l> List<'l> {
         let ids = plan.benefits.iter().map(|benefit| {
             benefit.categories.iter().map(|category| group_id(benefit, category, plan.on, program)).collect()
         });
-        let (ids, tail) = (ids.collect(), format!("{},{hash}", plan.on));
+        let ids = ids.collect();
+        let tail = format!("{},{},{hash}", results::cell(&question.assumed.told()), plan.on);
         Self { program, plan, question, ids, tail, many: Many::new(plan) }
     }
 
