@@ -60,8 +60,7 @@ fn instrument(program: &Program, name: &str) -> Result<InstrumentId, Text> {
     let is_it = |found: &Instrument| {
         found.number == name
             || found.number.strip_prefix(name).is_some_and(|rest| rest.starts_with('/'))
-            || found.naming.name == name
-            || found.naming.alias.as_deref() == Some(name)
+            || found.naming.goes_by(name)
     };
     if let Some(at) = program.instruments.iter().position(is_it) {
         return Ok(InstrumentId(at));

@@ -50,7 +50,7 @@ pub(crate) fn run(asked: &SimulateArguments, view: View) -> Result<Printed, Fail
     let simulated = simulate(&policies, question, asked, &progress)?;
     let text = match asked.format {
         TableFormat::Text => tables::text(&simulated, view),
-        TableFormat::Json => plain::json(&export::Exported::of(&simulated)),
+        TableFormat::Json => plain::json(&export::Exported::of(&simulated, policies.program()?)),
         TableFormat::Csv => export::csv(&simulated.notes, &simulated.tables, view),
     };
     let Some(path) = &asked.out else {

@@ -21,6 +21,7 @@ mod time;
 mod trials;
 mod types;
 
+pub use names::nearest::nearest;
 pub use names::record::{Declared, Reference, Spelling, SymbolId, Symbols};
 pub use names::symbol::Symbol;
 pub use types::words::words as type_words;

@@ -144,6 +144,14 @@ pub struct Naming {
     pub span: Span,
 }
 
+impl Naming {
+    /// Whether it goes by this name, in either language.
+    #[must_use]
+    pub fn goes_by(&self, name: &str) -> bool {
+        self.name == name || self.alias.as_deref() == Some(name)
+    }
+}
+
 /// The days on which something holds, both ends included; open where nothing is said.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Days {

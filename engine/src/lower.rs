@@ -380,7 +380,7 @@ fn unknown_world(name: &str) -> Diagnostic {
 fn is_named(program: &Program, module: usize, naming: &hir::Naming, name: &str) -> bool {
     let (prefix, last) = name.rsplit_once('.').map_or((None, name), |(prefix, last)| (Some(prefix), last));
     let is_of_module = prefix.is_none_or(|prefix| program.modules.get(module).is_some_and(|module| module == prefix));
-    is_of_module && (naming.name == last || naming.alias.as_deref() == Some(last))
+    is_of_module && naming.goes_by(last)
 }
 
 /// The scenario of a name, with or without its module.
@@ -394,7 +394,8 @@ pub fn scenario_named(program: &Program, name: &str) -> Option<ScenarioId> {
 }
 
 /// The parameter of a name, with or without its module.
-fn parameter_named(program: &Program, name: &str) -> Option<ParameterId> {
+#[must_use]
+pub fn parameter_named(program: &Program, name: &str) -> Option<ParameterId> {
     let is_it = |parameter: &hir::Parameter| is_named(program, parameter.module, &parameter.naming, name);
     program.parameters.iter().position(is_it).map(ParameterId)
 }

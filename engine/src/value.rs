@@ -6,6 +6,7 @@ mod date;
 mod facts;
 mod months;
 mod number;
+pub(crate) mod splitmix;
 
 pub(crate) use date::completed_months_to;
 pub use date::{Date, LeapBirthday, completed_months, days_in_month};

@@ -10,11 +10,12 @@ mod columns;
 mod declaration;
 mod expected;
 mod expression;
-mod item;
+
 pub(crate) mod items;
 mod message;
 mod money;
 mod node;
+mod opening;
 mod pairing;
 mod patch;
 mod place;

@@ -10,7 +10,7 @@ use ansinh_grammar::Text;
 use super::link::{self, Stated, links_of};
 use super::months::{self, Span};
 use super::node::{self, Node, quoted};
-use super::value::{self, is_named, one_of};
+use super::value::{self, one_of};
 
 /// The most things in one file: this is for households, not for populations.
 const MOST_THINGS: usize = 30;
@@ -204,7 +204,7 @@ impl Reader<'_> {
 
     fn entity(&mut self, path: &str, node: &Node) -> Option<EntityId> {
         let names: Vec<&Naming> = self.program.entities.iter().map(|entity| &entity.naming).collect();
-        let found = node.as_text().and_then(|text| names.iter().position(|naming| is_named(naming, text)));
+        let found = node.as_text().and_then(|text| names.iter().position(|naming| naming.goes_by(text)));
         if found.is_none() {
             self.unfit(path, node, &one_of(&names, node.as_text()));
         }
@@ -227,7 +227,7 @@ impl Reader<'_> {
         let mut stated: Vec<&str> = Vec::new();
         for (key, node) in &thing.facts {
             let path = format!("{}.{key}", thing.name);
-            let Some(input) = inputs.iter().find(|input| is_named(&input.naming, key)) else {
+            let Some(input) = inputs.iter().find(|input| input.naming.goes_by(key)) else {
                 self.no_fact(&path, &names, key);
                 continue;
             };
@@ -246,7 +246,7 @@ impl Reader<'_> {
     }
 
     fn no_fact(&mut self, path: &str, names: &[&Naming], written: &str) {
-        let owner = self.program.inputs.iter().find(|input| is_named(&input.naming, written));
+        let owner = self.program.inputs.iter().find(|input| input.naming.goes_by(written));
         if let Some(owner) = owner.and_then(|input| self.program.entities.get(input.entity.0)) {
             let owner = &owner.naming.name;
             self.wrong.push(Text::new(
@@ -266,7 +266,7 @@ impl Reader<'_> {
         let links = links_of(thing.entity, self.program);
         for (key, node) in &thing.links {
             let path = format!("{}.{key}", thing.name);
-            let Some((id, link)) = links.iter().find(|(_, link)| is_named(&link.naming, key)) else {
+            let Some((id, link)) = links.iter().find(|(_, link)| link.naming.goes_by(key)) else {
                 let allowed: Vec<&Naming> = links.iter().map(|(_, link)| &link.naming).collect();
                 self.no_fact(&path, &allowed, key);
                 continue;

@@ -76,16 +76,11 @@ pub(super) fn choices(value_type: Type, program: &Program) -> Vec<&Naming> {
 
 fn choice(text: &str, value_type: Type, program: &Program) -> Result<Fact, Text> {
     let values = choices(value_type, program);
-    let position = values.iter().position(|value| is_named(value, text));
+    let position = values.iter().position(|value| value.goes_by(text));
     position
         .and_then(|position| u16::try_from(position).ok())
         .map(|position| Fact::Known(Value::Choice(position)))
         .ok_or_else(|| one_of(&values, Some(text)))
-}
-
-/// Whether a declaration goes by this name, in either language.
-pub(super) fn is_named(naming: &Naming, name: &str) -> bool {
-    naming.name == name || naming.alias.as_deref() == Some(name)
 }
 
 /// The names that are allowed, and the one that was probably meant.

@@ -62,7 +62,7 @@ fn rate(program: &Program, written: &str) -> Result<(String, Decimal), Text> {
     let (name, rate) = written.split_once('=').unwrap_or((written, ""));
     let (name, rate) = (name.trim(), rate.trim());
     let namings = || program.benefits.iter().map(|benefit| &benefit.naming);
-    let Some(found) = namings().find(|naming| naming.name == name || naming.alias.as_deref() == Some(name)) else {
+    let Some(found) = namings().find(|naming| naming.goes_by(name)) else {
         let near = nearest(name, namings().map(|naming| naming.name.as_str()));
         let remedy = near.map_or_else(Text::default, |near| {
             Text::new(format!("; có lẽ là `{near}`"), format!("; did you mean `{near}`?"))

@@ -3,6 +3,8 @@
 //! Receives the engine's tables; hands on JSON in both languages, or CSV in one. Numbers are exact: as texts in
 //! JSON, with a decimal point and no groups in CSV.
 
+use ansinh_engine::hir::{Program, Type};
+use ansinh_engine::lower::parameter_named;
 use ansinh_engine::population;
 use ansinh_engine::report::{Cell, Heading, Row, RowKind, Table, Unit, headline};
 use ansinh_engine::value::Value;
@@ -111,22 +113,32 @@ enum PlainCell {
     Empty,
 }
 
-/// A value that was set by hand, for programs: a number as digits, yes or no, a day, the place in a list.
-fn plain_value(value: Value) -> String {
+/// A value that was set by hand, as `--set` takes it: a number as digits, yes or no, a day, the name in a list.
+fn plain_value(program: &Program, name: &str, value: Value) -> String {
+    let parameter = parameter_named(program, name).and_then(|id| program.parameters.get(id.0));
     match value {
         Value::YesNo(value) => if value { "yes" } else { "no" }.to_owned(),
         Value::Number(number) => number.to_string(),
         Value::Date(date) => date.to_string(),
-        Value::Choice(position) => position.to_string(),
+        Value::Choice(position) => match parameter.map(|parameter| parameter.value_type) {
+            Some(Type::Choice(id)) => {
+                let values = program.enumerations.get(id.0).map_or(&[][..], |found| &found.values);
+                values.get(usize::from(position)).map_or_else(String::new, |value| value.name.clone())
+            }
+            _ => String::new(),
+        },
         Value::Absent => String::new(),
     }
 }
 
 impl Exported {
     /// Everything that came of a simulation.
-    pub(super) fn of(simulated: &Simulated) -> Self {
+    pub(super) fn of(simulated: &Simulated, program: &Program) -> Self {
         let (made_for, settings, outcome) = (&simulated.population, &simulated.settings, &simulated.outcome);
-        let setting = |(name, value): &(String, Value)| Setting { parameter: name.clone(), value: plain_value(*value) };
+        let setting = |(name, value): &(String, Value)| Setting {
+            parameter: name.clone(),
+            value: plain_value(program, name, *value),
+        };
         let scenario = |label| Scenario { name: settings.scenario.clone(), label: Both::from(label) };
         Self {
             is_synthetic: true,
@@ -237,11 +249,28 @@ fn line(fields: [&str; 7]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::line;
+    use ansinh_engine::check::check;
+    use ansinh_engine::value::Value;
+    use ansinh_grammar::SourceFile;
+
+    use super::{line, plain_value};
 
     #[test]
     fn a_field_with_a_comma_or_a_quotation_mark_stays_one_field() {
         let expected = "a,\"b, c\",\"say \"\"d\"\"\",,,,1.5\n";
         assert_eq!(line(["a", "b, c", "say \"d\"", "", "", "", "1.5"]), expected);
+    }
+
+    #[test]
+    fn a_value_of_a_list_is_told_by_its_name() {
+        let law = "module m\n\ninstrument L\n  number \"1\"\n  title en \"A\" vi \"B\"\n  in force from 2020-01-01\n\n\
+            enumeration level\n  value low\n  value high\n\n\
+            parameter chosen: level\n  from 2020-01-01: low\n    source L article 1\n";
+        let sources = [SourceFile::new("m.law", law)];
+        let checked = check(&sources);
+        assert!(checked.is_usable(), "{:?}", checked.diagnostics);
+        for name in ["chosen", "m.chosen"] {
+            assert_eq!(plain_value(&checked.program, name, Value::Choice(1)), "high");
+        }
     }
 }

@@ -3,6 +3,7 @@
 //! Receives names and values as they are written; hands on what the engine takes, or the nearest that there is.
 
 use ansinh_engine::hir::{Naming, Parameter, Program, Type};
+use ansinh_engine::lower::parameter_named;
 use ansinh_engine::value::{Date, Value};
 use ansinh_grammar::Text;
 
@@ -42,12 +43,6 @@ pub(crate) fn module(program: &Program, name: &str) -> Result<(), Text> {
     ))
 }
 
-/// Whether a declaration goes by this name, with or without its module.
-fn is_named(naming: &Naming, name: &str) -> bool {
-    let last = name.rsplit('.').next().unwrap_or(name);
-    naming.name == last || naming.alias.as_deref() == Some(last)
-}
-
 /// The nearest name, or where to look.
 fn remedy(name: &str, all: &[&Naming]) -> Text {
     let names = all.iter().flat_map(|naming| [Some(naming.name.as_str()), naming.alias.as_deref()]).flatten();
@@ -66,7 +61,11 @@ pub(super) fn settings(program: &Program, written: &[String]) -> Result<Vec<(Str
     let mut wrong = Vec::new();
     for written in written {
         match setting(program, written) {
-            Ok((name, _)) if found.iter().any(|(other, _)| *other == name) => {
+            Ok((name, _))
+                if found
+                    .iter()
+                    .any(|(other, _)| parameter_named(program, other) == parameter_named(program, &name)) =>
+            {
                 wrong.push(Text::new(
                     format!("--set: `{name}` được nêu hai lần"),
                     format!("--set: `{name}` is given twice"),
@@ -86,7 +85,7 @@ fn setting(program: &Program, written: &str) -> Result<(String, Value), Text> {
             format!("--set: `{written}` must be NAME=VALUE, for example base_rate=600_000"),
         ));
     };
-    let parameter = program.parameters.iter().find(|parameter| is_named(&parameter.naming, name));
+    let parameter = parameter_named(program, name).and_then(|id| program.parameters.get(id.0));
     let Some(parameter) = parameter else {
         let all: Vec<&Naming> = program.parameters.iter().map(|found| &found.naming).collect();
         let remedy = remedy(name, &all);
@@ -101,7 +100,9 @@ fn setting(program: &Program, written: &str) -> Result<(String, Value), Text> {
             format!("--set: `{name}`: `{value}` is not allowed; allowed: {}", allowed.en),
         )
     })?;
-    Ok((parameter.naming.name.clone(), value))
+    // With its module, if it was named: two modules may have one of this name.
+    let known = if name.contains('.') { name.to_owned() } else { parameter.naming.name.clone() };
+    Ok((known, value))
 }
 
 /// The value of a text for a parameter, of whatever type.
@@ -118,7 +119,7 @@ fn value(program: &Program, parameter: &Parameter, text: &str) -> Result<Value, 
             .ok_or_else(|| Text::new("một ngày, ví dụ 2024-07-01", "a day, for example 2024-07-01")),
         Type::Choice(id) => {
             let values = program.enumerations.get(id.0).map_or(&[][..], |found| &found.values);
-            let at = values.iter().position(|naming| is_named(naming, text)).and_then(|at| u16::try_from(at).ok());
+            let at = values.iter().position(|naming| naming.goes_by(text)).and_then(|at| u16::try_from(at).ok());
             let names = || values.iter().map(|naming| naming.name.as_str()).collect::<Vec<_>>().join(", ");
             at.map(Value::Choice).ok_or_else(|| Text::same(names()))
         }

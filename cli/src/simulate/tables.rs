@@ -5,7 +5,7 @@
 use std::fmt::Write;
 
 use ansinh_engine::hir::Program;
-use ansinh_engine::lower::{date_text, number_text, value_text};
+use ansinh_engine::lower::{date_text, number_text, parameter_named, value_text};
 use ansinh_engine::population;
 use ansinh_engine::report::{self, Cell, Row, RowKind, Table, Unit};
 use ansinh_engine::simulate::{Outcome, Settings};
@@ -151,7 +151,7 @@ pub(super) fn made_up(program: &Program) -> Vec<Text> {
 }
 
 fn set_by_hand(program: &Program, name: &str, value: Value) -> Text {
-    let parameter = program.parameters.iter().find(|parameter| parameter.naming.name == name);
+    let parameter = parameter_named(program, name).and_then(|id| program.parameters.get(id.0));
     let (label, value) = parameter.map_or_else(Default::default, |parameter| {
         let value = value_text(value, parameter.value_type, program);
         (parameter.naming.label.clone(), value)

@@ -9,9 +9,8 @@
 //! old claim less often, no rate here can say.
 
 use crate::value::Decimal;
+use crate::value::splitmix::{GOLDEN, mix};
 
-/// The golden ratio in 64 bits.
-const GOLDEN: u64 = 0x9e37_79b9_7f4a_7c15;
 /// A billion parts: a rate has at most nine decimals.
 const PARTS: u64 = 1_000_000_000;
 
@@ -38,13 +37,6 @@ impl TakeUp {
         let random = mix(self.stream.wrapping_add(place.wrapping_mul(GOLDEN))) >> 32;
         (random * PARTS) >> 32 < self.below
     }
-}
-
-/// The finalizer of `SplitMix64` (Steele, Lea, Flood 2014).
-const fn mix(bits: u64) -> u64 {
-    let bits = (bits ^ (bits >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    let bits = (bits ^ (bits >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    bits ^ (bits >> 31)
 }
 
 #[cfg(test)]

@@ -3,8 +3,8 @@
 //! Receives a population; hands on a hash over every name and every entry, the same on every machine. It knows
 //! no meaning of a column.
 
-use super::sampling::mix;
 use super::{Column, ColumnData, Population, Relation};
+use crate::value::splitmix::mix;
 
 /// The fingerprint of a population: equal populations have equal fingerprints, natively and in the browser.
 #[must_use]

@@ -11,6 +11,6 @@ mod rake;
 
 pub(super) use allot::{Quota, Urn, allot};
 pub(super) use apportion::{apportion, apportion_within};
-pub(super) use draw::{Purpose, Stream, mix};
+pub(super) use draw::{Purpose, Stream};
 pub(super) use lane::{Lane, count};
 pub(super) use rake::{Constraint, rake};

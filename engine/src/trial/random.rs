@@ -2,6 +2,8 @@
 //!
 //! Receives a seed; hands on the same numbers on every machine. It knows nothing of what they are for.
 
+use crate::value::splitmix::{GOLDEN, mix};
+
 /// A stream of numbers.
 #[derive(Clone, Debug)]
 pub struct Random {
@@ -17,11 +19,8 @@ impl Random {
 
     /// The next number: the step of SplitMix64.
     pub const fn bits(&mut self) -> u64 {
-        self.state = self.state.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut mixed = self.state;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        mixed ^ (mixed >> 31)
+        self.state = self.state.wrapping_add(GOLDEN);
+        mix(self.state)
     }
 
     /// A number below a limit; 0 below 0.

@@ -7,7 +7,7 @@
 use pest::Parser;
 
 use super::chunk::Chunk;
-use super::item::{indent, starts_item};
+use super::opening::{indent, starts_item};
 use super::reader::{Reader, keyword_of, language};
 use super::{Parsed, PolicyParser, Rule, Surface, codes, columns, message, scan};
 use crate::diagnostic::Diagnostic;

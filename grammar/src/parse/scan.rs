@@ -4,7 +4,7 @@
 //! an unclosed bracket, too much nesting. It knows strings, comments and brackets, and no grammar.
 
 use super::chunk::Chunk;
-use super::{MAX_NESTING, codes, item};
+use super::{MAX_NESTING, codes, opening};
 use crate::diagnostic::Diagnostic;
 use crate::language::Text;
 use crate::span::{FileId, Span};
@@ -30,7 +30,7 @@ pub(super) fn scan(file: FileId, chunk: Chunk<'_>) -> Vec<Diagnostic> {
                 line.get(..quote).unwrap_or("").to_owned()
             }
         };
-        if item::starts_item(line)
+        if opening::starts_item(line)
             && let [only] = open.as_mut_slice()
         {
             only.n_quantifiers = 0;

@@ -3,7 +3,7 @@
 //! Receives the lines of a declaration; hands on fewer: of many items of one kind in a row the first two and the last.
 //! What may follow depends on what kinds went before, never on how many. It knows how items are indented, and no grammar.
 
-use super::item::{indent, starts_item};
+use super::opening::{indent, starts_item};
 
 /// How many items of one kind in a row are kept before the last.
 const N_KEPT: usize = 2;

@@ -9,7 +9,7 @@ use ansinh_grammar::Text;
 
 use super::super::link::links_of;
 use super::super::node::Node;
-use super::super::value::{self, is_named, one_of};
+use super::super::value::{self, one_of};
 use super::PROVINCE;
 use super::sheet::Sheet;
 
@@ -123,13 +123,13 @@ impl<'p> Known<'p> {
         if name.starts_with('_') {
             return Ok(Meaning::Aside);
         }
-        if self.entity.is_some_and(|entity| is_named(entity, name)) {
+        if self.entity.is_some_and(|entity| entity.goes_by(name)) {
             return Ok(Meaning::Name);
         }
-        if let Some((id, _)) = self.links.iter().find(|(_, link)| is_named(&link.naming, name)) {
+        if let Some((id, _)) = self.links.iter().find(|(_, link)| link.naming.goes_by(name)) {
             return Ok(Meaning::Link(*id));
         }
-        if let Some((at, _)) = self.inputs.iter().find(|(_, naming)| is_named(naming, name)) {
+        if let Some((at, _)) = self.inputs.iter().find(|(_, naming)| naming.goes_by(name)) {
             return Ok(Meaning::Fact(*at));
         }
         let links = self.links.iter().map(|(_, link)| &link.naming);

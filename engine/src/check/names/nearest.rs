@@ -6,11 +6,8 @@
 use std::borrow::Cow;
 
 /// The candidate whose name is nearest, if it is near: diacritics and capitals count last.
-pub(in crate::check) fn nearest<T>(
-    written: &str,
-    candidates: impl Iterator<Item = T>,
-    name: impl Fn(&T) -> &str,
-) -> Option<T> {
+#[must_use]
+pub fn nearest<T>(written: &str, candidates: impl Iterator<Item = T>, name: impl Fn(&T) -> &str) -> Option<T> {
     let wanted = plain(written);
     let most = wanted.chars().count() / 4 + usize::from(wanted.len() > 2);
     let shape = Shape::of(&wanted);
@@ -28,10 +25,10 @@ pub(in crate::check) fn nearest<T>(
     candidates.filter_map(distance).min_by(|left, right| left.0.cmp(&right.0)).map(|(_, found)| found)
 }
 
-/// A name in small letters without diacritics.
+/// A name in small letters without diacritics; a hyphen is as good as an underscore.
 fn plain(name: &str) -> Cow<'_, str> {
-    let is_plain = name.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
-    if is_plain { Cow::Borrowed(name) } else { Cow::Owned(ansinh_grammar::language::skeleton(name)) }
+    let is_plain = name.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase() && byte != b'-');
+    if is_plain { Cow::Borrowed(name) } else { Cow::Owned(ansinh_grammar::language::skeleton(name).replace('-', "_")) }
 }
 
 /// What a name is made of: how many letters, and which.

@@ -181,7 +181,7 @@ impl Checker {
             .get(id.0)?
             .values
             .iter()
-            .position(|value| value.name == name.last() || value.alias.as_deref() == Some(name.last()))
+            .position(|value| value.goes_by(name.last()))
             .or_else(|| self.alike_value(id, name.last()))?;
         self.use_symbol(Symbol::EnumerationValue(id, position), name.parts.last().map_or(name.span, |part| part.span));
         u16::try_from(position).ok().map(Value::Choice)

@@ -7,6 +7,8 @@
 //! As Easy as 1, 2, 3, SC 2011). The hash is the finalizer of `SplitMix64` (Steele, Lea, Flood: Fast Splittable
 //! Pseudorandom Number Generators, OOPSLA 2014).
 
+use crate::value::splitmix::{GOLDEN, mix};
+
 /// What a stream of draws decides; streams of different purposes are independent.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::population) enum Purpose {
@@ -57,9 +59,6 @@ pub(in crate::population) enum Purpose {
 #[derive(Clone, Copy, Debug)]
 pub(in crate::population) struct Stream(u64);
 
-/// The golden ratio in 64 bits, the increment of `SplitMix64`.
-const GOLDEN: u64 = 0x9e37_79b9_7f4a_7c15;
-
 impl Stream {
     /// The stream of a seed and a purpose.
     pub(in crate::population) const fn new(seed: u64, purpose: Purpose) -> Self {
@@ -82,23 +81,9 @@ impl Stream {
     }
 }
 
-/// The finalizer of `SplitMix64`.
-pub(in crate::population) const fn mix(bits: u64) -> u64 {
-    let bits = (bits ^ (bits >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    let bits = (bits ^ (bits >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    bits ^ (bits >> 31)
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{GOLDEN, Purpose, Stream, mix};
-
-    #[test]
-    fn the_hash_is_splitmix64() {
-        // The first outputs of SplitMix64 for seed 0.
-        let outputs = [mix(GOLDEN), mix(GOLDEN.wrapping_mul(2))];
-        assert_eq!(outputs, [0xe220_a839_7b1d_cdaf, 0x6e78_9e6a_a1b9_65f4]);
-    }
+    use super::{Purpose, Stream};
 
     #[test]
     fn draws_stay_below_and_spread() {
