@@ -12,6 +12,7 @@ mod expression;
 mod group;
 mod measure;
 mod months;
+mod named;
 mod operation;
 mod phrase;
 mod ratio;
@@ -20,6 +21,7 @@ mod text;
 mod world;
 
 pub use asked::{lower_expressions, lower_subjects};
+pub use named::{parameter_named, scenario_named};
 pub use world::values_under;
 
 pub use crate::codes::{MAY_BE_ABSENT, NO_VALUE, OVERFLOW, SCOPED, UNKNOWN_WORLD};
@@ -37,7 +39,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use ansinh_grammar::diagnostic::{Code, Diagnostic};
 use ansinh_grammar::{Span, Text};
 
-use crate::hir::{self, Law, ParameterId, Program, ScenarioId, Type};
+use crate::hir::{self, Law, ParameterId, Program, Type};
 use crate::plan::{ColumnId, Entity, EntityId, Op, Plan, Unit};
 use crate::value::{Date, Value};
 use world::{Asked, InWorld, Root, Values};
@@ -374,28 +376,4 @@ fn unknown_world(name: &str) -> Diagnostic {
         format!("there is no scenario or parameter `{name}`"),
     );
     Diagnostic::new(UNKNOWN_WORLD, Span::default(), headline)
-}
-
-/// Whether a name, with or without a module before it, means something of that module.
-fn is_named(program: &Program, module: usize, naming: &hir::Naming, name: &str) -> bool {
-    let (prefix, last) = name.rsplit_once('.').map_or((None, name), |(prefix, last)| (Some(prefix), last));
-    let is_of_module = prefix.is_none_or(|prefix| program.modules.get(module).is_some_and(|module| module == prefix));
-    is_of_module && naming.goes_by(last)
-}
-
-/// The scenario of a name, with or without its module.
-#[must_use]
-pub fn scenario_named(program: &Program, name: &str) -> Option<ScenarioId> {
-    let is_it = |scenario: &hir::Scenario| {
-        let module = program.patch(scenario.patch).map_or(usize::MAX, |patch| patch.module);
-        is_named(program, module, &scenario.naming, name)
-    };
-    program.scenarios.iter().position(is_it).map(ScenarioId)
-}
-
-/// The parameter of a name, with or without its module.
-#[must_use]
-pub fn parameter_named(program: &Program, name: &str) -> Option<ParameterId> {
-    let is_it = |parameter: &hir::Parameter| is_named(program, parameter.module, &parameter.naming, name);
-    program.parameters.iter().position(is_it).map(ParameterId)
 }

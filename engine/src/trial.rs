@@ -8,6 +8,7 @@ mod days;
 mod domain;
 mod draw;
 mod expectation;
+mod further;
 mod property;
 mod random;
 mod shrink;

@@ -33,7 +33,7 @@ pub use tail::{
     AmountRounding, Convention, Conventions, DefineException, IncompleteBirth, IncompleteReading, LeapBirthday,
     StartMonth, Starts, Stops, Tail, TestDay, Tested,
 };
-pub use test::{Expect, ExpectTail, Fact, FactValue, Given, Property, Rest, Test};
+pub use test::{Another, Expect, ExpectTail, Fact, FactValue, Given, Property, Rest, Test};
 
 use crate::language::{Language, Text};
 use crate::span::Span;

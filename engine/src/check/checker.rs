@@ -12,7 +12,7 @@ use crate::check::names::naming::about;
 use crate::check::names::record::Record;
 use crate::check::names::table::Names;
 use crate::check::noted::{Expected, Stated};
-use crate::hir::{BenefitId, DefinitionId, EntityId, Law, ParameterId, PatchId, Program};
+use crate::hir::{BenefitId, DefinitionId, EntityId, Further, Law, ParameterId, PatchId, Program};
 
 /// Everything that is known while checking.
 pub(super) struct Checker {
@@ -49,11 +49,18 @@ pub(super) struct Context {
     pub(super) entity: Option<EntityId>,
     /// The name of one member inside a collection; then every name must say `of` it.
     pub(super) variable: Option<String>,
+    /// Further things that may be named, each by a link of its own.
+    pub(super) further: Vec<Further>,
 }
 
 impl Context {
-    pub(super) const fn of(entity: EntityId) -> Self {
-        Self { entity: Some(entity), variable: None }
+    /// One member of a collection.
+    pub(super) fn of_member(entity: EntityId, name: &str) -> Self {
+        Self { entity: Some(entity), variable: Some(name.to_owned()), ..Self::default() }
+    }
+
+    pub(super) fn of(entity: EntityId) -> Self {
+        Self { entity: Some(entity), ..Self::default() }
     }
 }
 

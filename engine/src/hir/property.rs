@@ -4,7 +4,8 @@
 
 use ansinh_grammar::{Language, Span};
 
-use super::{Citation, Days, EntityId, Expr, Law, Naming};
+use super::{Citation, Days, EntityId, Expr, Further, Law, Naming};
+use crate::value::Date;
 
 /// A promise about every thing of an entity.
 #[derive(Clone, Debug)]
@@ -21,8 +22,12 @@ pub struct Property {
     pub entity: EntityId,
     /// What one of them is called in it.
     pub variable: String,
+    /// Further things, each another one than those before it.
+    pub others: Vec<Further>,
     /// On which days it is promised.
     pub days: Days,
+    /// Up to which day the law is known; the latest where it is not said.
+    pub known_on: Option<Date>,
     /// For which of them; for all where there is none.
     pub condition: Option<Expr>,
     /// What always holds.

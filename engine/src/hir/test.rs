@@ -4,7 +4,7 @@
 
 use ansinh_grammar::Span;
 
-use super::{BenefitId, CategoryId, Citation, DefinitionId, Expr, InputId, Law, ParameterId};
+use super::{BenefitId, CategoryId, Citation, DefinitionId, Expr, Further, InputId, Law, ParameterId};
 use crate::value::{Date, Facts, Value};
 
 /// A test: facts and what must follow.
@@ -47,13 +47,15 @@ pub enum Subject {
     Computed(Box<Computed>),
 }
 
-/// An expression about one thing of a test.
+/// An expression about a thing of a test, and perhaps about others beside it.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Computed {
     /// The expression.
     pub expr: Expr,
     /// The thing; nothing where it is about none.
     pub thing: Option<usize>,
+    /// The others that it names, each with its position in the test.
+    pub others: Vec<(Further, usize)>,
     /// The laws under which it looks at something, besides the test's own.
     pub laws: Vec<Law>,
 }

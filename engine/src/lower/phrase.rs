@@ -6,7 +6,7 @@ use ansinh_grammar::{Language, Text};
 
 use super::Lowering;
 use super::text::value_text;
-use crate::hir::{Arithmetic, Benefit, Combination, Expr, ExprKind, Law, Program};
+use crate::hir::{Arithmetic, Benefit, Combination, Expr, ExprKind, Law, LinkId, Program};
 use crate::value::{Comparison, Policy, Value};
 
 /// An expression in words, from the labels of the program.
@@ -68,7 +68,7 @@ impl Wording<'_> {
                 let label = self.label(self.program.benefits.get(id.0).map(|found| &found.naming.label), language);
                 format!("{} “{label}”", if is_vi { "được hưởng" } else { "entitled to" })
             }
-            ExprKind::Follow(_, inner) => self.words(inner, language),
+            ExprKind::Follow(link, inner) => self.of_further(*link, self.words(inner, language), language),
             ExprKind::Under(law, inner) => format!("{} ({})", self.words(inner, language), self.law(*law, language)),
             ExprKind::Not(inner) => self.negated(inner, language),
             ExprKind::AllOf(parts) => self.list(parts, if is_vi { " và " } else { " and " }, language),
@@ -135,6 +135,13 @@ impl Wording<'_> {
 
     pub(super) fn label(&self, label: Option<&Text>, language: Language) -> String {
         label.map_or(String::new(), |label| label.get(language).to_owned())
+    }
+
+    /// Words about a further thing of a test or a property say which; elsewhere the subject is understood.
+    fn of_further(&self, link: LinkId, words: String, language: Language) -> String {
+        let name = self.program.links.get(link.0).and_then(|link| link.naming.name.strip_prefix('*'));
+        let of = if language == Language::Vi { "của" } else { "of" };
+        name.map_or_else(|| words.clone(), |name| format!("{words} {of} {name}"))
     }
 
     fn negated(&self, inner: &Expr, language: Language) -> String {

@@ -5,7 +5,7 @@
 
 use super::Random;
 use super::domain::{Domain, months_before};
-use crate::hir::Program;
+use crate::hir::{Further, Program};
 use crate::plan::{EntityId, Input, Kind, Link, Plan};
 use crate::value::{BIRTH, Date, Decimal, Fact, Facts, Value};
 
@@ -19,11 +19,27 @@ pub(super) struct Draw<'d> {
     pub(super) domain: &'d Domain,
     /// Whom the promise is about.
     pub(super) subject: EntityId,
+    /// The further things that it is about.
+    pub(super) others: &'d [Further],
 }
 
 impl Draw<'_> {
     /// Facts of one thing that the promise is about, and of those it has to do with; it stands first of its kind.
     pub(super) fn facts(&self, random: &mut Random) -> Facts {
+        let mut facts = self.home(random);
+        // Two things that have nothing to do with each other may be of two homes.
+        let n_apart = self.others.iter().filter(|other| other.among.is_none()).count();
+        for _ in 0..n_apart {
+            if self.things(&facts, self.subject).len() <= n_apart || random.one_in(2) {
+                super::further::add(&mut facts, self.home(random));
+            }
+        }
+        self.point(&mut facts, random);
+        facts
+    }
+
+    /// Facts of the things of one home.
+    fn home(&self, random: &mut Random) -> Facts {
         let mut facts = Facts::default();
         for (at, entity) in self.plan.entities.iter().enumerate().rev() {
             for number in 0..self.count(EntityId(at), random) {
@@ -50,6 +66,7 @@ impl Draw<'_> {
         }
         if random.one_in(5) {
             self.link(&mut facts, random);
+            self.point(&mut facts, random);
         }
         // Somebody drawn for a later day may not be born yet.
         for thing in 0..facts.things.len() {
@@ -72,7 +89,13 @@ impl Draw<'_> {
     }
 
     fn links(&self) -> impl Iterator<Item = (usize, &Link)> {
-        self.plan.links.iter().enumerate().filter(|(_, link)| link.is_used)
+        // The links to further things come last, and are drawn when everything else is.
+        let own = self.plan.links.len() - self.others.len().min(self.plan.links.len());
+        let is_way = |at: usize| {
+            let mut ways = self.others.iter().filter_map(|other| other.among.as_ref());
+            ways.any(|(_, links)| links.iter().any(|link| link.0 == at))
+        };
+        self.plan.links.iter().enumerate().take(own).filter(move |(at, link)| link.is_used || is_way(*at))
     }
 
     /// Whether things of an entity share one thing of another: a home.
@@ -127,7 +150,7 @@ impl Draw<'_> {
         }
     }
 
-    fn things(&self, facts: &Facts, entity: EntityId) -> Vec<usize> {
+    pub(super) fn things(&self, facts: &Facts, entity: EntityId) -> Vec<usize> {
         let name = self.plan.entities.get(entity.0).map(|entity| &entity.name);
         let is_its = |at: &usize| facts.things.get(*at).map(|thing| &thing.entity) == name;
         (0..facts.things.len()).filter(is_its).collect()

@@ -8,13 +8,36 @@ use ansinh_grammar::{Language, Text};
 use super::Failure;
 use super::because::{Asked, Because, because, grounds};
 use crate::explain::{self, Finding, Need, Needed, Outcomes, Possible};
-use crate::hir::{Citation, Computed, Expect, Expected, Program, Subject, Test, Type};
+use crate::hir::{Citation, Computed, EntityId, Expect, Expected, Further, Program, Subject, Test, Type};
 use crate::lower::{self, World, kind_text};
 use crate::plan::{self, Kind, Plan};
 use crate::value::{Comparison, Date, Facts, Value};
 
 /// What was found where an expectation is not met; nothing where it is.
 pub(super) fn unmet(program: &Program, test: &Test, on: Date, expect: &Expect) -> Option<Failure> {
+    match &expect.subject {
+        Subject::Computed(computed) if !computed.others.is_empty() => {
+            let (program, test) = beside(program, test, computed);
+            unmet_by(&program, &test, on, expect)
+        }
+        _ => unmet_by(program, test, on, expect),
+    }
+}
+
+/// The program and the test with links to the further things that an expression is about.
+fn beside(program: &Program, test: &Test, computed: &Computed) -> (Program, Test) {
+    let (further, positions): (Vec<Further>, Vec<usize>) = computed.others.iter().cloned().unzip();
+    let (thing, mut test) = (computed.thing.unwrap_or(0), test.clone());
+    let owner = test.facts.things.get(thing).map_or("", |thing| &thing.entity);
+    let from = program.entities.iter().position(|entity| entity.naming.name == owner).unwrap_or(0);
+    let program = program.with_further(EntityId(from), &further);
+    for (further, position) in further.iter().zip(positions) {
+        test.facts.link(thing, &further.link_name(), vec![position]);
+    }
+    (program, test)
+}
+
+fn unmet_by(program: &Program, test: &Test, on: Date, expect: &Expect) -> Option<Failure> {
     let found = judged(program, test, on, expect).err()?;
     let expected = expected_text(program, test, on, expect);
     Some(Failure { span: expect.span, on, expected, found, values: values(program, test, on, expect) })

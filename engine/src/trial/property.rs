@@ -10,6 +10,7 @@ use ansinh_grammar::{Diagnostic, Span, Text};
 use super::because::{self, Because};
 use super::domain::Domain;
 use super::draw::Draw;
+use super::further::pointed;
 use super::{Random, days, shrink, told, written};
 use crate::codes;
 use crate::explain::{Answers, Needed, Possible, Scope};
@@ -108,7 +109,8 @@ pub fn run_properties(program: &Program, sampling: Sampling) -> Vec<PropertyTria
 /// Tries one property.
 #[must_use]
 pub fn run_property(program: &Program, property: &Property, sampling: Sampling) -> PropertyTrial {
-    let promise = Promise { program, property };
+    let widened = (!property.others.is_empty()).then(|| program.with_further(property.entity, &property.others));
+    let promise = Promise { program: widened.as_ref().unwrap_or(program), property };
     let name = program.full_name(property.module, &property.naming);
     // Each property has numbers of its own: another one beside it changes nothing.
     let mut random =
@@ -209,7 +211,7 @@ impl Kept {
 
 impl Promise<'_> {
     pub(super) fn world(&self) -> World {
-        World::under(self.program, Law::Current, self.property.module)
+        World { known_on: self.property.known_on, ..World::under(self.program, Law::Current, self.property.module) }
     }
 
     /// The plan of a day.
@@ -248,8 +250,22 @@ impl Promise<'_> {
         }
     }
 
+    /// How many links the law has: those to further things come after them.
+    pub(super) fn n_links(&self) -> usize {
+        self.program.links.len() - self.property.others.len().min(self.program.links.len())
+    }
+
+    /// The positions of the further things in facts, with their names.
+    pub(super) fn others(&self, facts: &Facts) -> impl Iterator<Item = (usize, String)> {
+        let owner = self.program.entities.get(self.property.entity.0).map(|entity| &entity.naming.name);
+        let subject = facts.things.iter().position(|thing| Some(&thing.entity) == owner).unwrap_or(0);
+        self.property.others.iter().filter_map(move |other| Some((pointed(facts, subject, other)?, other.name.clone())))
+    }
+
     pub(super) fn draw<'d>(&'d self, on: &'d OnDay) -> Draw<'d> {
-        Draw { program: self.program, plan: &on.plan, domain: &on.domain, subject: EntityId(self.property.entity.0) }
+        let subject = EntityId(self.property.entity.0);
+        let others = &self.property.others;
+        Draw { program: self.program, plan: &on.plan, domain: &on.domain, subject, others }
     }
 
     /// Draws somebody of whom it can be told whether the property holds.
@@ -266,7 +282,7 @@ impl Promise<'_> {
             Some(facts) => draw.changed(&facts, random),
             None => draw.facts(random),
         };
-        let Some(thing) = draw.subject_of(&facts) else { return Judged::Open };
+        let Some(thing) = draw.subject_of(&facts).filter(|_| draw.is_pointed(&facts)) else { return Judged::Open };
         // What the law takes for granted is left unsaid, until nothing said is against it.
         for _ in 0..MOST_CONTRARY {
             let Ok(answers) = Answers::new(&on.plan, &facts, &on.guards, thing) else { return Judged::Open };

@@ -189,7 +189,8 @@ impl Found<'_> {
 
 /// Whether a promise certainly does not hold for somebody who may exist.
 fn fails(promise: &Promise<'_>, on: &OnDay, facts: &Facts) -> bool {
-    let Some(thing) = promise.draw(on).subject_of(facts) else { return false };
+    let draw = promise.draw(on);
+    let Some(thing) = draw.subject_of(facts).filter(|_| draw.is_pointed(facts)) else { return false };
     let Ok(answers) = Answers::new(&on.plan, facts, &on.scope, thing) else { return false };
     if !answers.contrary().is_empty() {
         return false;

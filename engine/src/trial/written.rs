@@ -19,7 +19,12 @@ pub(super) fn name(promise: &Promise<'_>, facts: &mut Facts) {
     let words = Words { program: promise.program, language: property.language };
     let subject = promise.program.entities.get(property.entity.0).map(|entity| entity.naming.name.clone());
     let mut number = 0;
-    for thing in &mut facts.things {
+    let others: Vec<(usize, String)> = promise.others(facts).collect();
+    for (at, thing) in facts.things.iter_mut().enumerate() {
+        if let Some((_, name)) = others.iter().find(|(other, _)| *other == at) {
+            thing.name.clone_from(name);
+            continue;
+        }
         if !is_named && Some(&thing.entity) == subject.as_ref() {
             thing.name.clone_from(&property.variable);
             is_named = true;
@@ -41,6 +46,9 @@ pub(super) fn test(promise: &Promise<'_>, on: Date, facts: &Facts) -> String {
     let title = title.get(property.language).replace('"', "'");
     // Writing to a string does not fail.
     let mut text = format!("{} \"{title}\"\n  {} {on}\n", words.keyword("test"), words.keyword("on"));
+    if let Some(day) = property.known_on {
+        let _ = writeln!(text, "  {} {day}", words.keyword("known_at"));
+    }
     for thing in &facts.things {
         let _ = writeln!(text, "  {} {} {}", words.keyword("given"), words.entity(&thing.entity), thing.name);
         for (name, fact) in &thing.facts {
@@ -49,7 +57,8 @@ pub(super) fn test(promise: &Promise<'_>, on: Date, facts: &Facts) -> String {
             }
         }
         for (name, targets) in &thing.links {
-            let Some(link) = promise.program.links.iter().find(|link| link.naming.name == *name) else { continue };
+            let of_the_law = promise.program.links.iter().take(promise.n_links());
+            let Some(link) = of_the_law.into_iter().find(|link| link.naming.name == *name) else { continue };
             let names: Vec<&str> =
                 targets.iter().filter_map(|at| facts.things.get(*at)).map(|thing| thing.name.as_str()).collect();
             let written = match names.as_slice() {

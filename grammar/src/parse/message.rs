@@ -230,7 +230,7 @@ fn construct_name(rule: Rule) -> Option<(&'static str, &'static str)> {
             ("phần của chỉ tiêu", "a part of an indicator")
         }
         Rule::target | Rule::target_kind => ("một mục tiêu", "a target"),
-        Rule::property | Rule::for_every | Rule::property_scope | Rule::always => {
+        Rule::property | Rule::for_every | Rule::another | Rule::property_scope | Rule::always => {
             ("phần của tính chất", "a part of a property")
         }
         Rule::test | Rule::under | Rule::on | Rule::known_on | Rule::given | Rule::like | Rule::everything_else => {

@@ -5,7 +5,7 @@
 use super::Rule;
 use super::declaration::unquoted;
 use super::reader::{Pair, Reader, children, has_keyword};
-use crate::tree::{Expect, ExpectTail, Fact, FactValue, Given, Name, Property, Rest, Test};
+use crate::tree::{Another, Expect, ExpectTail, Fact, FactValue, Given, Name, Property, Rest, Test};
 
 impl Reader<'_> {
     /// Facts and what must follow.
@@ -104,23 +104,36 @@ impl Reader<'_> {
         let name = self.name(&parts.next()?);
         let mut named: Vec<Name> = Vec::new();
         let (mut validity, mut condition, mut claim) = (None, None, None);
+        let (mut others, mut known_on) = (Vec::new(), Vec::new());
         for part in parts {
             match part.as_rule() {
                 Rule::for_every => {
                     for inner in children(part) {
                         match inner.as_rule() {
                             Rule::validity => validity = self.validity(&inner),
+                            Rule::another => others.push(self.another(inner)?),
                             Rule::property_scope => condition = Some(self.expr(children(inner).next()?)?),
                             _ => named.push(self.name(&inner)),
                         }
                     }
                 }
+                Rule::known_on => known_on.push(self.name(&children(part).next()?)),
                 Rule::always => claim = Some(self.expr(children(part).next()?)?),
                 _ => {}
             }
         }
         let mut named = named.into_iter();
         let (entity, variable) = (named.next()?, named.next()?);
-        Some(Property { name, meta, entity, variable, validity, condition, claim: claim? })
+        Some(Property { name, meta, entity, variable, others, validity, condition, known_on, claim: claim? })
+    }
+
+    fn another(&mut self, pair: Pair<'_>) -> Option<Another> {
+        let mut parts = children(pair);
+        let name = self.name(&parts.next()?);
+        let collection = match parts.next() {
+            Some(path) => Some(self.path(path)?),
+            None => None,
+        };
+        Some(Another { name, collection })
     }
 }

@@ -107,10 +107,23 @@ pub struct Property {
     pub entity: Name,
     /// The name of one such thing.
     pub variable: Name,
+    /// Further things: each is another one than those before it.
+    pub others: Vec<Another>,
     /// The days; all where nothing is said.
     pub validity: Option<Validity>,
     /// For which of them.
     pub condition: Option<Expr>,
+    /// Up to which day the law is known, as written; more than one is a mistake.
+    pub known_on: Vec<Name>,
     /// What always holds.
     pub claim: Expr,
+}
+
+/// One more thing of a property.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Another {
+    /// What it is called.
+    pub name: Name,
+    /// The collection it is in; any other of the same entity where there is none.
+    pub collection: Option<Path>,
 }

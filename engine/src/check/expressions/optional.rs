@@ -72,7 +72,7 @@ impl Checker {
         if !is_bare || !matches!(self.find(&path.name, Wanted::Link), Some(Symbol::Link(_))) {
             return None;
         }
-        let (link, _) = self.collection(path, context)?;
+        let (_, link, _) = self.collection(path, context)?;
         let zero = typed(ExprKind::Constant(Value::Number(Decimal::ZERO)), Type::Integer, span);
         let count = typed(ExprKind::Count(link, None), Type::Integer, span);
         Some(compare(Comparison::Greater, count, zero, span))

@@ -7,7 +7,7 @@ use ansinh_grammar::tree::{Path, QualifiedName, World};
 use ansinh_grammar::{Language, Span, Text};
 
 use crate::check::checker::{Checker, Context};
-use crate::check::expressions::typed::typed;
+use crate::check::expressions::typed::{led, typed};
 use crate::check::names::symbol::Symbol;
 use crate::check::names::wanted::Wanted;
 use crate::codes;
@@ -93,10 +93,7 @@ impl Checker {
             self.wrong_subject(name, entity, at);
             return None;
         }
-        Some(links.into_iter().rev().fold(expr, |inner, link| {
-            let (value_type, span) = (inner.value_type, inner.span);
-            typed(ExprKind::Follow(link, Box::new(inner)), value_type, span)
-        }))
+        Some(led(expr, links))
     }
 
     /// Where links lead from the subject, from the inside out, and by which of them.
@@ -106,8 +103,16 @@ impl Checker {
         of: &[QualifiedName],
         context: &Context,
     ) -> Option<(EntityId, Vec<LinkId>)> {
-        let mut of = of;
-        if let Some(variable) = &context.variable {
+        let (mut of, mut links, mut at) = (of, Vec::new(), context.entity);
+        let further = of.split_last().and_then(|(last, rest)| {
+            let position = context.further.iter().position(|further| further.name == last.joined())?;
+            Some((position, context.further.get(position)?.entity, last, rest))
+        });
+        if let Some((position, entity, last, rest)) = further {
+            self.use_local(&last.joined(), last.span);
+            links.push(self.program.further_link(position));
+            (of, at) = (rest, Some(entity));
+        } else if let Some(variable) = &context.variable {
             let Some((last, rest)) = of.split_last().filter(|(last, _)| last.joined() == *variable) else {
                 let headline = Text::new(
                     format!("phải nêu `{}` là của ai", name.joined()),
@@ -128,12 +133,11 @@ impl Checker {
             self.use_local(variable, last.span);
             of = rest;
         }
-        let Some(mut at) = context.entity else {
+        let Some(mut at) = at else {
             let headline = Text::new("ở đây không có chủ thể nào", "there is no subject here");
             self.report(Diagnostic::new(codes::SUBJECT_MISSING, name.span, headline));
             return None;
         };
-        let mut links = Vec::new();
         for step in of.iter().rev() {
             let Some(Symbol::Link(id)) = self.resolve(step, Wanted::Link) else {
                 return None;

@@ -5,7 +5,7 @@
 use ansinh_grammar::Span;
 use ansinh_grammar::tree::{BinaryOperator, RoundingMode};
 
-use crate::hir::{Expr, ExprKind, Type};
+use crate::hir::{Expr, ExprKind, LinkId, Type};
 use crate::value::{Comparison, Policy, Rounding, Value};
 
 /// An expression of a type.
@@ -69,4 +69,12 @@ pub(in crate::check) const fn rounding(mode: RoundingMode) -> Rounding {
         RoundingMode::Up => Rounding::Up,
         RoundingMode::Nearest => Rounding::Nearest,
     }
+}
+
+/// An expression about where links lead, the first of them from the subject.
+pub(super) fn led(expr: Expr, links: Vec<LinkId>) -> Expr {
+    links.into_iter().rev().fold(expr, |inner, link| {
+        let (value_type, span) = (inner.value_type, inner.span);
+        typed(ExprKind::Follow(link, Box::new(inner)), value_type, span)
+    })
 }

@@ -50,7 +50,7 @@ impl Checker {
         let entity = self.entity(&measure.entity);
         self.forget_locals();
         self.declare_local(&measure.variable, Symbol::Variable);
-        let context = Context { entity: Some(entity), variable: Some(measure.variable.text.clone()) };
+        let context = Context::of_member(entity, &measure.variable.text);
         let mut checked = |condition: &Option<tree::Expr>| -> Option<Option<Expr>> {
             match condition {
                 Some(condition) => self.condition(condition, &context).map(Some),

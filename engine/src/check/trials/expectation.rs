@@ -2,17 +2,15 @@
 //!
 //! Receives expressions about the things of a test; hands them on typed, each about one thing. It evaluates nothing.
 
-use ansinh_grammar::diagnostic::Diagnostic;
+use ansinh_grammar::Span;
 use ansinh_grammar::tree::{BinaryOperator, Expr as TreeExpr, ExprKind as TreeKind};
-use ansinh_grammar::{Span, Text};
 
 use crate::check::checker::{Checker, Context};
 use crate::check::expressions::typed::comparison_of;
 use crate::check::names::symbol::Symbol;
 use crate::check::names::wanted::Wanted;
 use crate::check::types::words::{shared, words};
-use crate::codes;
-use crate::hir::{Computed, EntityId, Expect, Expected, Law, Subject, Type};
+use crate::hir::{Computed, EntityId, Expect, Expected, Further, Law, Subject, Type};
 use crate::value::{Comparison, Facts, Value};
 
 /// Whether an expression is one name, or asks for one category.
@@ -73,24 +71,24 @@ impl Checker {
         Some(Expect { subject: Subject::Computed(Box::new(left)), under: None, expected, span })
     }
 
-    /// An expression about one thing of a test.
+    /// An expression about things of a test.
     pub(in crate::check) fn computed(&mut self, expr: &TreeExpr, law: Law, facts: &Facts) -> Option<Computed> {
         let things = things_in(expr, facts);
-        if things.len() > 1 {
-            let headline = Text::new("ở đây nói về nhiều chủ thể cùng lúc", "this is about several things at once");
-            self.report(Diagnostic::new(codes::NOT_AVAILABLE_HERE, expr.span, headline).help(Text::new(
-                "so sánh một chủ thể với một chủ thể khác, mỗi bên một chủ thể",
-                "compare one thing with another, one on each side",
-            )));
-            return None;
+        let named = |at: &usize| {
+            let thing = facts.things.get(*at)?;
+            let entity = self.program.entities.iter().position(|entity| entity.naming.name == thing.entity)?;
+            Some((thing.name.clone(), EntityId(entity)))
+        };
+        let mut context = Context::default();
+        if let Some((name, entity)) = things.first().and_then(named) {
+            context = Context::of_member(entity, &name);
         }
-        let thing = things.first().copied();
-        let context = thing.and_then(|at| facts.things.get(at)).map_or_else(Context::default, |thing| {
-            let entity = self.program.entities.iter().position(|entity| entity.naming.name == thing.entity);
-            Context { entity: entity.map(EntityId), variable: Some(thing.name.clone()) }
-        });
+        let others = things.iter().skip(1).filter_map(|at| Some((named(at)?, *at)));
+        let others: Vec<(Further, usize)> =
+            others.map(|((name, entity), at)| (Further { name, entity, among: None, span: expr.span }, at)).collect();
+        context.further = others.iter().map(|(further, _)| further.clone()).collect();
         let (expr, laws) = self.asking(law, |checker| checker.expr(expr, &context, None));
-        Some(Computed { expr: expr?, thing, laws })
+        Some(Computed { expr: expr?, thing: things.first().copied(), others, laws })
     }
 }
 
