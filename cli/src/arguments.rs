@@ -5,6 +5,7 @@
 mod assess;
 mod coverage;
 mod population;
+mod projection;
 mod vietnamese;
 
 use std::ffi::OsString;
@@ -16,6 +17,7 @@ use clap::{ArgGroup, Args, CommandFactory, FromArgMatches, Parser, Subcommand, V
 pub(crate) use assess::AssessArguments;
 pub(crate) use coverage::CoverageArguments;
 pub(crate) use population::PopulationArguments;
+pub(crate) use projection::ProjectionArguments;
 
 use crate::view::language_of_environment;
 
@@ -295,8 +297,10 @@ pub(crate) struct SimulateArguments {
     #[arg(long)]
     pub(crate) province: String,
     /// The year to simulate.
-    #[arg(long)]
-    pub(crate) year: i32,
+    #[arg(long, required_unless_present = "from")]
+    pub(crate) year: Option<i32>,
+    #[command(flatten)]
+    pub(crate) projection: ProjectionArguments,
     /// A scenario to hold against current law; `ansinh scenarios` lists them.
     #[arg(long, value_name = "NAME")]
     pub(crate) scenario: Option<String>,

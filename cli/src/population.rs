@@ -24,6 +24,9 @@ use crate::{out, plain};
 /// All that is wrong with the arguments; a file that cannot be read or written.
 pub(crate) fn run(asked: &PopulationArguments, view: View) -> Result<Printed, Failure> {
     let (made_for, threads) = question(asked)?;
+    if asked.assumptions {
+        return assumptions_of(&made_for, asked, view);
+    }
     let progress = Progress::of(asked.quiet, view);
     let margins = margins(&made_for, threads, &progress)?;
     let is_missed =
@@ -50,6 +53,26 @@ pub(crate) fn run(asked: &PopulationArguments, view: View) -> Result<Printed, Fa
     out::write(path, &text)?;
     progress.say(&format!("{} {}", view.say("Đã ghi", "Written:"), path.display()));
     Ok(Printed { text: String::new(), is_wrong })
+}
+
+/// The assumptions of projections, and nothing else.
+fn assumptions_of(
+    made_for: &population::Settings,
+    asked: &PopulationArguments,
+    view: View,
+) -> Result<Printed, Failure> {
+    let paths = population::Paths::of(made_for.province, &[]).map_err(simulate::no_population)?;
+    let all = [report::assumptions(paths.points())];
+    let text = match asked.format {
+        TableFormat::Text => tables::plain_text(&[], &all, view),
+        TableFormat::Json => plain::json(&export::Tables::of(made_for, &[], &all)),
+        TableFormat::Csv => export::csv(&[], &all, view),
+    };
+    let Some(path) = &asked.out else {
+        return Ok(Printed::fine(text));
+    };
+    out::write(path, &text)?;
+    Ok(Printed::fine(String::new()))
 }
 
 fn question(asked: &PopulationArguments) -> Result<(population::Settings, Threads), Failure> {

@@ -6,6 +6,7 @@
 mod closer;
 pub(crate) mod export;
 pub(crate) mod margins;
+pub(crate) mod project;
 pub(crate) mod settings;
 pub(crate) mod share;
 pub(crate) mod tables;
@@ -46,6 +47,9 @@ pub(crate) fn run(asked: &SimulateArguments, view: View) -> Result<Printed, Fail
     let mut question = question(policies.program()?, asked)?;
     let own: Vec<String> = asked.settings.iter().filter(|written| margins::is_of_margin(written)).cloned().collect();
     question.population.assumptions = margins::assumptions(&question.population, &own, asked.margins.as_deref())?;
+    if asked.projection.from.is_some() {
+        return project::run(&policies, question, asked, view);
+    }
     let progress = Progress::of(asked.quiet, view);
     let simulated = simulate(&policies, question, asked, &progress)?;
     let text = match asked.format {
@@ -95,7 +99,7 @@ fn question(program: &Program, asked: &SimulateArguments) -> Result<Question, Fa
     let (Some(province), Some(threads), true) = (province, threads, wrong.is_empty()) else {
         return Err(Failure::Input(wrong));
     };
-    let (year, seed) = (asked.year, asked.seed);
+    let (year, seed) = (asked.year.or(asked.projection.from).unwrap_or(REFERENCE_YEAR), asked.seed);
     Ok(Question {
         population: population::Settings {
             province,
@@ -108,6 +112,7 @@ fn question(program: &Program, asked: &SimulateArguments) -> Result<Question, Fa
             year,
             scenario: asked.scenario.clone(),
             settings,
+            assumed: Vec::new(),
             with: asked.with.clone(),
             known_on,
             by: with_measured(by, asked.measures),
@@ -189,7 +194,7 @@ fn closely(outcome: &Outcome, asked: &SimulateArguments) -> Vec<Table> {
     };
     let mut tables: Vec<Table> = report::breakdowns(outcome).into_iter().filter(is_asked).collect();
     if asked.measures {
-        if asked.year == REFERENCE_YEAR {
+        if outcome.year == REFERENCE_YEAR {
             tables.extend(report::living(outcome));
         }
         tables.extend(report::targeting(outcome));

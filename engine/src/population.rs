@@ -31,6 +31,7 @@ mod district;
 mod fingerprint;
 mod generate;
 mod margins;
+mod project;
 mod sampling;
 mod settings;
 mod valid;
@@ -42,6 +43,7 @@ pub use calibration::{Margin, Standing, calibration, margins, recipients};
 pub use district::district_name;
 pub use fingerprint::fingerprint;
 pub use generate::{ASSUMED_NO, DERIVED, generate};
+pub use project::{Accounts, LEFT_ON, PathPoint, Paths, Projector, path_label};
 pub use settings::{Assumption, Province, Settings};
 
 use std::fmt;

@@ -10,6 +10,7 @@ mod indicators;
 mod measures;
 mod official;
 mod outcome;
+mod projection;
 
 pub use breakdown::{breakdowns, changes, targeting};
 pub use calibration::{calibration, recipients};
@@ -18,6 +19,7 @@ pub use indicators::indicators;
 pub use measures::{living, overlaps};
 pub use official::official;
 pub use outcome::{headline, simulation};
+pub use projection::{assumptions, funding_by_year, people, projection, targets_by_year};
 
 use ansinh_grammar::{Language, Text};
 

@@ -15,6 +15,7 @@ mod lacking;
 mod living;
 mod nobody;
 mod outcome;
+mod projection;
 mod run;
 mod tally;
 
@@ -24,6 +25,7 @@ pub use groups::By;
 pub use indicator::{Aim, IndicatorOutcome, Measured, Verdict};
 pub use living::{Living, Livings};
 pub use outcome::{BenefitOutcome, CategoryOutcome, Change, Flow, LeftOut, Outcome};
+pub use projection::{Figure, Interval, Measure, ProjectedYear, Projection, Side, last_change};
 pub use run::{Part, Run, SimulateError};
 
 use crate::value::{Date, Decimal, Value};
@@ -37,6 +39,8 @@ pub struct Settings {
     pub scenario: Option<String>,
     /// Parameters set by hand in the scenario's world, by name.
     pub settings: Vec<(String, Value)>,
+    /// Parameters that are assumed to be something else under current law too.
+    pub assumed: Vec<(String, Value)>,
     /// Modules whose amendments for some people are part of the law.
     pub with: Vec<String>,
     /// Up to which day the law is known; the latest where it is not said.

@@ -31,6 +31,9 @@ pub(crate) struct PopulationArguments {
     /// List the margins that only shape who lives with whom too; they are shown as they are used, not counted.
     #[arg(long)]
     pub(crate) all: bool,
+    /// List the assumptions of projections instead, with sources and ranges; no population is made.
+    #[arg(long)]
+    pub(crate) assumptions: bool,
     /// Seed of the synthetic population.
     #[arg(long, default_value_t = 1)]
     pub(crate) seed: u64,

@@ -111,7 +111,7 @@ fn group(benefit: &BenefitOutcome, key: &str) -> Option<(Text, u64)> {
     })
 }
 
-fn standing(standing: Standing) -> Text {
+pub(super) fn standing(standing: Standing) -> Text {
     match standing {
         Standing::Hard => Text::new("phải khớp", "hard target"),
         Standing::Sourced => Text::new("có nguồn", "sourced"),
@@ -120,7 +120,7 @@ fn standing(standing: Standing) -> Text {
     }
 }
 
-fn confidence(word: &str) -> Text {
+pub(super) fn confidence(word: &str) -> Text {
     let vi = match word {
         "high" => "cao",
         "medium" => "trung bình",

@@ -123,14 +123,12 @@ impl<'p> Run<'p> {
     /// A year outside the calendar, a scenario or parameter that does not exist, a parameter without a value in the
     /// year, or a fact that the population does not have.
     pub fn new(program: &Program, population: &'p Population, settings: &Settings) -> Result<Self, SimulateError> {
-        let baseline = World { with: settings.with.clone(), known_on: settings.known_on, ..World::default() };
-        let has_reform = settings.scenario.is_some() || !settings.settings.is_empty();
-        let reform =
-            World { scenario: settings.scenario.clone(), settings: settings.settings.clone(), ..baseline.clone() };
+        let (baseline, other) = worlds(settings);
+        let reform = other.as_ref();
         let mut plans = Vec::new();
         for (on, is_headcount) in days::of_year(settings.year).ok_or(SimulateError::Year(settings.year))? {
             let plan = |world: &World| days::plan(program, world, on, is_headcount).map_err(SimulateError::Law);
-            plans.push((plan(&baseline)?, if has_reform { Some(plan(&reform)?) } else { None }, is_headcount));
+            plans.push((plan(&baseline)?, reform.map(plan).transpose()?, is_headcount));
         }
         let left_out = lacking::leave_out(&mut plans, population).map_err(SimulateError::Population)?;
         let mut empty = Outcome { left_out, ..empty_outcome(settings, population, &plans) };
@@ -138,8 +136,7 @@ impl<'p> Run<'p> {
         for benefit in &mut empty.benefits {
             benefit.clauses = funding::clauses(program, &benefit.name);
         }
-        let other = has_reform.then_some(&reform);
-        let (gauges, indicators) = Gauges::bind(program, population, settings.year, &baseline, other);
+        let (gauges, indicators) = Gauges::bind(program, population, settings.year, &baseline, reform);
         empty.indicators = indicators;
         let mut days = Vec::new();
         let dates = days::of_year(settings.year).unwrap_or_default();
@@ -230,6 +227,24 @@ impl<'p> Run<'p> {
         (sum.breakdowns, sum.overlaps) = (detail.breakdowns, detail.overlaps);
         sum
     }
+}
+
+/// Current law, and with a scenario or parameters set by hand the other one.
+fn worlds(settings: &Settings) -> (World, Option<World>) {
+    let baseline = World {
+        with: settings.with.clone(),
+        known_on: settings.known_on,
+        settings: settings.assumed.clone(),
+        ..World::default()
+    };
+    let has_reform = settings.scenario.is_some() || !settings.settings.is_empty();
+    let own = settings.assumed.iter().filter(|(name, _)| settings.settings.iter().all(|(set, _)| set != name));
+    let reform = World {
+        scenario: settings.scenario.clone(),
+        settings: own.chain(&settings.settings).cloned().collect(),
+        ..baseline.clone()
+    };
+    (baseline, has_reform.then_some(reform))
 }
 
 /// An outcome of zeros with every benefit and category that is in force on some day of the year.

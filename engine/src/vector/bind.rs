@@ -9,9 +9,9 @@ use super::binder::{Binder, scale_of, unsupported};
 use super::error::VectorError;
 use super::instruction::{Arithmetic, Instruction, Operand};
 use super::machine::Machine;
-use super::register::{Grain, Layout, Slot};
+use super::register::{Grain, Layout, Mask, Slot};
 use crate::plan::{Column, ColumnId, Op, Plan};
-use crate::population::{Column as DataColumn, ColumnData, Population};
+use crate::population::{Column as DataColumn, ColumnData, LEFT_ON, Population};
 use crate::value::{BIRTH, mantissa};
 
 impl<'p> Machine<'p> {
@@ -91,8 +91,23 @@ impl Binder<'_, '_> {
             let present = self.layout.mask(Grain::Person);
             self.code.push(Instruction::LoadDate(born, at));
             self.code.push(Instruction::NotAfter(present, born, self.plan.on));
-            self.present = Some(present);
+            self.present = Some(self.still_there(present));
         }
+    }
+
+    /// Of who is born, who has not left.
+    fn still_there(&mut self, present: Mask) -> Mask {
+        let is_leaving = |column: &DataColumn| column.name == LEFT_ON && matches!(column.data, ColumnData::Date(_));
+        let Some(at) = self.population.columns().iter().position(is_leaving) else {
+            return present;
+        };
+        let left = self.layout.small(Grain::Person);
+        let [gone, stays, both] = std::array::from_fn(|_| self.layout.mask(Grain::Person));
+        self.code.push(Instruction::LoadDate(left, at));
+        self.code.push(Instruction::NotAfter(gone, left, self.plan.on));
+        self.code.push(Instruction::Not(stays, gone));
+        self.code.push(Instruction::And(both, present, stays));
+        both
     }
 
     /// The register of a column for things of a grain; a column that is the same for all gets one for each grain.

@@ -1,0 +1,211 @@
+//! `ansinh simulate --from --to`: several years in a row.
+//!
+//! Receives years and assumptions; has the engine let the people grow older and run the law of each year; hands on what
+//! the years come to. It computes no figure.
+
+use std::fs;
+use std::path::Path;
+
+use ansinh_engine::population::{self, Accounts, Assumption, Paths, Population, Projector};
+use ansinh_engine::report;
+use ansinh_engine::simulate::{ProjectedYear, Projection, Run, Settings, last_change};
+use ansinh_engine::value::{Decimal, Value};
+use ansinh_grammar::Text;
+
+use super::share::{self, Progress};
+use super::{Question, REFERENCE_YEAR, export, failed, generate, no_population, tables};
+use crate::arguments::{SimulateArguments, TableFormat};
+use crate::failure::Failure;
+use crate::nearest::nearest;
+use crate::policies::Policies;
+use crate::view::View;
+use crate::{Printed, out, plain};
+
+/// The years that can be projected.
+const FIRST: i32 = 2015;
+const LAST: i32 = 2035;
+/// The parameter that an assumption may set in place of the law.
+const BASE_RATE: &str = "base_rate";
+
+/// Projects the years.
+///
+/// # Errors
+/// All that is wrong with the arguments; a month in which the law has no value; a file that cannot be written.
+pub(super) fn run(
+    policies: &Policies,
+    question: Question,
+    asked: &SimulateArguments,
+    view: View,
+) -> Result<Printed, Failure> {
+    let (Some(from), Some(to)) = (asked.projection.from, asked.projection.to) else {
+        return Err(Failure::input("--from, --to", "--from, --to"));
+    };
+    if from < FIRST || to > LAST || from > to {
+        return Err(Failure::input(
+            format!("--from, --to: dự báo được từ {FIRST} đến {LAST}, năm đầu không sau năm cuối"),
+            format!("--from, --to: years from {FIRST} to {LAST} can be projected, the first not after the last"),
+        ));
+    }
+    let progress = Progress::of(asked.quiet, view);
+    let own = own(&asked.projection.assume, asked.projection.assumptions.as_deref())?;
+    let paths = Paths::of(question.population.province, &own).map_err(no_population)?;
+    let years = Years { from, to, paths };
+    let projection = years.run(policies, &question, &progress)?;
+    let mut all = report::projection(&projection);
+    let made_up = tables::made_up(&policies.checked.program);
+    all.iter_mut().take(2).for_each(|table| table.notes.extend(made_up.iter().cloned()));
+    let notes = notes(&question, &projection);
+    let text = match asked.format {
+        TableFormat::Text => tables::plain_text(&notes, &all, view),
+        TableFormat::Json => plain::json(&export::Tables::of(&question.population, &notes, &all)),
+        TableFormat::Csv => export::csv(&notes, &all, view),
+    };
+    let Some(path) = &asked.out else {
+        return Ok(Printed::fine(text));
+    };
+    out::write(path, &text)?;
+    progress.say(&format!("{} {}", view.say("Đã ghi", "Written:"), path.display()));
+    Ok(Printed::fine(String::new()))
+}
+
+/// What the figures are of.
+fn notes(question: &Question, projection: &Projection) -> Vec<Text> {
+    let made_for = &question.population;
+    let (seed, base) = (made_for.seed, projection.base_year);
+    let people = Text::new(
+        format!("DÂN SỐ TỔNG HỢP của {}, số liệu gốc năm {base}, mầm ngẫu nhiên {seed}", made_for.province.name_vi()),
+        format!("SYNTHETIC POPULATION of {}, margins of {base}, seed {seed}", made_for.province.name_en()),
+    );
+    let set = made_for.assumptions.iter().map(|assumption| {
+        Text::new(format!("Số liệu dân số đặt riêng: {assumption}"), format!("Margin set by hand: {assumption}"))
+    });
+    std::iter::once(people).chain(set).collect()
+}
+
+/// Some years and what is assumed about them.
+pub(super) struct Years {
+    pub(super) from: i32,
+    pub(super) to: i32,
+    pub(super) paths: Paths,
+}
+
+impl Years {
+    /// What the years come to.
+    ///
+    /// # Errors
+    /// The law cannot be applied, or there is no population.
+    pub(super) fn run(
+        &self,
+        policies: &Policies,
+        question: &Question,
+        progress: &Progress,
+    ) -> Result<Projection, Failure> {
+        let mut projection = Projection {
+            base_year: REFERENCE_YEAR,
+            paths: self.paths.points().to_vec(),
+            law_until: last_change(policies.program()?),
+            ..Projection::default()
+        };
+        for year in self.from..=self.to.min(REFERENCE_YEAR) {
+            let made_for = population::Settings { year, ..question.population.clone() };
+            let population = generate(&made_for, progress)?;
+            let n_persons = population.persons() as u64 * u64::from(population.weight());
+            let accounts = Accounts { at_start: n_persons, at_end: n_persons, ..Accounts::default() };
+            projection.years.push(self.year(policies, question, (year, &population, accounts), progress)?);
+        }
+        if self.to <= REFERENCE_YEAR {
+            return Ok(projection);
+        }
+        let made_for = population::Settings { year: REFERENCE_YEAR, ..question.population.clone() };
+        let base = generate(&made_for, progress)?;
+        let mut projector =
+            Projector::new(base, REFERENCE_YEAR, self.paths.clone(), made_for.seed).map_err(no_population)?;
+        while projector.year() < self.to {
+            projector.advance().map_err(no_population)?;
+            if projector.year() >= self.from {
+                let of_year = (projector.year(), projector.population(), projector.accounts());
+                projection.years.push(self.year(policies, question, of_year, progress)?);
+            }
+        }
+        Ok(projection)
+    }
+
+    /// What one year comes to.
+    fn year(
+        &self,
+        policies: &Policies,
+        question: &Question,
+        (year, population, accounts): (i32, &Population, Accounts),
+        progress: &Progress,
+    ) -> Result<ProjectedYear, Failure> {
+        let base_rate = self.paths.base_rate(year);
+        let assumed =
+            base_rate.map(|rate| (BASE_RATE.to_owned(), Value::Number(Decimal::from(rate)))).into_iter().collect();
+        let settings = Settings { year, assumed, ..question.settings.clone() };
+        let failed = |error| failed(policies, error);
+        let run = Run::new(policies.program()?, population, &settings).map_err(failed)?;
+        let mut outcome = share::run(&run, question.threads, population.persons() as u64, progress).map_err(failed)?;
+        // Who left in the course of the year was there, and is no more.
+        outcome.persons = accounts.at_end;
+        Ok(ProjectedYear { outcome, accounts, base_rate })
+    }
+}
+
+/// Values of assumptions as they are written, from a file and then from the command line.
+///
+/// # Errors
+/// All that is wrong with them.
+pub(crate) fn own(written: &[String], file: Option<&Path>) -> Result<Vec<Assumption>, Failure> {
+    let lines = match file {
+        Some(path) => fs::read_to_string(path).map_err(|error| Failure::unreadable(path, &error))?,
+        None => String::new(),
+    };
+    let lines = lines.lines().map(|line| line.split('#').next().unwrap_or_default().trim());
+    let lines = lines.filter(|line| !line.is_empty()).map(|line| (line, "--assumptions"));
+    let (mut found, mut wrong) = (Vec::new(), Vec::new());
+    for (text, option) in lines.chain(written.iter().map(|text| (text.as_str(), "--assume"))) {
+        match assumption(text, option) {
+            Ok(assumption) => found.push(assumption),
+            Err(text) => wrong.push(text),
+        }
+    }
+    if wrong.is_empty() { Ok(found) } else { Err(Failure::Input(wrong)) }
+}
+
+fn assumption(written: &str, option: &str) -> Result<Assumption, Text> {
+    let (name, value) = written.split_once('=').unwrap_or((written, ""));
+    let (name, value) = (name.trim(), value.trim());
+    let (path, year) = name.split_once('/').map_or((name, None), |(path, year)| (path, Some(year)));
+    if !Paths::names().any(|known| known == path) {
+        let near = nearest(path, Paths::names());
+        let remedy = near.map_or_else(
+            || {
+                Text::new(
+                    "`ansinh population --assumptions` liệt kê các tên",
+                    "`ansinh population --assumptions` lists the names",
+                )
+            },
+            |near| Text::new(format!("có lẽ là `{near}`"), format!("did you mean `{near}`?")),
+        );
+        return Err(Text::new(
+            format!("{option}: không có giả định `{path}`; {}", remedy.vi),
+            format!("{option}: there is no assumption `{path}`; {}", remedy.en),
+        ));
+    }
+    let is_year =
+        year.map_or(path != BASE_RATE, |year| year.parse::<i32>().is_ok_and(|year| (FIRST..=LAST).contains(&year)));
+    if !is_year {
+        return Err(Text::new(
+            format!("{option}: `{name}`: phải nêu một năm từ {FIRST} đến {LAST}, ví dụ {path}/2028=…"),
+            format!("{option}: `{name}` needs a year from {FIRST} to {LAST}, for example {path}/2028=…"),
+        ));
+    }
+    let number = value.replace('_', "").parse::<i64>().ok().filter(|number| *number >= 0 || path == "migration");
+    let value = number.ok_or_else(|| {
+        Text::new(
+            format!("{option}: `{name}`: `{value}` không hợp lệ; được phép: số nguyên, không âm (trừ migration)"),
+            format!("{option}: `{name}`: `{value}` is not allowed; allowed: a whole number, not negative (but for migration)"),
+        )
+    })?;
+    Ok(Assumption { name: name.to_owned(), value })
+}
