@@ -34,6 +34,7 @@ mod margins;
 mod project;
 mod sampling;
 mod settings;
+mod thin;
 mod valid;
 
 #[cfg(test)]
@@ -45,6 +46,7 @@ pub use fingerprint::fingerprint;
 pub use generate::{ASSUMED_NO, DERIVED, generate};
 pub use project::{Accounts, LEFT_ON, PathPoint, Paths, Projector, path_label};
 pub use settings::{Assumption, Province, Settings};
+pub use thin::thinned;
 
 use std::fmt;
 

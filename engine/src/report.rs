@@ -11,6 +11,7 @@ mod measures;
 mod official;
 mod outcome;
 mod projection;
+mod sensitivity;
 
 pub use breakdown::{breakdowns, changes, targeting};
 pub use calibration::{calibration, recipients};
@@ -20,6 +21,7 @@ pub use measures::{living, overlaps};
 pub use official::official;
 pub use outcome::{headline, simulation};
 pub use projection::{assumptions, funding_by_year, people, projection, targets_by_year};
+pub use sensitivity::sensitivity;
 
 use ansinh_grammar::{Language, Text};
 

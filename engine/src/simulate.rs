@@ -17,6 +17,7 @@ mod nobody;
 mod outcome;
 mod projection;
 mod run;
+mod sensitivity;
 mod tally;
 
 pub use detail::{Breakdown, Group, GroupBenefit, Overlap};
@@ -27,6 +28,7 @@ pub use living::{Living, Livings};
 pub use outcome::{BenefitOutcome, CategoryOutcome, Change, Flow, LeftOut, Outcome};
 pub use projection::{Figure, Interval, Measure, ProjectedYear, Projection, Side, last_change};
 pub use run::{Part, Run, SimulateError};
+pub use sensitivity::{Bar, Runs, Swing};
 
 use crate::value::{Date, Decimal, Value};
 

@@ -202,25 +202,27 @@ impl Projector {
             pregnant: pregnant_months(own.map(|day| day.0)) | pregnant_months(next.map(|day| day.0 + 12)),
         };
         people.push(one);
-        let mut n_added = 1;
-        if moves && now.is_arrival {
-            people.push(Next {
-                id: identity(self.seed, id, turn + 10_000),
-                left: None,
-                death: None,
-                pregnant: 0,
-                ..one
-            });
-            n_added += 1;
-        }
-        if let Some(birth) = own.and_then(|(month, day)| Date::new(year, month, day)) {
-            let child = identity(self.seed, id, turn);
-            let sex = u8::from(!happens(draw(self.seed, Purpose::Sex, child, 0), now.boy));
-            let newborn = Next { id: child, source: None, mother: Some(person), birth, sex, ..one };
-            people.push(Next { left: None, death: None, pregnant: 0, ..newborn });
-            n_added += 1;
-        }
-        n_added
+        let alike = (moves && now.is_arrival).then(|| identity(self.seed, id, turn + 10_000));
+        1 + self.others(one, alike, own.and_then(|(month, day)| Date::new(year, month, day)), (turn, now), people)
+    }
+
+    /// Who comes beside somebody in a year: somebody like them from elsewhere, and a child. Returns how many.
+    fn others(
+        &self,
+        one: Next,
+        alike: Option<u64>,
+        birth: Option<Date>,
+        (turn, now): (u64, &Chances),
+        people: &mut Vec<Next>,
+    ) -> usize {
+        let here = Next { left: None, death: None, pregnant: 0, ..one };
+        people.extend(alike.map(|id| Next { id, ..here }));
+        people.extend(birth.map(|birth| {
+            let id = identity(self.seed, one.id, turn);
+            let sex = u8::from(!happens(draw(self.seed, Purpose::Sex, id, 0), now.boy));
+            Next { id, source: None, mother: one.source, birth, sex, ..here }
+        }));
+        usize::from(alike.is_some()) + usize::from(birth.is_some())
     }
 
     /// The month and day on which somebody bears a child in a year.

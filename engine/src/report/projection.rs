@@ -80,6 +80,23 @@ fn by_benefit(projection: &Projection) -> Table {
             cells: row(Some(year)),
         }));
     }
+    Table {
+        name: "projection_benefits",
+        title: titled(
+            projection,
+            "Người hưởng và kinh phí theo chế độ, từng năm",
+            "Recipients and cost by benefit and year",
+        ),
+        headings: headings(has_reform),
+        rows,
+        notes: vec![Text::new(
+            "Dòng chế độ là cả thời kỳ; người hưởng của nhiều năm không cộng lại được.",
+            "The row of a benefit is the whole period; recipients of several years cannot be added up.",
+        )],
+    }
+}
+
+fn headings(has_reform: bool) -> Vec<Heading> {
     let mut headings: Vec<Heading> = sides(has_reform).iter().flat_map(|&side| of_side(side)).collect();
     if has_reform {
         headings.extend([
@@ -88,20 +105,7 @@ fn by_benefit(projection: &Projection) -> Table {
             heading("Thôi hưởng", "Lost", Unit::People),
         ]);
     }
-    Table {
-        name: "projection_benefits",
-        title: titled(
-            projection,
-            "Người hưởng và kinh phí theo chế độ, từng năm",
-            "Recipients and cost by benefit and year",
-        ),
-        headings,
-        rows,
-        notes: vec![Text::new(
-            "Dòng chế độ là cả thời kỳ; người hưởng của nhiều năm không cộng lại được.",
-            "The row of a benefit is the whole period; recipients of several years cannot be added up.",
-        )],
-    }
+    headings
 }
 
 /// Who is new, kept and lost on 31 December of a year.
@@ -202,15 +206,7 @@ fn notes(projection: &Projection) -> Vec<Text> {
             ));
         }
     }
-    let set = projection.years.iter().filter_map(|year| Some((year.outcome.year, year.base_rate?)));
-    notes.extend(set.map(|(year, rate)| {
-        let rate = crate::value::Decimal::from(rate);
-        let [vi, en] = ansinh_grammar::Language::ALL.map(|language| crate::lower::number_text(rate, language));
-        Text::new(
-            format!("Năm {year}: mức chuẩn giả định {vi} đồng, không phải mức của luật."),
-            format!("{year}: the base rate is assumed to be {en} VND, not that of the law."),
-        )
-    }));
+    notes.extend(base_rates(projection));
     if projection.intervals.is_empty() {
         notes.push(Text::new(
             "Các số chưa kèm khoảng bất định. Số lẻ không có nghĩa là chính xác đến thế.",
@@ -218,4 +214,17 @@ fn notes(projection: &Projection) -> Vec<Text> {
         ));
     }
     notes
+}
+
+/// The base rates that are assumed in place of the law.
+fn base_rates(projection: &Projection) -> impl Iterator<Item = Text> {
+    let set = projection.years.iter().filter_map(|year| Some((year.outcome.year, year.base_rate?)));
+    set.map(|(year, rate)| {
+        let rate = crate::value::Decimal::from(rate);
+        let [vi, en] = ansinh_grammar::Language::ALL.map(|language| crate::lower::number_text(rate, language));
+        Text::new(
+            format!("Năm {year}: mức chuẩn giả định {vi} đồng, không phải mức của luật."),
+            format!("{year}: the base rate is assumed to be {en} VND, not that of the law."),
+        )
+    })
 }

@@ -78,7 +78,7 @@ impl Schedules {
         let living = ONE - (infants[0] + infants[1]) / 2 * 3 / 4;
         let tfr = level("tfr")?;
         let of_rate = |rate: u64| part(rate * tfr, whole.saturating_mul(1_000));
-        let birth = self.fertility.map(|rate| of_rate(rate) * living >> 32);
+        let birth = self.fertility.map(|rate| (of_rate(rate) * living) >> 32);
         let net = path("migration")?;
         let n_persons: u64 = n_by_age.iter().sum();
         let movers = n_persons * net.unsigned_abs();

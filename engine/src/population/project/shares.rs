@@ -66,7 +66,7 @@ impl Kind {
         let fact = usize::from(fact);
         let end = ends.get(fact).copied().unwrap_or(ONE);
         let start = fact.checked_sub(1).and_then(|before| ends.get(before)).copied().unwrap_or(0);
-        let rank = start + (u64::from(draw) * (end - start) >> 32);
+        let rank = start + ((u64::from(draw) * (end - start)) >> 32);
         u32::try_from(rank).unwrap_or(u32::MAX)
     }
 

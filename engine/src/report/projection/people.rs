@@ -7,7 +7,7 @@ use ansinh_grammar::Text;
 use super::titled;
 use crate::population::{PathPoint, Standing, path_label};
 use crate::report::calibration::{confidence, standing};
-use crate::report::{Cell, Row, RowKind, Table, Unit, heading};
+use crate::report::{Cell, Heading, Row, RowKind, Table, Unit, heading};
 use crate::simulate::Projection;
 use crate::value::Decimal;
 
@@ -37,15 +37,7 @@ pub fn people(projection: &Projection) -> Table {
     Table {
         name: "projection_people",
         title: Text::new("Dân số từng năm", "The people by year"),
-        headings: vec![
-            heading("Đầu năm", "At the beginning", Unit::People),
-            heading("Sinh", "Born", Unit::People),
-            heading("Chết", "Died", Unit::People),
-            heading("Đến", "Came", Unit::People),
-            heading("Đi", "Left", Unit::People),
-            heading("Cuối năm", "At the end", Unit::People),
-            heading("Hộ", "Households", Unit::AsSaid),
-        ],
+        headings: headings_of_people(),
         rows: projection.years.iter().map(row).collect(),
         notes: vec![
             Text::new(
@@ -55,6 +47,18 @@ pub fn people(projection: &Projection) -> Table {
             titled(projection, "Dân số tổng hợp", "Synthetic population"),
         ],
     }
+}
+
+fn headings_of_people() -> Vec<Heading> {
+    vec![
+        heading("Đầu năm", "At the beginning", Unit::People),
+        heading("Sinh", "Born", Unit::People),
+        heading("Chết", "Died", Unit::People),
+        heading("Đến", "Came", Unit::People),
+        heading("Đi", "Left", Unit::People),
+        heading("Cuối năm", "At the end", Unit::People),
+        heading("Hộ", "Households", Unit::AsSaid),
+    ]
 }
 
 /// What is assumed about the years after the base year, with sources and ranges.
@@ -83,16 +87,7 @@ pub fn assumptions(points: &[PathPoint]) -> Table {
     Table {
         name: "assumptions",
         title: Text::new("Giả định của dự báo", "Assumptions of the projection"),
-        headings: vec![
-            heading("Giá trị", "Value", Unit::AsSaid),
-            heading("Thấp", "Low", Unit::AsSaid),
-            heading("Cao", "High", Unit::AsSaid),
-            heading("Đơn vị", "Unit", Unit::Text),
-            heading("Tính chất", "Standing", Unit::Text),
-            heading("Độ tin cậy", "Confidence", Unit::Text),
-            heading("Tên", "Name", Unit::Text),
-            heading("Nguồn", "Source", Unit::Text),
-        ],
+        headings: headings_of_assumptions(),
         rows: points.iter().map(row).collect(),
         notes: vec![Text::new(
             format!(
@@ -105,6 +100,19 @@ pub fn assumptions(points: &[PathPoint]) -> Table {
             ),
         )],
     }
+}
+
+fn headings_of_assumptions() -> Vec<Heading> {
+    vec![
+        heading("Giá trị", "Value", Unit::AsSaid),
+        heading("Thấp", "Low", Unit::AsSaid),
+        heading("Cao", "High", Unit::AsSaid),
+        heading("Đơn vị", "Unit", Unit::Text),
+        heading("Tính chất", "Standing", Unit::Text),
+        heading("Độ tin cậy", "Confidence", Unit::Text),
+        heading("Tên", "Name", Unit::Text),
+        heading("Nguồn", "Source", Unit::Text),
+    ]
 }
 
 fn unit(words: &str) -> Text {
