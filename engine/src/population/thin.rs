@@ -3,8 +3,9 @@
 //! Receives a population; hands on one household in so many, taken at even distances from a seeded start (systematic
 //! sampling), each standing for as many more. It knows no column.
 
-use super::sampling::{count, mix};
+use super::sampling::count;
 use super::{Column, ColumnData, Entity, Population, PopulationError, Relation};
+use crate::value::splitmix::mix;
 
 /// One household in `one_in` of a population; the population itself for one in one.
 ///

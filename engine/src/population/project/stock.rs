@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 
 use super::rates::ONE;
 use super::shares::Kind;
-use crate::population::sampling::mix;
 use crate::population::{Column, ColumnData, Population, PopulationError};
+use crate::value::splitmix::{GOLDEN, mix};
 
 /// What a kind of fact depends on beside age.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -206,9 +206,6 @@ pub(super) enum Purpose {
     Sex,
     Identity,
 }
-
-/// The golden ratio in 64 bits.
-const GOLDEN: u64 = 0x9e37_79b9_7f4a_7c15;
 
 /// An even draw for somebody, of a purpose, in a year or for a kind of fact: a hash of its own address, so that it is
 /// the same whatever else is drawn (Salmon, Moraes, Dror, Shaw 2011).
