@@ -5,6 +5,7 @@
 
 mod house {
     pub(crate) mod codes;
+    pub(crate) mod dictionary;
     pub(crate) mod documents;
     pub(crate) mod edges;
     pub(crate) mod sources;
