@@ -40,6 +40,8 @@ impl Span {
 pub struct SourceFile {
     path: String,
     text: String,
+    /// Where each line begins: a place is looked up, not counted from the beginning.
+    lines: Vec<usize>,
 }
 
 /// A position for a reader: both counted from 1, the column in characters.
@@ -57,7 +59,8 @@ impl SourceFile {
     pub fn new(path: impl Into<String>, text: &str) -> Self {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let text = text.nfc().collect::<String>().replace("\r\n", "\n").replace('\r', "\n");
-        Self { path: path.into(), text }
+        let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        Self { path: path.into(), text, lines }
     }
 
     /// The path, as it is shown to a reader.
@@ -82,13 +85,9 @@ impl SourceFile {
     /// units of UTF-16. The end of the line or the text for a position beyond it.
     #[must_use]
     pub fn byte_at(&self, line: usize, utf16: usize) -> usize {
-        let mut start = 0;
-        for _ in 0..line {
-            match self.text.get(start..).and_then(|rest| rest.find('\n')) {
-                Some(end) => start += end + 1,
-                None => return self.text.len(),
-            }
-        }
+        let Some(start) = self.lines.get(line).copied() else {
+            return self.text.len();
+        };
         let rest = self.text.get(start..).unwrap_or("");
         let mut n_units = 0;
         for (at, character) in rest.char_indices() {
@@ -112,10 +111,8 @@ impl SourceFile {
     #[must_use]
     pub fn position(&self, byte: usize) -> Position {
         let before = self.text.get(..byte).unwrap_or(&self.text);
-        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-        Position {
-            line: before.bytes().filter(|byte| *byte == b'\n').count() + 1,
-            column: before.get(line_start..).unwrap_or("").chars().count() + 1,
-        }
+        let line = self.lines.partition_point(|start| *start <= before.len());
+        let line_start = line.checked_sub(1).and_then(|at| self.lines.get(at)).copied().unwrap_or(0);
+        Position { line, column: before.get(line_start..).unwrap_or("").chars().count() + 1 }
     }
 }

@@ -179,7 +179,8 @@ impl Checker {
             self.when(&exception.condition, context, if citations.is_empty() { container } else { &citations });
         let combination = self.combination(&exception.combine.value, id, condition.as_ref());
         let naming = naming(&exception.name, &exception.meta);
-        let others = self.exceptions.get(&id).cloned().unwrap_or_default();
+        // Most override nothing: then nobody's names are looked at.
+        let others = exception.overrides.as_ref().and_then(|_| self.exceptions.get(&id).cloned()).unwrap_or_default();
         let overrides = self.overridden(exception.overrides.as_ref(), &others, |at| Symbol::Exception(id, at));
         let (condition, instead) = (condition?, combination?);
         Some(CombinationException { naming, overrides, condition, instead, citations, patch: None })

@@ -73,7 +73,9 @@ impl Checker {
         let cases = cases.filter_map(|case| self.case(case, &context, rule.value_type, rule.place));
         let cases: Vec<Case> = cases.collect();
         self.check_cases(&cases, rule.policy);
-        let names = self.definition_exceptions.get(&rule.id).cloned().unwrap_or_default();
+        // Most override nothing: then nobody's names are looked at.
+        let names = exception.overrides.as_ref().and_then(|_| self.definition_exceptions.get(&rule.id).cloned());
+        let names = names.unwrap_or_default();
         let symbol = |at| Symbol::DefinitionException(rule.id, at);
         let overrides = self.overridden(exception.overrides.as_ref(), &names, symbol);
         let naming = naming(&exception.name, &exception.meta);
