@@ -56,6 +56,8 @@ pub struct Population {
     first_person: Vec<u32>,
     columns: Vec<Column>,
     relations: Vec<Relation>,
+    /// From each household to persons in it, besides its members.
+    of_households: Vec<Relation>,
     weight: u32,
 }
 
@@ -104,13 +106,13 @@ pub enum ColumnData {
     },
 }
 
-/// From each person to persons of the same household, as compressed rows:
+/// From each person, or each household, to persons of the same household, as compressed rows:
 /// person `p` relates to `targets[offsets[p]..offsets[p + 1]]`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Relation {
     /// The name by which a law finds the relation.
     pub name: String,
-    /// Where each person's targets begin; one more entry than there are persons.
+    /// Where each row's targets begin; one more entry than there are rows.
     pub offsets: Vec<u32>,
     /// The persons related to.
     pub targets: Vec<u32>,
@@ -129,7 +131,18 @@ impl Population {
         relations: Vec<Relation>,
     ) -> Result<Self, PopulationError> {
         valid::validate(&first_person, &columns, &relations)?;
-        Ok(Self { first_person, columns, relations, weight: 1 })
+        Ok(Self { first_person, columns, relations, of_households: Vec::new(), weight: 1 })
+    }
+
+    /// The same population with relations from households to persons in them, such as the head: the rows of each are
+    /// households.
+    ///
+    /// # Errors
+    ///
+    /// If a name repeats, a relation has not one row a household, or it leaves the household.
+    pub fn with_relations_of_households(self, relations: Vec<Relation>) -> Result<Self, PopulationError> {
+        valid::validate_of_households(&self, &relations)?;
+        Ok(Self { of_households: relations, ..self })
     }
 
     /// The same population, each of whose persons and households stands for so many; at least one.
@@ -166,6 +179,12 @@ impl Population {
     #[must_use]
     pub fn columns(&self) -> &[Column] {
         &self.columns
+    }
+
+    /// All relations from households to persons in them.
+    #[must_use]
+    pub fn relations_of_households(&self) -> &[Relation] {
+        &self.of_households
     }
 
     /// All relations between persons.

@@ -4,11 +4,14 @@
 //! columns of a population. Every input of the program gets a value, and every link from persons to persons leads to
 //! the same children. It knows that there are persons in households, and no rule of law.
 
+mod columns;
+
+pub use columns::population;
+
 use std::collections::BTreeMap;
 
 use ansinh_engine::hir::{EntityId, Input, Link, Program, Type};
 use ansinh_engine::lower::World;
-use ansinh_engine::population::{Column, ColumnData, Entity, Population, PopulationError, Relation};
 use ansinh_engine::value::{Date, Decimal, Fact, Facts, Value, mantissa};
 
 use crate::random::Random;
@@ -110,6 +113,15 @@ fn optional_links(program: &Program) -> Vec<String> {
     links_of_persons(program, |link| link.is_optional)
 }
 
+/// Links from a household to one person: the first, or to nobody where there may be nobody and only one lives there.
+fn head_links(program: &Program, n_persons: usize) -> Vec<(String, Option<usize>)> {
+    let entity = |id: EntityId| program.entities.get(id.0).map(|found| found.naming.name.as_str());
+    let is_head =
+        |link: &&Link| !link.is_many && entity(link.from) == Some("household") && entity(link.to) == Some("person");
+    let target = |link: &Link| (!link.is_optional || n_persons > 1).then_some(0);
+    program.links.iter().filter(is_head).map(|link| (link.naming.name.clone(), target(link))).collect()
+}
+
 fn links_of_persons(program: &Program, is_wanted: impl Fn(&Link) -> bool) -> Vec<String> {
     let entity = |id: EntityId| program.entities.get(id.0).map(|found| found.naming.name.as_str());
     let links = program.links.iter().filter(|link| link.from == link.to && is_wanted(link));
@@ -155,6 +167,9 @@ impl Drawn {
             }
         }
         facts.link(home, "members", (1..=self.persons.len()).collect());
+        for (link, head) in head_links(program, self.persons.len()) {
+            facts.link(home, &link, head.map(|head| head + 1).into_iter().collect());
+        }
         facts
     }
 
@@ -166,6 +181,10 @@ impl Drawn {
         let names: Vec<String> = (0..self.persons.len()).map(|at| format!("\"p{at}\"")).collect();
         let mut home = printed_values(&self.household, program);
         home.push(format!("\"members\": [{}]", names.join(", ")));
+        for (link, head) in head_links(program, self.persons.len()) {
+            let head = head.map_or_else(String::new, |head| format!("\"p{head}\""));
+            home.push(format!("\"{link}\": [{head}]"));
+        }
         let mut things = vec![thing("household", "ho", &home)];
         for (at, person) in self.persons.iter().enumerate() {
             let mut facts = printed_values(&person.facts, program);
@@ -271,102 +290,6 @@ pub fn cell(value: Value, input: &Input, program: &Program) -> String {
         Value::Date(date) => date.to_string(),
         Value::Choice(at) => choices(program, &input.naming.name).get(usize::from(at)).cloned().unwrap_or_default(),
         Value::Absent => "none".to_owned(),
-    }
-}
-
-/// Households as a population.
-///
-/// # Errors
-/// As for [`Population::new`].
-pub fn population(households: &[Drawn], program: &Program) -> Result<Population, PopulationError> {
-    let mut first_person = vec![0];
-    let mut offsets = vec![0];
-    let mut targets = Vec::new();
-    let mut n_persons = 0;
-    for household in households {
-        for person in &household.persons {
-            targets.extend(person.children.iter().map(|child| n_persons + number(*child)));
-            offsets.push(number(targets.len()));
-        }
-        n_persons += number(household.persons.len());
-        first_person.push(n_persons);
-    }
-    let persons: Vec<&Values> =
-        households.iter().flat_map(|household| household.persons.iter().map(|person| &person.facts)).collect();
-    let homes: Vec<&Values> = households.iter().map(|household| &household.household).collect();
-    let mut columns = columns(&persons, Entity::Person, program);
-    columns.extend(self::columns(&homes, Entity::Household, program));
-    let relation = |name| Relation { name, offsets: offsets.clone(), targets: targets.clone() };
-    let mut relations: Vec<Relation> = child_links(program).into_iter().map(relation).collect();
-    // An optional link leads to the first child alone.
-    let (mut first_offsets, mut first_targets) = (vec![0], Vec::new());
-    for ends in offsets.windows(2) {
-        let (start, end) = (ends[0] as usize, ends[1] as usize);
-        first_targets.extend(targets[start..end].iter().take(1));
-        first_offsets.push(number(first_targets.len()));
-    }
-    let optional = optional_links(program).into_iter();
-    relations.extend(optional.map(|name| Relation {
-        name,
-        offsets: first_offsets.clone(),
-        targets: first_targets.clone(),
-    }));
-    Population::new(first_person, columns, relations)
-}
-
-fn number(number: usize) -> u32 {
-    u32::try_from(number).unwrap_or(u32::MAX)
-}
-
-fn columns(rows: &[&Values], entity: Entity, program: &Program) -> Vec<Column> {
-    let names: Vec<&String> = rows.first().map_or(Vec::new(), |row| row.keys().collect());
-    let column = |name: &String| {
-        let values = rows.iter().filter_map(|row| row.get(name).copied());
-        let input = program.inputs.iter().find(|input| input.naming.name == *name);
-        let values: Vec<Value> =
-            values.map(|value| if value == Value::Absent { filler(input) } else { value }).collect();
-        Column { name: name.clone(), entity, data: data(&values, choices(program, name)) }
-    };
-    // A fact that may be missing has a column beside it that says where it is.
-    let is_optional =
-        |name: &&&String| program.inputs.iter().any(|input| input.naming.name == ***name && input.is_optional);
-    let present = |name: &&String| {
-        let is_present = |row: &&Values| u8::from(row.get(*name) != Some(&Value::Absent));
-        let data = ColumnData::YesNo(rows.iter().map(is_present).collect());
-        Column { name: format!("{name}?"), entity, data }
-    };
-    let mut all: Vec<Column> = names.iter().filter(is_optional).map(present).collect();
-    all.extend(names.into_iter().map(column));
-    all
-}
-
-/// What stands in a column where there is no value.
-fn filler(input: Option<&Input>) -> Value {
-    match input.map(|input| (input.value_type, input.range)) {
-        Some((_, Some((low, _)))) => low,
-        Some((Type::Date, None)) => Date::new(2000, 1, 1).map_or(Value::Absent, Value::Date),
-        Some((Type::Choice(_), None)) => Value::Choice(0),
-        Some((Type::YesNo, None)) => Value::YesNo(false),
-        _ => Value::Number(Decimal::ZERO),
-    }
-}
-
-fn data(values: &[Value], choices: Vec<String>) -> ColumnData {
-    let whole = |number: Decimal| i64::try_from(number.mantissa()).unwrap_or(0);
-    match values.first() {
-        Some(Value::Choice(_)) => {
-            let code = |value: &Value| if let Value::Choice(at) = value { u8::try_from(*at).unwrap_or(0) } else { 0 };
-            ColumnData::Choice { values: choices, codes: values.iter().map(code).collect() }
-        }
-        Some(Value::Date(_)) => {
-            let packed = |value: &Value| if let Value::Date(date) = value { date.packed() } else { 0 };
-            ColumnData::Date(values.iter().map(packed).collect())
-        }
-        Some(Value::Number(_)) => {
-            let values = values.iter().filter_map(|value| value.as_number()).map(whole).collect();
-            ColumnData::Number { scale: 0, values }
-        }
-        _ => ColumnData::YesNo(values.iter().map(|value| u8::from(*value == Value::YesNo(true))).collect()),
     }
 }
 

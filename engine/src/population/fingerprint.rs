@@ -16,7 +16,8 @@ pub fn fingerprint(population: &Population) -> u64 {
     for column in &population.columns {
         state = of_column(state, column);
     }
-    for relation in &population.relations {
+    // A population without relations of households keeps the fingerprint it had.
+    for relation in population.relations.iter().chain(&population.of_households) {
         state = of_relation(state, relation);
     }
     state

@@ -4,9 +4,9 @@
 
 use super::binder::Binder;
 use super::error::VectorError;
-use super::instruction::{Fill, Instruction, Operand};
+use super::instruction::{Fill, Instruction, Operand, Via};
 use super::register::{Grain, Mask, Slot};
-use crate::plan::{ColumnId, LinkId};
+use crate::plan::{ColumnId, Link, LinkId};
 
 impl Binder<'_, '_> {
     pub(super) fn count(
@@ -26,16 +26,13 @@ impl Binder<'_, '_> {
                 (all, None)
             }
         };
-        let relation = self.population.relations().iter().position(|relation| relation.name == link.name);
-        if relation.is_none() && grain == Grain::Person {
-            return Err(VectorError::MissingLink { link: link.name.clone() });
-        }
+        let relation = self.via(link, grain)?;
         let counted = |binder: &mut Self, marks: Mask| {
             let marks = binder.of_present(marks);
             let out = binder.layout.whole(grain);
-            binder.code.push(match (grain, relation) {
-                (Grain::Person, Some(relation)) => Instruction::CountRelated(out, relation, marks),
-                _ => Instruction::CountMembers(out, marks),
+            binder.code.push(match relation {
+                Some(relation) => Instruction::CountRelated(out, relation, marks),
+                None => Instruction::CountMembers(out, marks),
             });
             out
         };
@@ -47,6 +44,18 @@ impl Binder<'_, '_> {
             any
         });
         Ok(Operand { slot: Slot::Whole(out), fault, scale: 0, absent: None })
+    }
+
+    /// The relation of the population that a link to several or to nobody means; nothing for the members of a
+    /// household, which are the first collection of persons that a household has.
+    pub(super) fn via(&self, link: &Link, grain: Grain) -> Result<Option<Via>, VectorError> {
+        let found = Via::named(self.population, grain, &link.name);
+        let collection = self.plan.links.iter().find(|other| other.is_many && other.from == link.from);
+        let is_members = grain == Grain::Household && collection.is_some_and(|first| first.name == link.name);
+        if found.is_none() && !is_members {
+            return Err(VectorError::MissingLink { link: link.name.clone() });
+        }
+        Ok(found)
     }
 
     /// The marks of persons that are born on the day.

@@ -32,10 +32,7 @@ impl Binder<'_, '_> {
         column: &Column,
     ) -> Result<Operand, VectorError> {
         let link = self.plan.links.get(link.0).ok_or_else(|| unsupported(column))?;
-        let relation = self.population.relations().iter().position(|relation| relation.name == link.name);
-        if relation.is_none() && grain == Grain::Person {
-            return Err(VectorError::MissingLink { link: link.name.clone() });
-        }
+        let relation = self.via(link, grain)?;
         let condition = match condition {
             Some(condition) => Some(self.mask(condition, Grain::Person)?),
             None => None,
@@ -47,7 +44,6 @@ impl Binder<'_, '_> {
             Slot::Small(_) => Slot::Small(self.layout.small(grain)),
         };
         let (fault, absent) = (self.layout.mask(grain), self.layout.mask(grain));
-        let relation = relation.filter(|_| grain == Grain::Person);
         let present = self.present;
         let bound = BoundEach { policy, grain, out, fault, absent, value, condition, present, relation };
         self.code.push(Instruction::Each(bound));
@@ -110,19 +106,20 @@ impl BoundEach {
         block: Block,
         thing: usize,
     ) -> Box<dyn Iterator<Item = usize> + 'p> {
-        let ends = |offsets: &[u32]| match offsets.get(thing..thing + 2) {
+        let ends = |offsets: &[u32], row: usize| match offsets.get(row..row + 2) {
             Some([start, end]) => (*start as usize, *end as usize),
             _ => (0, 0),
         };
         let in_block = move |person: usize| person.checked_sub(block.person);
-        match self.relation.and_then(|at| population.relations().get(at)) {
+        match self.relation {
             Some(relation) => {
-                let (start, end) = ends(&relation.offsets);
-                let targets = relation.targets.get(start..end).unwrap_or(&[]);
+                let (offsets, targets) = relation.rows(population, block);
+                let (start, end) = ends(offsets, thing.saturating_sub(extent(block, relation.from).0));
+                let targets = targets.get(start..end).unwrap_or(&[]);
                 Box::new(targets.iter().filter_map(move |target| in_block(*target as usize)))
             }
             None => {
-                let (start, end) = ends(population.first_person());
+                let (start, end) = ends(population.first_person(), thing);
                 Box::new((start..end).filter_map(in_block))
             }
         }

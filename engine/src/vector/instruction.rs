@@ -2,7 +2,9 @@
 //!
 //! Data only: the binder writes them, the machine runs them. They know no name.
 
+use super::block::{Block, extent};
 use super::register::{Grain, Mask, Slot, Small, Whole};
+use crate::population::{Population, Relation};
 use crate::value::{Comparison, Date, LeapBirthday, Policy, Rounding};
 
 /// A register with its faults and its decimals.
@@ -21,6 +23,35 @@ pub(super) struct BoundArm {
     pub(super) guard: Option<Mask>,
     pub(super) guard_fault: Option<Mask>,
     pub(super) value: Operand,
+}
+
+/// A relation of the population: from persons or from households, by its position.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Via {
+    pub(super) from: Grain,
+    pub(super) at: usize,
+}
+
+impl Via {
+    /// The relation of a name.
+    pub(super) fn named(population: &Population, from: Grain, name: &str) -> Option<Self> {
+        let at = Self::all(population, from).iter().position(|relation| relation.name == name)?;
+        Some(Self { from, at })
+    }
+
+    fn all(population: &Population, from: Grain) -> &[Relation] {
+        match from {
+            Grain::Person => population.relations(),
+            Grain::Household => population.relations_of_households(),
+        }
+    }
+
+    /// Where the targets of each row of a block begin, and all targets; nothing of what is not there.
+    pub(super) fn rows(self, population: &Population, block: Block) -> (&[u32], &[u32]) {
+        let (first, length) = extent(block, self.from);
+        let Some(relation) = Self::all(population, self.from).get(self.at) else { return (&[], &[]) };
+        (relation.offsets.get(first..=first + length).unwrap_or(&[]), &relation.targets)
+    }
 }
 
 /// One step of arithmetic.
@@ -50,8 +81,8 @@ pub(super) struct BoundEach {
     pub(super) value: Operand,
     pub(super) condition: Option<(Mask, Option<Mask>)>,
     pub(super) present: Option<Mask>,
-    /// The relation that leads from persons to persons; nothing for the members of a household.
-    pub(super) relation: Option<usize>,
+    /// The relation that leads to persons; nothing for the members of a household.
+    pub(super) relation: Option<Via>,
 }
 
 /// One instruction: the register written first.
@@ -96,11 +127,11 @@ pub(super) enum Instruction {
     },
     Spread(Slot, Slot),
     /// The value of the one person that a relation leads to; of who is led nowhere it stays as it was.
-    Related(Slot, Slot, usize),
+    Related(Slot, Slot, Via),
     /// Whom a relation leads nowhere.
-    Unrelated(Mask, usize),
+    Unrelated(Mask, Via),
     CountMembers(Whole, Mask),
-    CountRelated(Whole, usize, Mask),
+    CountRelated(Whole, Via, Mask),
     AnyFault(Mask, Vec<Mask>),
     Positive(Mask, Whole),
     NotPositive(Mask, Whole),

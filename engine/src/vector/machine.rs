@@ -171,12 +171,9 @@ impl Machine<'_> {
                 scratch.with_whole(*out, |scratch, out| kernel::count_members(out, scratch.mask(*marks), sizes));
             }
             Instruction::CountRelated(out, relation, marks) => {
-                let Some(relation) = self.population.relations().get(*relation) else {
-                    return;
-                };
-                let offsets = relation.offsets.get(block.person..=block.person + block.n_persons).unwrap_or(&[]);
+                let (offsets, targets) = relation.rows(self.population, block);
                 scratch.with_whole(*out, |scratch, out| {
-                    kernel::count_related(out, scratch.mask(*marks), offsets, &relation.targets, block.person);
+                    kernel::count_related(out, scratch.mask(*marks), offsets, targets, block.person);
                 });
             }
             Instruction::AnyFault(out, parts) => scratch.with_mask(*out, |scratch, out| {

@@ -1,4 +1,4 @@
-//! Follows a link to one thing: from a person to its household, or to another person of the household.
+//! Follows a link to one thing: from a person to its household, or from either to one person of the household.
 //!
 //! Receives the columns of a plan while it is bound, and registers while it is run; hands on instructions and values.
 //! A link that leads nowhere leaves no value: absent where the law allows that, a fault where it does not.
@@ -6,7 +6,7 @@
 use super::binder::{Binder, scale_of};
 use super::block::Block;
 use super::error::VectorError;
-use super::instruction::{Instruction, Operand};
+use super::instruction::{Instruction, Operand, Via};
 use super::register::{Grain, Mask, Scratch, Slot};
 use crate::plan::{Column, ColumnId, Link, LinkId};
 use crate::population::Population;
@@ -52,10 +52,8 @@ impl Binder<'_, '_> {
         column: &Column,
     ) -> Result<Operand, VectorError> {
         let name = link.map_or(String::new(), |link| link.name.clone());
-        let found = self.population.relations().iter().position(|relation| relation.name == name);
-        let is_person = |link: &&Link| {
-            grain == Grain::Person && !link.is_many && self.grain(link.to).is_ok_and(|grain| grain == Grain::Person)
-        };
+        let found = Via::named(self.population, grain, &name);
+        let is_person = |link: &&Link| !link.is_many && self.grain(link.to).is_ok_and(|grain| grain == Grain::Person);
         let (Some(link), Some(relation)) = (link.filter(is_person), found) else {
             return Err(VectorError::MissingLink { link: name });
         };
@@ -65,7 +63,7 @@ impl Binder<'_, '_> {
             Slot::Whole(_) => Slot::Whole(self.layout.whole(grain)),
             Slot::Small(_) => Slot::Small(self.layout.small(grain)),
         };
-        // Who is led nowhere keeps a value of their own: it is not looked at, and lies within the bounds.
+        // Who is led nowhere has a value of the same home: it is not looked at, and lies within the bounds.
         self.code.push(Instruction::Related(out, operand.slot, relation));
         let nowhere = self.layout.mask(grain);
         self.code.push(Instruction::Unrelated(nowhere, relation));
@@ -96,24 +94,28 @@ pub(super) fn step(instruction: &Instruction, population: &Population, block: Bl
         Instruction::Related(_, _, relation) | Instruction::Unrelated(_, relation) => *relation,
         _ => return,
     };
-    let Some(relation) = population.relations().get(relation) else { return };
-    let offsets = relation.offsets.get(block.person..=block.person + block.n_persons).unwrap_or(&[]);
-    // Where each person of the block is led, by position in the block.
+    let (offsets, all) = relation.rows(population, block);
+    let in_block = move |person: u32| (person as usize).checked_sub(block.person);
+    // Where each row of the block is led, by position in the block.
     let targets = offsets.windows(2).map(|ends| match ends {
-        [start, end] if start < end => {
-            relation.targets.get(*start as usize).and_then(|target| (*target as usize).checked_sub(block.person))
-        }
+        [start, end] if start < end => all.get(*start as usize).and_then(|target| in_block(*target)),
         _ => None,
     });
+    // Somebody of the same home: the person itself, or the first one of the household.
+    let homes = population.first_person().get(block.household..).unwrap_or(&[]);
+    let own = |row: usize| match relation.from {
+        Grain::Person => row,
+        Grain::Household => homes.get(row).and_then(|first| in_block(*first)).unwrap_or(0),
+    };
     match instruction {
         Instruction::Related(Slot::Mask(out), Slot::Mask(from), _) => {
-            scratch.with_mask(*out, |scratch, out| gather(out, scratch.mask(*from), targets));
+            scratch.with_mask(*out, |scratch, out| gather(out, scratch.mask(*from), targets, own));
         }
         Instruction::Related(Slot::Whole(out), Slot::Whole(from), _) => {
-            scratch.with_whole(*out, |scratch, out| gather(out, scratch.whole(*from), targets));
+            scratch.with_whole(*out, |scratch, out| gather(out, scratch.whole(*from), targets, own));
         }
         Instruction::Related(Slot::Small(out), Slot::Small(from), _) => {
-            scratch.with_small(*out, |scratch, out| gather(out, scratch.small(*from), targets));
+            scratch.with_small(*out, |scratch, out| gather(out, scratch.small(*from), targets, own));
         }
         Instruction::Unrelated(out, _) => scratch.with_mask(*out, |_, out| {
             for (out, target) in out.iter_mut().zip(targets) {
@@ -124,10 +126,15 @@ pub(super) fn step(instruction: &Instruction, population: &Population, block: Bl
     }
 }
 
-/// The values of those to whom each is led; of who is led nowhere, that one's own.
-fn gather<T: Copy>(out: &mut [T], from: &[T], targets: impl Iterator<Item = Option<usize>>) {
+/// The values of those to whom each is led; of who is led nowhere, that of somebody of the same home.
+fn gather<T: Copy>(
+    out: &mut [T],
+    from: &[T],
+    targets: impl Iterator<Item = Option<usize>>,
+    own: impl Fn(usize) -> usize,
+) {
     for (at, (out, target)) in out.iter_mut().zip(targets).enumerate() {
-        if let Some(value) = from.get(target.unwrap_or(at)) {
+        if let Some(value) = from.get(target.unwrap_or_else(|| own(at))) {
             *out = *value;
         }
     }
