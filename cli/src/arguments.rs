@@ -6,6 +6,8 @@ mod assess;
 mod coverage;
 mod population;
 mod projection;
+mod reproduce;
+mod simulate;
 mod vietnamese;
 
 use std::ffi::OsString;
@@ -18,6 +20,8 @@ pub(crate) use assess::AssessArguments;
 pub(crate) use coverage::CoverageArguments;
 pub(crate) use population::PopulationArguments;
 pub(crate) use projection::ProjectionArguments;
+pub(crate) use reproduce::ReproduceArguments;
+pub(crate) use simulate::SimulateArguments;
 
 use crate::view::language_of_environment;
 
@@ -110,6 +114,9 @@ pub(crate) enum Command {
     /// How far a synthetic population meets its published margins, and which of them are guesses.
     #[command(after_help = population::CODES)]
     Population(PopulationArguments),
+    /// Published figures beside ours, and whether their own arithmetic holds.
+    #[command(after_help = reproduce::CODES)]
+    Reproduce(ReproduceArguments),
     /// Put policy files into their one canonical form.
     #[command(after_help = FORMAT_CODES)]
     Fmt(FormatArguments),
@@ -286,64 +293,6 @@ pub(crate) struct LawArguments {
     /// Form of what is printed.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub(crate) format: Format,
-}
-
-/// Arguments of `simulate`.
-#[derive(Args, Debug)]
-pub(crate) struct SimulateArguments {
-    /// Policy files beside the built-in ones; one that declares a built-in module replaces it. `-` is the standard input.
-    pub(crate) files: Vec<PathBuf>,
-    /// The province, or the nation: ca-mau, ha-nam, binh-dinh, viet-nam.
-    #[arg(long)]
-    pub(crate) province: String,
-    /// The year to simulate.
-    #[arg(long, required_unless_present = "from")]
-    pub(crate) year: Option<i32>,
-    #[command(flatten)]
-    pub(crate) projection: ProjectionArguments,
-    /// A scenario to hold against current law; `ansinh scenarios` lists them.
-    #[arg(long, value_name = "NAME")]
-    pub(crate) scenario: Option<String>,
-    /// Up to which day the law is known, 2026-08-01; by default the latest.
-    #[arg(long, value_name = "DATE")]
-    pub(crate) known_on: Option<String>,
-    /// A module whose amendments for some people count too: ha_noi.base_rate. May be given several times.
-    #[arg(long, value_name = "MODULE")]
-    pub(crate) with: Vec<String>,
-    /// A parameter and another value for it, all year: base_rate=600_000; or a margin of the population:
-    /// unsupported_aged/poor_80=400. May be given several times.
-    #[arg(long = "set", value_name = "PARAM=VALUE")]
-    pub(crate) settings: Vec<String>,
-    /// A file of margins with other values, as `ansinh population` takes it.
-    #[arg(long, value_name = "FILE")]
-    pub(crate) margins: Option<PathBuf>,
-    /// Also break the results down: district, residence, area, age, sex, poverty, fifth; divided by commas.
-    #[arg(long, value_name = "TRAITS", value_delimiter = ',')]
-    pub(crate) by: Vec<String>,
-    /// Also measure poverty, inequality, targeting, winners and losers, and categories that overlap.
-    #[arg(long)]
-    pub(crate) measures: bool,
-    /// Which part of those entitled claims a benefit: monthly_allowance=85%. May be given several times.
-    #[arg(long, value_name = "BENEFIT=RATE")]
-    pub(crate) take_up: Vec<String>,
-    /// Seed of the synthetic population, and of who claims.
-    #[arg(long, default_value_t = 1)]
-    pub(crate) seed: u64,
-    /// How many threads compute; by default one for each processor. The figures are the same.
-    #[arg(long, value_name = "N")]
-    pub(crate) threads: Option<usize>,
-    /// Form of the tables.
-    #[arg(long, value_enum, default_value_t = TableFormat::Text)]
-    pub(crate) format: TableFormat,
-    /// File to write; it appears whole or not at all. By default the standard output.
-    #[arg(long, value_name = "FILE")]
-    pub(crate) out: Option<PathBuf>,
-    /// Also show how far the population meets its published margins.
-    #[arg(long)]
-    pub(crate) calibration: bool,
-    /// Show no progress.
-    #[arg(long, short)]
-    pub(crate) quiet: bool,
 }
 
 /// Arguments of `scenarios`.

@@ -19,6 +19,7 @@ mod plain;
 mod policies;
 mod population;
 mod quantity;
+mod reproduce;
 mod scenarios;
 mod simulate;
 mod table;
@@ -58,6 +59,7 @@ fn main() -> ExitCode {
         Command::Assess(asked) => assess::run(&asked, view),
         Command::Simulate(asked) => simulate::run(&asked, view),
         Command::Population(asked) => population::run(&asked, view),
+        Command::Reproduce(asked) => reproduce::run(&asked, view),
         Command::Fmt(asked) => fmt::run(&asked, view),
         Command::Translate(asked) => translate::run(&asked, view),
         Command::Doc(asked) => doc::run(&asked, view),

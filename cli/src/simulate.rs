@@ -7,6 +7,7 @@ mod closer;
 pub(crate) mod export;
 pub(crate) mod margins;
 pub(crate) mod project;
+mod sensitivity;
 pub(crate) mod settings;
 pub(crate) mod share;
 pub(crate) mod tables;
@@ -66,6 +67,7 @@ pub(crate) fn run(asked: &SimulateArguments, view: View) -> Result<Printed, Fail
 }
 
 /// What is asked, understood.
+#[derive(Clone)]
 struct Question {
     population: population::Settings,
     settings: Settings,

@@ -26,6 +26,7 @@
 //! assert_eq!((population.persons(), population.households()), (3, 2));
 //! ```
 
+mod aged;
 mod calibration;
 mod district;
 mod fingerprint;
@@ -40,6 +41,7 @@ mod valid;
 #[cfg(test)]
 mod tests;
 
+pub use aged::{Circumstance, n_aged};
 pub use calibration::{Margin, Standing, calibration, margins, recipients};
 pub use district::district_name;
 pub use fingerprint::fingerprint;

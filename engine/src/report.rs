@@ -11,6 +11,7 @@ mod measures;
 mod official;
 mod outcome;
 mod projection;
+mod reproduction;
 mod sensitivity;
 
 pub use breakdown::{breakdowns, changes, targeting};
@@ -21,6 +22,7 @@ pub use measures::{living, overlaps};
 pub use official::official;
 pub use outcome::{headline, simulation};
 pub use projection::{assumptions, funding_by_year, people, projection, targets_by_year};
+pub use reproduction::{Reproduced, reproductions, rise};
 pub use sensitivity::sensitivity;
 
 use ansinh_grammar::{Language, Text};

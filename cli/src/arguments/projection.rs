@@ -22,4 +22,8 @@ pub(crate) struct ProjectionArguments {
     /// A file of assumptions with other values, one a line.
     #[arg(long, value_name = "FILE", requires = "from")]
     pub(crate) assumptions: Option<PathBuf>,
+    /// Also say within which range each figure lies, and on which guess the cost hangs most: some fifty runs on a
+    /// twentieth of the people.
+    #[arg(long, requires = "from")]
+    pub(crate) sensitivity: bool,
 }

@@ -29,7 +29,7 @@ pub(super) fn translate(command: Command) -> Command {
     let command = command.mut_subcommand("check", check).mut_subcommand("test", test).mut_subcommand("fmt", fmt);
     let command = command.mut_subcommand("explain", explain).mut_subcommand("translate", translate_file);
     let command = command.mut_subcommand("doc", doc).mut_subcommand("law", law).mut_subcommand("coverage", coverage);
-    let command = command.mut_subcommand("population", population);
+    let command = command.mut_subcommand("population", population).mut_subcommand("reproduce", reproduce);
     command.mut_subcommand("assess", assess).mut_subcommand("simulate", simulate).mut_subcommand("scenarios", scenarios)
 }
 
@@ -191,6 +191,10 @@ fn simulate(command: Command) -> Command {
                 "Một giả định về các năm sau và giá trị khác: tfr/2025=1_500, poor=300, base_rate/2028=600_000; `ansinh population --assumptions` liệt kê. Có thể nêu nhiều lần",
             ),
             ("assumptions", "Tệp các giả định có giá trị khác, mỗi dòng một giả định"),
+            (
+                "sensitivity",
+                "Thêm khoảng bất định của mỗi số và phỏng đoán nào làm kinh phí đổi nhiều nhất: chừng năm mươi lần chạy trên một phần hai mươi dân số",
+            ),
             ("scenario", "Kịch bản đem so với luật hiện hành; `ansinh scenarios` liệt kê các kịch bản"),
             ("known_on", "Chỉ tính luật biết đến ngày này, 2026-08-01; mặc định là mới nhất"),
             ("with", WITH),
@@ -207,6 +211,22 @@ fn simulate(command: Command) -> Command {
             ("format", "Dạng bảng: text cho người đọc, json cho chương trình, csv cho bảng tính"),
             ("out", "Tệp ghi ra; tệp chỉ xuất hiện khi đã đầy đủ. Mặc định là đầu ra chuẩn"),
             ("calibration", "Thêm bảng so dân số tổng hợp với số liệu đã công bố"),
+            ("quiet", "Không hiện tiến độ"),
+        ],
+    )
+}
+
+fn reproduce(command: Command) -> Command {
+    let codes = "Mã thoát: 0: đã in; 2: tham số sai, hoặc không ghi được tệp.";
+    let about = "Số đã công bố bên cạnh số của chúng ta, và phép tính của nguồn có đúng không";
+    let command = command.about(about).after_help(codes);
+    options(
+        command,
+        &[
+            ("seed", "Mầm ngẫu nhiên của các dân số tổng hợp"),
+            ("threads", "Số luồng tính toán; mặc định theo số bộ xử lý. Kết quả không đổi"),
+            ("format", "Dạng bảng: text cho người đọc, json cho chương trình, csv cho bảng tính"),
+            ("out", "Tệp ghi ra; tệp chỉ xuất hiện khi đã đầy đủ. Mặc định là đầu ra chuẩn"),
             ("quiet", "Không hiện tiến độ"),
         ],
     )

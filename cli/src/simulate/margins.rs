@@ -83,6 +83,6 @@ fn assumption(margins: &[Margin], written: &str, option: &str) -> Result<Assumpt
 }
 
 /// Whether thousandths are a factor, which may be above one, and no share.
-fn is_factor(name: &str) -> bool {
+pub(super) fn is_factor(name: &str) -> bool {
     name.starts_with("affinity/") || name == "income/highest"
 }

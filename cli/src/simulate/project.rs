@@ -13,7 +13,7 @@ use ansinh_engine::value::{Decimal, Value};
 use ansinh_grammar::Text;
 
 use super::share::{self, Progress};
-use super::{Question, REFERENCE_YEAR, export, failed, generate, no_population, tables};
+use super::{Question, REFERENCE_YEAR, export, failed, generate, no_population, sensitivity, tables};
 use crate::arguments::{SimulateArguments, TableFormat};
 use crate::failure::Failure;
 use crate::nearest::nearest;
@@ -49,9 +49,19 @@ pub(super) fn run(
     let progress = Progress::of(asked.quiet, view);
     let own = own(&asked.projection.assume, asked.projection.assumptions.as_deref())?;
     let paths = Paths::of(question.population.province, &own).map_err(no_population)?;
-    let years = Years { from, to, paths };
-    let projection = years.run(policies, &question, &progress)?;
+    let years = Years { from, to, paths, one_in: 1 };
+    let made_for = population::Settings { year: REFERENCE_YEAR, ..question.population.clone() };
+    let base = generate(&made_for, &progress)?;
+    let mut projection = years.run(policies, &question, Some(&base), &progress)?;
+    let mut swings = Vec::new();
+    if asked.projection.sensitivity {
+        let question = Question { population: made_for, ..question.clone() };
+        let runs = sensitivity::runs(&years, policies, &question, &base, &progress)?;
+        projection.intervals = runs.intervals(&projection);
+        swings.push(report::sensitivity(&projection, &runs));
+    }
     let mut all = report::projection(&projection);
+    all.extend(swings);
     let made_up = tables::made_up(&policies.checked.program);
     all.iter_mut().take(2).for_each(|table| table.notes.extend(made_up.iter().cloned()));
     let notes = notes(&question, &projection);
@@ -87,10 +97,12 @@ pub(super) struct Years {
     pub(super) from: i32,
     pub(super) to: i32,
     pub(super) paths: Paths,
+    /// One household in so many stands for all.
+    pub(super) one_in: u32,
 }
 
 impl Years {
-    /// What the years come to.
+    /// What the years come to, beginning with the people of the base year.
     ///
     /// # Errors
     /// The law cannot be applied, or there is no population.
@@ -98,6 +110,7 @@ impl Years {
         &self,
         policies: &Policies,
         question: &Question,
+        base: Option<&Population>,
         progress: &Progress,
     ) -> Result<Projection, Failure> {
         let mut projection = Projection {
@@ -106,20 +119,20 @@ impl Years {
             law_until: last_change(policies.program()?),
             ..Projection::default()
         };
+        let seed = question.population.seed;
         for year in self.from..=self.to.min(REFERENCE_YEAR) {
             let made_for = population::Settings { year, ..question.population.clone() };
-            let population = generate(&made_for, progress)?;
+            let made = generate(&made_for, progress)?;
+            let population = population::thinned(&made, self.one_in, seed).map_err(no_population)?;
             let n_persons = population.persons() as u64 * u64::from(population.weight());
             let accounts = Accounts { at_start: n_persons, at_end: n_persons, ..Accounts::default() };
             projection.years.push(self.year(policies, question, (year, &population, accounts), progress)?);
         }
-        if self.to <= REFERENCE_YEAR {
+        let Some(base) = base.filter(|_| self.to > REFERENCE_YEAR) else {
             return Ok(projection);
-        }
-        let made_for = population::Settings { year: REFERENCE_YEAR, ..question.population.clone() };
-        let base = generate(&made_for, progress)?;
-        let mut projector =
-            Projector::new(base, REFERENCE_YEAR, self.paths.clone(), made_for.seed).map_err(no_population)?;
+        };
+        let base = population::thinned(base, self.one_in, seed).map_err(no_population)?;
+        let mut projector = Projector::new(base, REFERENCE_YEAR, self.paths.clone(), seed).map_err(no_population)?;
         while projector.year() < self.to {
             projector.advance().map_err(no_population)?;
             if projector.year() >= self.from {

@@ -29,6 +29,8 @@ mod homes;
 mod rates;
 mod shares;
 mod stock;
+#[cfg(test)]
+mod tests;
 
 pub use assumption::{PathPoint, Paths, path_label};
 pub use build::LEFT_ON;
@@ -37,7 +39,8 @@ use super::{ColumnData, Population, PopulationError};
 use crate::value::{BIRTH, Date};
 use homes::Homes;
 use rates::{Chances, Schedules};
-use stock::{DISABILITY, Facts, GROUPS, HIV, N_GROUPS, Person, Purpose, below, codes, column, draw, happens, values};
+pub(super) use stock::codes;
+use stock::{DISABILITY, Facts, GROUPS, HIV, N_GROUPS, Person, Purpose, below, column, draw, happens, values};
 
 /// How the people of a year came about, each standing for as many as the population says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -284,7 +287,7 @@ fn packed_year(birth: i32) -> i32 {
 }
 
 /// The dates of birth.
-fn births(population: &Population) -> Result<&[i32], PopulationError> {
+pub(super) fn births(population: &Population) -> Result<&[i32], PopulationError> {
     match &column(population, BIRTH)?.data {
         ColumnData::Date(births) => Ok(births),
         _ => Err(PopulationError::Value(BIRTH.to_owned())),

@@ -114,7 +114,7 @@ fn compared(row: &Published, outcome: &Outcome, named: &[&str]) -> Option<Row> {
 }
 
 /// The difference in per cent of the first, to one decimal.
-fn percent(published: Decimal, ours: Decimal) -> Option<Decimal> {
+pub(super) fn percent(published: Decimal, ours: Decimal) -> Option<Decimal> {
     let share = subtract(ours, published)?.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(published)?;
     round(share.round_dp(6), Rounding::Nearest, Decimal::new(1, 1))
 }

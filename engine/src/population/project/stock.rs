@@ -179,7 +179,7 @@ pub(super) fn values<'p>(population: &'p Population, name: &str) -> &'p [String]
 }
 
 /// The answers of a column as small numbers.
-pub(super) fn codes<'p>(population: &'p Population, name: &str) -> Result<&'p [u8], PopulationError> {
+pub(in crate::population) fn codes<'p>(population: &'p Population, name: &str) -> Result<&'p [u8], PopulationError> {
     match &column(population, name)?.data {
         ColumnData::YesNo(values) | ColumnData::Choice { codes: values, .. } => Ok(values),
         _ => Err(PopulationError::Value(name.to_owned())),
