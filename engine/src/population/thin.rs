@@ -31,8 +31,12 @@ pub fn thinned(population: &Population, one_in: u32, seed: u64) -> Result<Popula
         Column { name: column.name.clone(), entity: column.entity, data }
     });
     let relations = population.relations().iter().map(|relation| related(relation, &persons, &first_person));
+    let of_homes = population.relations_of_households().iter();
+    let of_homes: Vec<Relation> =
+        of_homes.map(|relation| related_to_homes(relation, &homes, &persons, &first_person)).collect();
     let weight = population.weight().saturating_mul(one_in);
-    Ok(Population::new(first_person.clone(), columns.collect(), relations.collect())?.weighted(weight))
+    let thinned = Population::new(first_person.clone(), columns.collect(), relations.collect())?;
+    Ok(thinned.with_relations_of_households(of_homes)?.weighted(weight))
 }
 
 /// A relation among some persons, whole households of them.
@@ -51,6 +55,20 @@ fn related(relation: &Relation, persons: &[u32], first_person: &[u32]) -> Relati
             }
             offsets.push(count(targets.len()));
         }
+    }
+    Relation { name: relation.name.clone(), offsets, targets }
+}
+
+/// A relation from some households to persons in them.
+fn related_to_homes(relation: &Relation, homes: &[usize], persons: &[u32], first_person: &[u32]) -> Relation {
+    let (mut offsets, mut targets) = (vec![0], Vec::new());
+    for (&home, &from) in homes.iter().zip(first_person) {
+        let before = persons.get(from as usize).copied().unwrap_or(0);
+        if let Some([start, end]) = relation.offsets.get(home..home + 2) {
+            let own = relation.targets.get(*start as usize..*end as usize).unwrap_or(&[]);
+            targets.extend(own.iter().map(|target| target - before + from));
+        }
+        offsets.push(count(targets.len()));
     }
     Relation { name: relation.name.clone(), offsets, targets }
 }
