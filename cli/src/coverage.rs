@@ -3,6 +3,7 @@
 //! Receives instruments by number or name; prints what the engine found. It decides nothing.
 
 mod articles;
+mod readings;
 mod rules;
 
 use ansinh_engine::hir::{Instrument, InstrumentId, Program};
@@ -30,7 +31,9 @@ pub(crate) fn run(asked: &CoverageArguments, view: View) -> Result<Printed, Fail
     if !wrong.is_empty() {
         return Err(Failure::Input(wrong));
     }
-    Ok(if asked.rules {
+    Ok(if asked.readings {
+        readings::print(&policies, program, asked.format, view)
+    } else if asked.rules {
         rules::print(&policies, program, &question, asked.format, view)
     } else {
         articles::print(program, &question, asked.format, view)

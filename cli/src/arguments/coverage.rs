@@ -23,6 +23,9 @@ pub(crate) struct CoverageArguments {
     /// The clauses that no test decides both ways, instead of the articles.
     #[arg(long)]
     pub(crate) rules: bool,
+    /// Every open reading with its default, and every departure from a published answer, instead of the articles.
+    #[arg(long, conflicts_with_all = ["rules", "instrument", "require"])]
+    pub(crate) readings: bool,
     /// Only this instrument, by its number or its name: 20/2021. May be given several times.
     #[arg(long, value_name = "INSTRUMENT")]
     pub(crate) instrument: Vec<String>,

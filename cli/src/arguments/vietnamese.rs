@@ -271,6 +271,7 @@ fn coverage(command: Command) -> Command {
         &[
             ("files", FILES),
             ("rules", "In các điều kiện chưa được kiểm thử theo cả hai hướng, thay cho các điều"),
+            ("readings", "In mọi cách hiểu còn ngỏ và chỗ khác với câu trả lời đã công bố, thay cho các điều"),
             ("instrument", "Chỉ văn bản này, theo số hiệu hoặc tên: 20/2021. Có thể nêu nhiều lần"),
             ("require", "Thoát với mã 1 nếu văn bản này chưa được phủ hết. Có thể nêu nhiều lần"),
             ("format", FORMAT),

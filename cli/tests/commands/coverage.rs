@@ -47,3 +47,28 @@ fn an_unknown_instrument_leaves_with_2_and_a_name_that_is_near() {
     let run = run(&["coverage", "--instrument", "ND021", "--lang", "en"]);
     assert!(run.code == 2 && run.err.contains("did you mean"), "{run:?}");
 }
+
+/// The page of readings is what the law says: whoever adds a reading to the law, or takes one out, finds out here.
+#[test]
+fn the_page_of_readings_is_made_of_the_law() {
+    let found = run(&["coverage", "--readings", "--lang", "en"]);
+    assert_eq!((found.code, found.err.as_str()), (0, ""));
+    let page = concat!(env!("CARGO_MANIFEST_DIR"), "/../policies/READINGS.md");
+    if std::env::var_os("ANSINH_REWRITE").is_some() {
+        std::fs::write(page, &found.out).expect("the page can be written");
+    }
+    let written = std::fs::read_to_string(page).expect("the page is there");
+    assert!(written == found.out, "write it anew with `ansinh coverage --readings --lang en > policies/READINGS.md`");
+    let json = run(&["coverage", "--readings", "--format", "json"]).json();
+    let all = |key: &str| json[key].as_array().cloned().unwrap_or_default();
+    let (readings, departures) = (all("readings"), all("departures"));
+    assert!(readings.len() >= 45 && departures.len() >= 7, "{} {}", readings.len(), departures.len());
+    let of = |name: &str| readings.iter().find(|one| one["parameter"] == name).expect("it is a parameter").clone();
+    let study = of("study_age_limit");
+    assert_eq!(study["sources"][0], "136/2013/NĐ-CP article 5");
+    assert_eq!(study["of"][1], "from 2015-01-01: 23 years");
+    assert!(readings.iter().chain(&departures).all(|one| one["note"]["vi"] != "" && one["note"]["en"] != ""));
+    assert!(
+        readings.iter().all(|one| one["note"]["vi"].as_str().is_none_or(|note| note.starts_with("Cách hiểu còn ngỏ")))
+    );
+}
