@@ -6,7 +6,7 @@ use super::register::Grain;
 use crate::population::Population;
 
 /// Persons a block holds, unless one household is larger.
-const BLOCK_PERSONS: usize = 512;
+const BLOCK_PERSONS: usize = 2048;
 
 /// Some households and their persons, both by position.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
