@@ -13,14 +13,16 @@ use crate::hir::{EntityId, Further, Law, Property};
 
 impl Checker {
     /// Further things of a property: each is another one of the entity of the first, or one of a collection.
-    fn others(&mut self, others: &[tree::Another], context: &mut Context) {
-        let own = context.variable.clone().unwrap_or_default();
-        for other in others {
+    fn others(&mut self, property: &tree::Property, context: &mut Context) {
+        for other in &property.others {
             let name = &other.name.text;
-            if own == *name || context.further.iter().any(|further| further.name == *name) {
+            let own = Some(&property.variable).filter(|own| own.text == *name).map(|own| own.span);
+            let further = || context.further.iter().find(|further| further.name == *name).map(|further| further.span);
+            if let Some(first) = own.or_else(further) {
                 let headline =
                     Text::new(format!("`{name}` đã được dùng ở đây"), format!("`{name}` is used here already"));
-                let found = Diagnostic::new(codes::REPEATED_NAME, other.name.span, headline);
+                let found = Diagnostic::new(codes::REPEATED_NAME, other.name.span, headline)
+                    .label(first, Text::new("đã dùng ở đây", "used here first"));
                 self.report(found.help(Text::new("đặt tên khác", "give it another name")));
                 continue;
             }
@@ -54,7 +56,7 @@ impl Checker {
         self.declare_local(&property.variable, Symbol::Variable);
         let variable = property.variable.text.clone();
         let mut context = Context::of_member(entity, &variable);
-        self.others(&property.others, &mut context);
+        self.others(property, &mut context);
         let spans: Vec<Span> = property.known_on.iter().map(|day| day.span).collect();
         self.said_once(&spans, &Text::new("ngày biết đến", "the day up to which the law is known"));
         let known_on = property.known_on.first().and_then(|day| self.date(&day.text, day.span));
