@@ -185,6 +185,8 @@ pub struct Citation {
     pub instrument: InstrumentId,
     /// The steps into it: a level's token and its label.
     pub parts: Vec<(&'static str, String)>,
+    /// What is doubtful about what the clause that cites it takes from it.
+    pub doubts: Vec<Text>,
 }
 
 /// A legal document.

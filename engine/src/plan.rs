@@ -202,6 +202,8 @@ pub struct Citation {
     pub text: Text,
     /// What is doubtful about it on the day.
     pub doubts: Vec<Text>,
+    /// What is doubtful about what the clause takes from it: a reading, a figure that is inferred.
+    pub readings: Vec<Text>,
 }
 
 /// What part a column plays in the law.

@@ -87,7 +87,7 @@ fn a_severely_disabled_old_person_of_whom_only_the_birth_year_is_known() {
 fn a_benefit_comes_before_the_benefit_that_follows_from_it() {
     let (_, checked) = interview("2026-06-30", &MONTHLY, plainly);
     let labels: Vec<&str> = checked.findings.iter().map(|finding| finding.label.en.as_str()).collect();
-    assert_eq!(labels, ["Monthly social allowance", "Health-insurance premium paid by the state"]);
+    assert_eq!(labels, ["Monthly social allowance", "Health-insurance premium of people on the allowance"]);
 }
 
 #[test]

@@ -117,23 +117,54 @@ fn proofs(plan: &Plan, reason: &Reason, found: &mut Vec<Text>) {
 /// What is doubtful about an answer, each with the place that it is about; each doubt about an instrument once.
 #[must_use]
 pub fn doubts(finding: &Finding) -> Vec<Text> {
-    if finding.qualifies == Certainty::No {
-        return Vec::new();
-    }
     let mut told: BTreeSet<(&str, &str)> = BTreeSet::new();
     let mut found = Vec::new();
-    let paid = finding.paid().into_iter();
-    let of_paid =
-        paid.flat_map(|category| category.conditions.iter().flat_map(Reason::all_citations).chain(&category.citations));
-    for citation in of_paid.chain(finding.all_citations()) {
-        for doubt in &citation.doubts {
-            if told.insert((citation.instrument.as_str(), doubt.vi.as_str())) {
-                found.push(Text::new(
-                    format!("{}: {}", citation.text.vi, doubt.vi),
-                    format!("{}: {}", citation.text.en, doubt.en),
-                ));
+    let mut tell = |citation: &Citation, doubt: &Text| {
+        found.push(Text::new(
+            format!("{}: {}", citation.text.vi, doubt.vi),
+            format!("{}: {}", citation.text.en, doubt.en),
+        ));
+    };
+    if finding.qualifies != Certainty::No {
+        let paid = finding.paid().into_iter();
+        let of_paid = paid
+            .flat_map(|category| category.conditions.iter().flat_map(Reason::all_citations).chain(&category.citations));
+        for citation in of_paid.chain(finding.all_citations()) {
+            for doubt in citation.doubts.iter().chain(&citation.readings) {
+                if told.insert((citation.instrument.as_str(), doubt.vi.as_str())) {
+                    tell(citation, doubt);
+                }
+            }
+        }
+    }
+    for category in &finding.categories {
+        let failing = only_failing(category.conditions.iter());
+        for citation in failing.into_iter().flat_map(against) {
+            for doubt in &citation.readings {
+                if told.insert((citation.instrument.as_str(), doubt.vi.as_str())) {
+                    tell(citation, doubt);
+                }
             }
         }
     }
     found
+}
+
+/// The one condition that fails while all others hold: what it rests on decides.
+fn only_failing<'r>(conditions: impl Iterator<Item = &'r Reason>) -> Option<&'r Reason> {
+    let mut open = conditions.filter(|reason| reason.holds != Certainty::Yes);
+    let first = open.next().filter(|reason| reason.holds == Certainty::No);
+    first.filter(|_| open.next().is_none())
+}
+
+/// The places that a failing condition rests on; of several parts, of the only one that fails.
+fn against(reason: &Reason) -> Vec<&Citation> {
+    let parts: Vec<&Reason> = match only_failing(reason.parts.iter()) {
+        _ if reason.is_any => reason.parts.iter().collect(),
+        Some(part) => vec![part],
+        // Where several parts fail none of them decides.
+        None if !reason.parts.is_empty() => return Vec::new(),
+        None => Vec::new(),
+    };
+    reason.citations.iter().chain(parts.into_iter().flat_map(against)).collect()
 }

@@ -232,6 +232,7 @@ fn computation(evaluated: &Evaluated<'_>, category: &plan::Category, thing: usiz
     for operand in std::iter::once(amount.value).chain(operands) {
         let own = evaluated.plan.column(operand).map_or(&[][..], |column| &column.citations);
         citations.extend(own.iter().cloned().chain(evaluated.arm_citations(operand, thing)));
+        citations.extend(evaluated.figures(operand, thing));
     }
     citations.dedup();
     (text, citations)

@@ -130,6 +130,30 @@ impl Evaluated<'_> {
         found
     }
 
+    /// Where the values of scoped parameters below a figure come from: a rate of a province rests on its resolution.
+    pub(super) fn figures(&self, id: ColumnId, thing: usize) -> Vec<Citation> {
+        let Some(column) = self.plan.column(id).filter(|column| matches!(column.kind, Kind::Number(_))) else {
+            return Vec::new();
+        };
+        match &column.op {
+            Op::Cases { arms, otherwise, .. } if column.role == Role::Parameter => {
+                let is = |arm: &Arm| arm.guard.map(|guard| certainty(&self.get(guard, thing)));
+                let undecided = arms.iter().find(|arm| is(arm) != Some(Certainty::No));
+                let value = match undecided {
+                    Some(arm) if is(arm) == Some(Certainty::Yes) => Some(arm.value),
+                    Some(_) => None,
+                    None => *otherwise,
+                };
+                value.and_then(|value| self.plan.column(value)).map_or(Vec::new(), |value| value.citations.clone())
+            }
+            Op::Cases { arms, .. } => {
+                let always = arms.iter().filter(|arm| arm.guard.is_none());
+                always.flat_map(|arm| self.figures(arm.value, thing)).collect()
+            }
+            op => op.operands().into_iter().flat_map(|operand| self.figures(operand, thing)).collect(),
+        }
+    }
+
     fn parts(&self, column: &Column, thing: usize, depth: usize) -> (Vec<Reason>, bool) {
         let (ids, is_any) = match &column.op {
             Op::All(parts) => (parts.clone(), false),

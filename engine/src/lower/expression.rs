@@ -328,6 +328,7 @@ impl Lowering<'_> {
                     parts: citation.parts.clone(),
                     text: super::text::citation_text(instrument, &citation.parts),
                     doubts: self.doubts(instrument, citation),
+                    readings: citation.doubts.clone(),
                 };
                 if !found.contains(&citation) {
                     found.push(citation);

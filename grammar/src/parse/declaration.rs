@@ -145,11 +145,12 @@ impl Reader<'_> {
 
     /// A source with its citations.
     pub(super) fn source(&mut self, pair: Pair<'_>) -> Option<Source> {
-        let mut source = Source { citations: Vec::new(), quote: None };
+        let mut source = Source { citations: Vec::new(), quote: None, doubts: Vec::new() };
         for part in children(pair) {
             match part.as_rule() {
                 Rule::citation => source.citations.push(self.citation(part)?),
                 Rule::string => source.quote = Some(unquoted(&part)),
+                Rule::doubt => source.doubts.extend(self.written(part)),
                 _ => {}
             }
         }

@@ -23,6 +23,7 @@ pub(crate) const ITEMS: &[&str] = &[
     "articles",
     "standing",
     "uncertain",
+    "doubt",
     "leap_birthday",
     "enumeration_value",
     "link",

@@ -179,7 +179,7 @@ fn construct_name(rule: Rule) -> Option<(&'static str, &'static str)> {
         Rule::instrument | Rule::instrument_number | Rule::issued | Rule::in_force | Rule::applied | Rule::replaces => {
             ("phần của văn bản pháp luật", "a part of an instrument")
         }
-        Rule::articles | Rule::standing | Rule::uncertain => {
+        Rule::articles | Rule::standing | Rule::uncertain | Rule::doubt => {
             ("danh sách điều của văn bản", "the list of articles of an instrument")
         }
         Rule::procedure | Rule::apply_at | Rule::bring | Rule::answered => ("thủ tục", "a procedure"),

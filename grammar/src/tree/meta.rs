@@ -45,6 +45,8 @@ pub struct Source {
     pub citations: Vec<Citation>,
     /// The wording.
     pub quote: Option<String>,
+    /// What is doubtful about what is taken from them.
+    pub doubts: Vec<WrittenText>,
 }
 
 /// One place in one instrument.

@@ -324,12 +324,13 @@ impl Asked<'_> {
         is_there && self.household.poverty == Poverty::NearPoor
     }
 
-    /// Quảng Ninh from October 2024: poor and unable to work. OPEN: by person or by household; here by person. The
-    /// first day and the number of the resolution are not stated.
+    /// Quảng Ninh from October 2024: poor households unable to work. OPEN: here nobody of 16 or more can work, and each
+    /// of them is paid. The first day and the number of the resolution are not stated.
     fn of_the_province(&self) -> Option<Entitled> {
         let is_there = self.household.province == Some(Province::QuangNinh) && self.on >= Day::new(2024, 10, 1);
         let amount = if self.household.urban { 2_000_000 } else { 1_500_000 };
-        let is_in = is_there && self.is_poor() && !self.person.able_to_work;
+        let nobody_can_work = self.household.persons.iter().all(|one| one.age(self.on) < 16 || !one.able_to_work);
+        let is_in = is_there && self.is_poor() && self.age >= 16 && nobody_can_work;
         is_in.then(|| Entitled { id: QUANG_NINH.to_owned(), amount, role: Role::Alone })
     }
 }

@@ -23,8 +23,12 @@ impl Checker {
     /// The citations of sources.
     pub(in crate::check) fn citations(&mut self, sources: &[Source]) -> Vec<Citation> {
         let mut citations = Vec::new();
-        for citation in sources.iter().flat_map(|source| &source.citations) {
-            citations.extend(self.citation(citation));
+        for source in sources {
+            let doubts: Vec<Text> = source.doubts.iter().map(tree::WrittenText::filled).collect();
+            for citation in &source.citations {
+                let found = self.citation(citation);
+                citations.extend(found.map(|found| Citation { doubts: doubts.clone(), ..found }));
+            }
         }
         citations
     }
@@ -36,7 +40,7 @@ impl Checker {
             return None;
         };
         let parts = citation.parts.iter().map(|part| (part.level, part.label.clone())).collect();
-        Some(Citation { instrument, parts })
+        Some(Citation { instrument, parts, doubts: Vec::new() })
     }
 
     /// Warns where a clause that decides something rests on nothing.
@@ -201,6 +205,7 @@ impl Checker {
                             .map(|instrument| Citation {
                                 instrument: *instrument,
                                 parts: citation.parts.iter().map(|part| (part.level, part.label.clone())).collect(),
+                                doubts: Vec::new(),
                             })
                             .collect(),
                     };
