@@ -4,8 +4,10 @@
 
 mod assess;
 mod coverage;
+mod own;
 mod population;
 mod projection;
+mod report;
 mod reproduce;
 mod simulate;
 mod vietnamese;
@@ -18,8 +20,10 @@ use clap::{ArgGroup, Args, CommandFactory, FromArgMatches, Parser, Subcommand, V
 
 pub(crate) use assess::AssessArguments;
 pub(crate) use coverage::CoverageArguments;
-pub(crate) use population::PopulationArguments;
+pub(crate) use own::OwnDataArguments;
+pub(crate) use population::{PeopleFormat, PopulationArguments};
 pub(crate) use projection::ProjectionArguments;
+pub(crate) use report::ReportArguments;
 pub(crate) use reproduce::ReproduceArguments;
 pub(crate) use simulate::SimulateArguments;
 
@@ -111,6 +115,9 @@ pub(crate) enum Command {
     /// What the law, or a draft, does to the synthetic population of a province.
     #[command(after_help = SIMULATE_CODES)]
     Simulate(SimulateArguments),
+    /// Write the report of a province over some years: a page with charts, a workbook and a table.
+    #[command(after_help = report::CODES)]
+    Report(ReportArguments),
     /// How far a synthetic population meets its published margins, and which of them are guesses.
     #[command(after_help = population::CODES)]
     Population(PopulationArguments),

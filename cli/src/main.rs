@@ -7,6 +7,7 @@ mod arguments;
 mod assess;
 mod check;
 mod coverage;
+mod data;
 mod doc;
 mod draw;
 mod explain;
@@ -19,6 +20,7 @@ mod plain;
 mod policies;
 mod population;
 mod quantity;
+mod report;
 mod reproduce;
 mod scenarios;
 mod simulate;
@@ -58,6 +60,7 @@ fn main() -> ExitCode {
         Command::Test(asked) => test::run(&asked, view),
         Command::Assess(asked) => assess::run(&asked, view),
         Command::Simulate(asked) => simulate::run(&asked, view),
+        Command::Report(asked) => report::run(&asked, view),
         Command::Population(asked) => population::run(&asked, view),
         Command::Reproduce(asked) => reproduce::run(&asked, view),
         Command::Fmt(asked) => fmt::run(&asked, view),

@@ -16,7 +16,7 @@ use crate::simulate::margins::assumptions;
 use crate::simulate::share::{self, Progress, Threads};
 use crate::simulate::{self, REFERENCE_YEAR, export, tables};
 use crate::view::View;
-use crate::{out, plain};
+use crate::{data, out, plain};
 
 /// Shows the margins of a population.
 ///
@@ -28,6 +28,13 @@ pub(crate) fn run(asked: &PopulationArguments, view: View) -> Result<Printed, Fa
         return assumptions_of(&made_for, asked, view);
     }
     let progress = Progress::of(asked.quiet, view);
+    if let Some(folder) = &asked.people {
+        let year = asked.people_year.unwrap_or(made_for.year);
+        let people = simulate::generate(&population::Settings { year, ..made_for }, &progress)?;
+        data::export::write(&people, folder, asked.people_format)?;
+        progress.say(&format!("{} {}", view.say("Đã ghi", "Written:"), folder.display()));
+        return Ok(Printed::fine(String::new()));
+    }
     let margins = margins(&made_for, threads, &progress)?;
     let is_missed =
         |margin: &Margin| margin.standing == Standing::Hard && margin.per_mille().is_some_and(|error| error.abs() > 10);

@@ -6,6 +6,7 @@
 mod closer;
 pub(crate) mod export;
 pub(crate) mod margins;
+pub(crate) mod own;
 pub(crate) mod project;
 mod sensitivity;
 pub(crate) mod settings;
@@ -45,6 +46,18 @@ struct Simulated {
 /// All that is wrong with the arguments; a month in which the law has no value; a file that cannot be written.
 pub(crate) fn run(asked: &SimulateArguments, view: View) -> Result<Printed, Failure> {
     let policies = Policies::load(&asked.files)?;
+    if asked.mapping_template {
+        return Ok(Printed::fine(crate::data::template(policies.program()?, view)));
+    }
+    if asked.own.data.is_some() {
+        if asked.projection.from.is_some() {
+            return Err(Failure::input(
+                "--from: dữ liệu đưa vào không được dự báo; dùng --year, hoặc `ansinh report` cho nhiều năm",
+                "--from: own data are not projected; use --year, or `ansinh report` for several years",
+            ));
+        }
+        return own::run(&policies, asked, view);
+    }
     let mut question = question(policies.program()?, asked)?;
     let own: Vec<String> = asked.settings.iter().filter(|written| margins::is_of_margin(written)).cloned().collect();
     question.population.assumptions = margins::assumptions(&question.population, &own, asked.margins.as_deref())?;
@@ -76,7 +89,20 @@ struct Question {
 
 fn question(program: &Program, asked: &SimulateArguments) -> Result<Question, Failure> {
     let mut wrong = Vec::new();
-    let province = province(&asked.province).map_err(|text| wrong.push(text)).ok();
+    let code = asked.province.as_deref().unwrap_or_default();
+    let province = province(code).map_err(|text| wrong.push(text)).ok();
+    let understood = understood(program, asked, &mut wrong);
+    let (Some(province), Some((settings, threads)), true) = (province, understood, wrong.is_empty()) else {
+        return Err(Failure::Input(wrong));
+    };
+    let (year, seed) = (settings.year, asked.seed);
+    let population =
+        population::Settings { province, reference_year: REFERENCE_YEAR, year, seed, assumptions: Vec::new() };
+    Ok(Question { population, settings, threads })
+}
+
+/// How the law is applied, and by how many threads; what is wrong is added.
+fn understood(program: &Program, asked: &SimulateArguments, wrong: &mut Vec<Text>) -> Option<(Settings, Threads)> {
     if let Some(Err(text)) = asked.scenario.as_deref().map(|name| settings::scenario(program, name)) {
         wrong.push(text);
     }
@@ -97,33 +123,21 @@ fn question(program: &Program, asked: &SimulateArguments) -> Result<Question, Fa
         wrong.extend(found);
         Vec::new()
     });
-    let threads = Threads::of(asked.threads).map_err(|text| wrong.push(text)).ok();
-    let (Some(province), Some(threads), true) = (province, threads, wrong.is_empty()) else {
-        return Err(Failure::Input(wrong));
+    let threads = Threads::of(asked.threads).map_err(|text| wrong.push(text)).ok()?;
+    let settings = Settings {
+        year: asked.year.or(asked.projection.from).unwrap_or(REFERENCE_YEAR),
+        is_first_half: false,
+        assumed: Vec::new(),
+        scenario: asked.scenario.clone(),
+        settings,
+        with: asked.with.clone(),
+        known_on,
+        by: with_measured(by, asked.measures),
+        has_measures: asked.measures,
+        take_up,
+        take_up_seed: asked.seed,
     };
-    let (year, seed) = (asked.year.or(asked.projection.from).unwrap_or(REFERENCE_YEAR), asked.seed);
-    Ok(Question {
-        population: population::Settings {
-            province,
-            reference_year: REFERENCE_YEAR,
-            year,
-            seed,
-            assumptions: Vec::new(),
-        },
-        settings: Settings {
-            year,
-            scenario: asked.scenario.clone(),
-            settings,
-            assumed: Vec::new(),
-            with: asked.with.clone(),
-            known_on,
-            by: with_measured(by, asked.measures),
-            has_measures: asked.measures,
-            take_up,
-            take_up_seed: seed,
-        },
-        threads,
-    })
+    Some((settings, threads))
 }
 
 /// The province of a code.
@@ -189,7 +203,7 @@ fn simulate(
 }
 
 /// The tables of closer looks that were asked for.
-fn closely(outcome: &Outcome, asked: &SimulateArguments) -> Vec<Table> {
+pub(super) fn closely(outcome: &Outcome, asked: &SimulateArguments) -> Vec<Table> {
     let is_asked = |table: &Table| {
         let by = table.name.strip_prefix("by_").unwrap_or_default();
         asked.by.iter().any(|name| name.trim() == by)

@@ -16,12 +16,14 @@
 mod inequality;
 mod poverty;
 mod ratio;
+mod sampling;
 mod takeup;
 mod targeting;
 
 pub use inequality::{Quantile, gini, quantiles};
 pub use poverty::{Aversion, Line, foster_greer_thorbecke};
 pub use ratio::Ratio;
+pub use sampling::{Design, reach, standard_error};
 pub use takeup::TakeUp;
 pub use targeting::Coverage;
 

@@ -10,9 +10,11 @@ mod indicators;
 mod measures;
 mod official;
 mod outcome;
+mod own;
 mod projection;
 mod reproduction;
 mod sensitivity;
+mod years;
 
 pub use breakdown::{breakdowns, changes, targeting};
 pub use calibration::{calibration, recipients};
@@ -21,9 +23,11 @@ pub use indicators::indicators;
 pub use measures::{living, overlaps};
 pub use official::official;
 pub use outcome::{headline, simulation};
+pub use own::{Missing, Range, missing, range, sampling};
 pub use projection::{assumptions, funding_by_year, people, projection, targets_by_year};
 pub use reproduction::{Reproduced, reproductions, rise};
 pub use sensitivity::sensitivity;
+pub use years::{Side, added_by_year, bridge, cost_by_year, halves, pyramid, recipients_by_year, rounded};
 
 use ansinh_grammar::{Language, Text};
 

@@ -8,6 +8,7 @@ mod claims;
 mod count;
 mod days;
 mod detail;
+mod errors;
 mod funding;
 mod groups;
 mod indicator;
@@ -19,8 +20,10 @@ mod projection;
 mod run;
 mod sensitivity;
 mod tally;
+mod weights;
 
 pub use detail::{Breakdown, Group, GroupBenefit, Overlap};
+pub use errors::{Drawn, Reach, Reaches, reaches};
 pub use funding::{Clause, Fund, Level};
 pub use groups::By;
 pub use indicator::{Aim, IndicatorOutcome, Measured, Verdict};
@@ -29,6 +32,7 @@ pub use outcome::{BenefitOutcome, CategoryOutcome, Change, Flow, LeftOut, Outcom
 pub use projection::{Figure, Interval, Measure, ProjectedYear, Projection, Side, last_change};
 pub use run::{Part, Run, SimulateError};
 pub use sensitivity::{Bar, Runs, Swing};
+pub use weights::{DayPlans, Held, HeldKey, Holdings, Weights};
 
 use crate::value::{Date, Decimal, Value};
 
@@ -37,6 +41,8 @@ use crate::value::{Date, Decimal, Value};
 pub struct Settings {
     /// The year whose law is applied, month by month.
     pub year: i32,
+    /// Whether only the first six months and 30 June are looked at.
+    pub is_first_half: bool,
     /// The scenario that is compared with current law.
     pub scenario: Option<String>,
     /// Parameters set by hand in the scenario's world, by name.

@@ -4,7 +4,7 @@
 
 use std::path::PathBuf;
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 
 use super::TableFormat;
 
@@ -15,6 +15,13 @@ pub(super) const CODES: &str =
 
 Exit codes: 0 shown; 1 a hard target is missed by more than 1 %; 2 wrong arguments, a file that cannot be read or \
      written, or margins that contradict each other.";
+
+/// In what form people are written.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub(crate) enum PeopleFormat {
+    Csv,
+    Parquet,
+}
 
 /// Arguments of `population`.
 #[derive(Args, Debug)]
@@ -34,6 +41,15 @@ pub(crate) struct PopulationArguments {
     /// List the assumptions of projections instead, with sources and ranges; no population is made.
     #[arg(long)]
     pub(crate) assumptions: bool,
+    /// Folder for the people themselves, as tables of persons and households with the mapping that reads them again.
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) people: Option<PathBuf>,
+    /// Form of the tables of people.
+    #[arg(long, value_enum, default_value_t = PeopleFormat::Csv, requires = "people")]
+    pub(crate) people_format: PeopleFormat,
+    /// The year at whose end the people are looked at, for --people; by default that of the margins.
+    #[arg(long, value_name = "YEAR", requires = "people")]
+    pub(crate) people_year: Option<i32>,
     /// Seed of the synthetic population.
     #[arg(long, default_value_t = 1)]
     pub(crate) seed: u64,

@@ -6,21 +6,29 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{ProjectionArguments, TableFormat};
+use super::{OwnDataArguments, ProjectionArguments, TableFormat};
 
 /// Arguments of `simulate`.
 #[derive(Args, Debug)]
 pub(crate) struct SimulateArguments {
     /// Policy files beside the built-in ones; one that declares a built-in module replaces it. `-` is the standard input.
     pub(crate) files: Vec<PathBuf>,
-    /// The province, or the nation: ca-mau, ha-nam, binh-dinh, viet-nam.
-    #[arg(long)]
-    pub(crate) province: String,
+    /// The province, or the nation: ca-mau, ha-nam, binh-dinh, viet-nam. With --data where everybody lives: ha_noi.
+    #[arg(long, required_unless_present_any = ["data", "mapping_template"])]
+    pub(crate) province: Option<String>,
     /// The year to simulate.
-    #[arg(long, required_unless_present = "from")]
+    #[arg(long, required_unless_present_any = ["from", "check", "mapping_template"])]
     pub(crate) year: Option<i32>,
     #[command(flatten)]
     pub(crate) projection: ProjectionArguments,
+    #[command(flatten)]
+    pub(crate) own: OwnDataArguments,
+    /// Print a mapping to begin with.
+    #[arg(long, conflicts_with = "data")]
+    pub(crate) mapping_template: bool,
+    /// Only look whether the data are right, and what is not known.
+    #[arg(long, requires = "data")]
+    pub(crate) check: bool,
     /// A scenario to hold against current law; `ansinh scenarios` lists them.
     #[arg(long, value_name = "NAME")]
     pub(crate) scenario: Option<String>,

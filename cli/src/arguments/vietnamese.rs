@@ -11,6 +11,7 @@ const FORMAT: &str = "Dạng kết quả: text cho người đọc, json cho ch�
 const WITH: &str = "Mô đun có sửa đổi chỉ cho một số người cũng được tính: ha_noi.base_rate. Có thể nêu nhiều lần";
 const SCENARIO: &str = "Kịch bản thay cho luật hiện hành; `ansinh scenarios` liệt kê các kịch bản";
 const PROVINCE: &str = "Tỉnh, hoặc cả nước: ca-mau, ha-nam, binh-dinh, viet-nam";
+const LIVES_IN: &str = "Tỉnh, hoặc cả nước: ca-mau, ha-nam, binh-dinh, viet-nam. Với --data: nơi mọi người ở, ha_noi";
 const OPTIONS: &str = "Tùy chọn";
 const LANG: &str = "Ngôn ngữ hiển thị, vi hoặc en; mặc định theo LC_ALL hoặc LANG";
 const WRONG: &str = "2: tham số sai hoặc không đọc được tệp.";
@@ -30,6 +31,7 @@ pub(super) fn translate(command: Command) -> Command {
     let command = command.mut_subcommand("explain", explain).mut_subcommand("translate", translate_file);
     let command = command.mut_subcommand("doc", doc).mut_subcommand("law", law).mut_subcommand("coverage", coverage);
     let command = command.mut_subcommand("population", population).mut_subcommand("reproduce", reproduce);
+    let command = command.mut_subcommand("report", report);
     command.mut_subcommand("assess", assess).mut_subcommand("simulate", simulate).mut_subcommand("scenarios", scenarios)
 }
 
@@ -173,7 +175,7 @@ Bảng: cột `person`, `household`, rồi mỗi cột một dữ kiện, theo t
 }
 
 fn simulate(command: Command) -> Command {
-    let codes = "Mã thoát: 0: đã mô phỏng; 1: luật có lỗi, hoặc tệp không phải văn bản UTF-8; 2: tham số sai, không ghi được tệp, hoặc luật không có giá trị trong một tháng.";
+    let codes = "Mã thoát: 0: đã mô phỏng; 1: luật có lỗi, dữ liệu có dòng sai, hoặc tệp không phải văn bản UTF-8; 2: tham số sai, không ghi được tệp, hoặc luật không có giá trị trong một tháng.";
     let about = "Luật, hoặc một dự thảo, tác động thế nào đến dân số tổng hợp của một tỉnh";
     let command = command.about(about).after_help(codes);
     let set = "Tham số và giá trị khác cho cả năm: mức_chuẩn=600_000; hoặc một số liệu dân số: unsupported_aged/poor_80=400. Có thể nêu \
@@ -182,7 +184,7 @@ fn simulate(command: Command) -> Command {
         command,
         &[
             ("files", FILES),
-            ("province", PROVINCE),
+            ("province", LIVES_IN),
             ("year", "Năm mô phỏng"),
             ("from", "Năm đầu của nhiều năm: người già đi, sinh ra, chết, chuyển đi. Sớm nhất 2015"),
             ("to", "Năm cuối của nhiều năm. Muộn nhất 2035"),
@@ -195,6 +197,14 @@ fn simulate(command: Command) -> Command {
                 "sensitivity",
                 "Thêm khoảng bất định của mỗi số và phỏng đoán nào làm kinh phí đổi nhiều nhất: chừng năm mươi lần chạy trên một phần hai mươi dân số",
             ),
+            ("data", "Thay cho dân số tổng hợp: bảng người, dạng CSV, Parquet hoặc XLSX"),
+            ("households", "Bảng hộ; nếu không có, các cột của hộ nằm trong bảng người"),
+            ("mapping", "Cột nào là dữ kiện nào, mã nào nghĩa là gì, dạng TOML"),
+            ("mapping_template", "In một bảng ánh xạ để bắt đầu"),
+            ("check", "Chỉ xem dữ liệu có đúng không, và điều gì chưa biết"),
+            ("rejects", "Tệp ghi mọi lỗi của các dòng, dạng CSV"),
+            ("most", "Số lỗi được in từng dòng; phần đếm và --rejects có tất cả"),
+            ("samples", "Số lần chọn lại hộ để tính sai số chọn mẫu, khi không có quyền số lặp"),
             ("scenario", "Kịch bản đem so với luật hiện hành; `ansinh scenarios` liệt kê các kịch bản"),
             ("known_on", "Chỉ tính luật biết đến ngày này, 2026-08-01; mặc định là mới nhất"),
             ("with", WITH),
@@ -232,6 +242,40 @@ fn reproduce(command: Command) -> Command {
     )
 }
 
+fn report(command: Command) -> Command {
+    let codes = "Mã thoát: 0: đã ghi; 1: luật có lỗi, dữ liệu có dòng sai, hoặc tệp không phải văn bản UTF-8; 2: tham số sai, không đọc hoặc ghi được tệp, hoặc luật không có giá trị.";
+    let about = "Lập báo cáo nhiều năm của một tỉnh: trang có biểu đồ, sổ tính và bảng";
+    let set = "Tham số và giá trị khác cho mọi năm: mức_chuẩn=600_000; hoặc một số liệu dân số. Có thể nêu nhiều lần";
+    options(
+        command.about(about).after_help(codes),
+        &[
+            ("files", FILES),
+            ("province", LIVES_IN),
+            ("from", "Năm đầu"),
+            ("to", "Năm cuối, là năm báo cáo"),
+            ("scenario", "Kịch bản đem so với luật hiện hành; `ansinh scenarios` liệt kê các kịch bản"),
+            ("known_on", "Chỉ tính luật biết đến ngày này, 2026-08-01; mặc định là mới nhất"),
+            ("with", WITH),
+            ("settings", set),
+            (
+                "assume",
+                "Một giả định về các năm sau và giá trị khác: tfr/2025=1_500, poor=300, base_rate/2028=600_000; `ansinh population --assumptions` liệt kê. Có thể nêu nhiều lần",
+            ),
+            ("assumptions", "Tệp các giả định có giá trị khác, mỗi dòng một giả định"),
+            ("data", "Thay cho dân số tổng hợp: bảng người, dạng CSV, Parquet hoặc XLSX"),
+            ("households", "Bảng hộ; nếu không có, các cột của hộ nằm trong bảng người"),
+            ("mapping", "Cột nào là dữ kiện nào, mã nào nghĩa là gì, dạng TOML"),
+            ("rejects", "Tệp ghi mọi lỗi của các dòng, dạng CSV"),
+            ("most", "Số lỗi được in từng dòng; phần đếm và --rejects có tất cả"),
+            ("samples", "Số lần chọn lại hộ để tính sai số chọn mẫu, khi không có quyền số lặp"),
+            ("seed", "Mầm ngẫu nhiên của dân số tổng hợp, và của sai số chọn mẫu"),
+            ("threads", "Số luồng tính toán; mặc định theo số bộ xử lý. Kết quả không đổi"),
+            ("out", "Thư mục ghi ra: report.html, report.xlsx, report.csv; mỗi tệp chỉ xuất hiện khi đã đầy đủ"),
+            ("quiet", "Không hiện tiến độ"),
+        ],
+    )
+}
+
 fn population(command: Command) -> Command {
     let codes = "Số liệu được đặt theo tên như trong bảng: --set unsupported_aged/poor_80=400. Tệp của --margins mỗi \
                  dòng một số liệu như vậy; phần sau dấu # được bỏ qua.
@@ -248,6 +292,9 @@ Mã thoát: 0: đã in; 1: một số phải khớp lệch quá 1%; 2: tham số
             ("margins", "Tệp các số liệu có giá trị khác"),
             ("assumptions", "Chỉ liệt kê các giả định của dự báo, kèm nguồn và khoảng; không lập dân số"),
             ("all", "Liệt kê cả những số liệu chỉ để xếp ai ở với ai; in như khi dùng, không đếm lại"),
+            ("people", "Thư mục ghi chính dân số: bảng người, bảng hộ và bảng ánh xạ để đọc lại"),
+            ("people_format", "Dạng bảng của dân số: csv hoặc parquet"),
+            ("people_year", "Năm mà cuối năm ấy dân số được xét, cho --people; mặc định là năm của số liệu"),
             ("seed", "Mầm ngẫu nhiên của dân số tổng hợp"),
             ("threads", "Số luồng tính toán; mặc định theo số bộ xử lý. Kết quả không đổi"),
             ("format", "Dạng bảng: text cho người đọc, json cho chương trình, csv cho bảng tính"),

@@ -82,7 +82,7 @@ impl Setting {
 }
 
 #[derive(Serialize)]
-struct PlainTable {
+pub(crate) struct PlainTable {
     name: &'static str,
     title: Both,
     headings: Vec<PlainHeading>,
@@ -165,7 +165,7 @@ impl Exported {
     }
 }
 
-fn plain_table(table: &Table) -> PlainTable {
+pub(crate) fn plain_table(table: &Table) -> PlainTable {
     let heading = |heading: &Heading| PlainHeading { label: Both::from(&heading.label), unit: unit_name(heading.unit) };
     let row = |row: &Row| PlainRow {
         name: row.name.clone(),

@@ -22,10 +22,10 @@ use crate::view::View;
 use crate::{Printed, out, plain};
 
 /// The years that can be projected.
-const FIRST: i32 = 2015;
-const LAST: i32 = 2035;
+pub(crate) const FIRST: i32 = 2015;
+pub(crate) const LAST: i32 = 2035;
 /// The parameter that an assumption may set in place of the law.
-const BASE_RATE: &str = "base_rate";
+pub(crate) const BASE_RATE: &str = "base_rate";
 
 /// Projects the years.
 ///

@@ -56,7 +56,7 @@ fn remedy(name: &str, all: &[&Naming]) -> Text {
 ///
 /// # Errors
 /// All that is wrong with them.
-pub(super) fn settings(program: &Program, written: &[String]) -> Result<Vec<(String, Value)>, Vec<Text>> {
+pub(crate) fn settings(program: &Program, written: &[String]) -> Result<Vec<(String, Value)>, Vec<Text>> {
     let mut found: Vec<(String, Value)> = Vec::new();
     let mut wrong = Vec::new();
     for written in written {

@@ -147,7 +147,7 @@ pub(crate) fn run(
 }
 
 /// Shares pieces of work out among threads; what each share comes to, in the order of the pieces.
-fn share_out<T: Send>(
+pub(super) fn share_out<T: Send>(
     n_pieces: usize,
     threads: Threads,
     progress: &Progress,

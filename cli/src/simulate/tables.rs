@@ -123,7 +123,7 @@ pub(super) fn notes(
 }
 
 /// What the synthetic population takes to be so because no source counts it.
-pub(super) fn made_up(program: &Program) -> Vec<Text> {
+pub(crate) fn made_up(program: &Program) -> Vec<Text> {
     let label = |name: &&str| {
         let input = program.inputs.iter().find(|input| input.naming.name == *name);
         input.map_or_else(|| Text::same(*name), |input| input.naming.label.clone())

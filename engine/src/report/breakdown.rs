@@ -42,7 +42,7 @@ fn table(outcome: &Outcome, breakdown: &Breakdown) -> Table {
         title: Text::new(format!("Kết quả năm {year} theo {}", label.vi), format!("Results of {year} by {}", label.en)),
         headings,
         rows,
-        notes: notes(breakdown.by),
+        notes: notes(breakdown.by, outcome.is_synthetic),
     }
 }
 
@@ -55,24 +55,25 @@ const fn name(by: By) -> &'static str {
         By::Sex => "by_sex",
         By::Poverty => "by_poverty",
         By::Fifth => "by_fifth",
+        By::AgeSex => "by_age_sex",
     }
 }
 
-fn notes(by: By) -> Vec<Text> {
+fn notes(by: By, is_synthetic: bool) -> Vec<Text> {
     let mut notes = vec![Text::new(
         "Các nhóm cộng lại bằng cả chế độ. Chế độ của hộ được tính theo người đứng đầu danh sách của hộ.",
         "The groups add up to the benefit. A benefit of households counts in the group of the first person.",
     )];
     match by {
-        By::District => notes.push(Text::new(
+        By::District if is_synthetic => notes.push(Text::new(
             "Nơi ở được gán cho khớp dân số từng huyện; ngoài số hộ nghèo khi có số liệu, chênh lệch giữa các huyện là do PHỎNG ĐOÁN về nơi ở của từng loại hộ.",
             "Places are given so that the persons of each district fit; apart from poor households where they are listed, differences between districts rest on GUESSES of which households live where.",
         )),
-        By::Fifth => notes.push(Text::new(
+        By::Fifth if is_synthetic => notes.push(Text::new(
             "Nhóm thu nhập khớp bình quân của từng nhóm năm 2016; hộ nào thuộc nhóm nào là PHỎNG ĐOÁN.",
             "Fifths meet their means of 2016; which household stands in which is a GUESS.",
         )),
-        By::Residence | By::Area | By::Age | By::Sex | By::Poverty => {}
+        _ => {}
     }
     notes
 }

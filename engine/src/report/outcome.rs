@@ -130,11 +130,23 @@ fn total_row(totals: [Option<Decimal>; 2], has_reform: bool) -> Row {
 }
 
 fn notes(outcome: &Outcome, has_reform: bool) -> Vec<Text> {
-    let mut notes = vec![
+    let people = if outcome.is_synthetic {
         Text::new(
-            "Dân số tổng hợp, không phải danh sách người thật. Kinh phí cộng số tiền được chi trả cho từng tháng; người hưởng là người đủ điều kiện vào ngày 31/12.",
-            "A synthetic population, not a list of real people. Cost adds up what is paid for each month; recipients are who is entitled on 31 December.",
-        ),
+            "Dân số tổng hợp, không phải danh sách người thật.",
+            "A synthetic population, not a list of real people.",
+        )
+    } else {
+        Text::new("Người và hộ từ dữ liệu đưa vào.", "The persons and households of the data that were given.")
+    };
+    let mut notes = vec![
+        Text::build(|language| {
+            let rest = if language == Language::Vi {
+                "Kinh phí cộng số tiền được chi trả cho từng tháng; người hưởng là người đủ điều kiện vào ngày 31/12."
+            } else {
+                "Cost adds up what is paid for each month; recipients are who is entitled on 31 December."
+            };
+            format!("{} {rest}", people.get(language))
+        }),
         Text::new(
             "Mỗi người được tính vào diện có mức được trả; người hưởng hai mức được tính ở cả hai diện.",
             "People count in the category whose amount is paid; who is paid two amounts counts in both categories.",

@@ -6,7 +6,8 @@ use super::claims::{Claims, claiming};
 use super::detail::{Closer, Detail, Payment};
 use super::outcome::Outcome;
 use super::run::{Bound, BoundBenefit, Day};
-use super::tally::{sum, tally};
+use super::tally::{Sum, sum, tally, weighted};
+use super::weights::Weights;
 use crate::vector::{Block, Scratch, VectorError};
 
 /// The sums of a part.
@@ -19,6 +20,27 @@ pub(super) struct Sums<'s> {
 pub(super) struct Look {
     pub(super) closer: Closer,
     pub(super) claims: Claims,
+    /// What the households of a sample stand for; nothing where each stands for as many.
+    pub(super) weights: Option<Weights>,
+}
+
+impl Look {
+    fn sum(
+        &self,
+        (block, benefit): (Block, &BoundBenefit),
+        amounts: &[i64],
+        marks: Option<&[u8]>,
+        present: Option<&[u8]>,
+    ) -> Sum {
+        match &self.weights {
+            None => sum(amounts, marks, present),
+            Some(weights) => weighted(amounts, marks, present, weights.rows(block, benefit.is_of_persons)),
+        }
+    }
+
+    fn weight(&self, person: usize) -> u64 {
+        self.weights.as_ref().map_or(1, |weights| weights.person(person))
+    }
 }
 
 /// Which law a bound plan is of.
@@ -67,12 +89,14 @@ impl Counting<'_> {
             let present = present.as_deref();
             let (amounts, scale) = bound.machine.numbers(scratch, block, benefit.amount);
             let total = if is_reform { &mut found.reform } else { &mut found.baseline };
-            let paid = sum(amounts, None, present);
+            let paid = self.look.sum((block, benefit), amounts, None, present);
             if let Some(clause) = benefit.clause.and_then(|at| found.clauses.get_mut(at)).filter(|_| !is_headcount) {
                 let covered = if is_reform { &mut clause.reform } else { &mut clause.baseline };
                 *covered += paid.amount * 10_i128.pow(total.scale.saturating_sub(scale));
             }
             tally(total, &paid, scale, is_headcount);
+            let rows = Rows { amounts, scale: total.scale - scale.min(total.scale), present, marks: None };
+            hold(self.look, self.detail, (block, benefit), &rows, (at, None, is_reform, is_headcount));
             for category in &benefit.categories {
                 let marks = bound.machine.yes_no(scratch, block, category.paid);
                 let (amounts, scale) = bound.machine.numbers(scratch, block, category.amount);
@@ -80,11 +104,19 @@ impl Counting<'_> {
                     continue;
                 };
                 let flow = if is_reform { &mut found.reform } else { &mut found.baseline };
-                tally(flow, &sum(amounts, Some(marks), present), scale, is_headcount);
+                tally(flow, &self.look.sum((block, benefit), amounts, Some(marks), present), scale, is_headcount);
+                let rows = Rows { amounts, scale: flow.scale - scale.min(flow.scale), present, marks: Some(marks) };
+                hold(
+                    self.look,
+                    self.detail,
+                    (block, benefit),
+                    &rows,
+                    (at, Some(category.position), is_reform, is_headcount),
+                );
             }
             if !self.look.closer.is_idle() {
-                let rows = Rows { amounts, scale, present };
-                pay(&self.look.closer, self.detail, (block, at, benefit), &rows, (is_reform, is_headcount));
+                let rows = Rows { amounts, scale, present, marks: None };
+                pay(self.look, self.detail, (block, at, benefit), &rows, (is_reform, is_headcount));
             }
         }
     }
@@ -104,7 +136,8 @@ impl Counting<'_> {
             let present = bound.machine.present(scratch, self.block, benefit.amount);
             let both = one.iter().zip(other).enumerate();
             let both = both.filter(|(at, (one, other))| **one & **other == 1 && is_present(present, *at));
-            overlap.both += both.count() as u64;
+            let weights = self.look.weights.as_ref().map(|weights| weights.rows(self.block, benefit.is_of_persons));
+            overlap.both += both.map(|(at, _)| weights.map_or(1, |all| all.get(at).copied().unwrap_or(0))).sum::<u64>();
         }
     }
 
@@ -130,10 +163,11 @@ impl Counting<'_> {
                     continue;
                 }
                 let (old, new) = (i128::from(*old) * old_factor, i128::from(*new) * new_factor);
-                change.count(old, new, scale);
+                let person = self.look.closer.person(block, at, before.is_of_persons);
+                let weight = self.look.weight(person);
+                change.count(old, new, scale, weight);
                 if !self.look.closer.is_idle() {
-                    let person = self.look.closer.person(block, at, before.is_of_persons);
-                    self.look.closer.compare(self.detail, person, benefit, (old, new), scale);
+                    self.look.closer.compare(self.detail, person, benefit, (old, new), (scale, weight));
                 }
             }
         }
@@ -145,10 +179,32 @@ struct Rows<'r> {
     amounts: &'r [i64],
     scale: u32,
     present: Option<&'r [u8]>,
+    marks: Option<&'r [u8]>,
+}
+
+/// Keeps what each household of a sample is paid; `scale` is by how many decimals the sums are finer.
+fn hold(
+    look: &Look,
+    detail: &mut Detail,
+    (block, bound): (Block, &BoundBenefit),
+    rows: &Rows<'_>,
+    (benefit, category, is_reform, is_headcount): (usize, Option<usize>, bool, bool),
+) {
+    if look.weights.is_none() {
+        return;
+    }
+    let factor = 10_i128.pow(rows.scale);
+    for (at, &amount) in rows.amounts.iter().enumerate() {
+        if amount != 0 && is_present(rows.present, at) && is_present(rows.marks, at) {
+            let household = look.closer.household(block, at, bound.is_of_persons);
+            let held = detail.holdings.entry((household, benefit, category, is_reform)).or_default();
+            held.add(i128::from(amount) * factor, is_headcount);
+        }
+    }
 }
 
 fn pay(
-    closer: &Closer,
+    look: &Look,
     detail: &mut Detail,
     (block, benefit, bound): (Block, usize, &BoundBenefit),
     rows: &Rows<'_>,
@@ -156,9 +212,10 @@ fn pay(
 ) {
     for (at, &amount) in rows.amounts.iter().enumerate() {
         if amount != 0 && is_present(rows.present, at) {
-            let person = closer.person(block, at, bound.is_of_persons);
-            let (scale, is_cash) = (rows.scale, bound.is_cash);
-            closer.count(detail, Payment { person, benefit, is_reform, amount, scale, is_cash }, is_headcount);
+            let person = look.closer.person(block, at, bound.is_of_persons);
+            let (scale, is_cash, weight) = (rows.scale, bound.is_cash, look.weight(person));
+            let payment = Payment { person, benefit, is_reform, amount, scale, is_cash, weight };
+            look.closer.count(detail, payment, is_headcount);
         }
     }
 }

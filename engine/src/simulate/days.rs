@@ -9,13 +9,13 @@ use crate::lower::{self, World};
 use crate::plan::Plan;
 use crate::value::Date;
 
-/// The twelve months of a year by their first days, and its last day for the headcount.
-pub(super) fn of_year(year: i32) -> Option<Vec<(Date, bool)>> {
+/// The twelve months of a year by their first days, and its last day for the headcount; or the first six and 30 June.
+pub(super) fn of_year(year: i32, is_first_half: bool) -> Option<Vec<(Date, bool)>> {
     let mut days = Vec::new();
-    for month in 1..=12 {
+    for month in 1..=if is_first_half { 6 } else { 12 } {
         days.push((Date::new(year, month, 1)?, false));
     }
-    days.push((Date::new(year, 12, 31)?, true));
+    days.push((if is_first_half { Date::new(year, 6, 30)? } else { Date::new(year, 12, 31)? }, true));
     Some(days)
 }
 

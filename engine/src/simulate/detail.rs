@@ -7,6 +7,7 @@ use ansinh_grammar::Text;
 
 use super::groups::{By, Grouping};
 use super::outcome::{Change, Flow};
+use super::weights::{Holdings, Weights};
 use crate::population::Population;
 use crate::vector::Block;
 
@@ -74,6 +75,8 @@ pub(super) struct Detail {
     pub(super) received: Vec<[i128; 2]>,
     /// Decimals of what households are paid.
     pub(super) scale: u32,
+    /// What the households of a sample are paid.
+    pub(super) holdings: Holdings,
 }
 
 /// One payment: who, for which benefit, under which law, how much.
@@ -85,6 +88,8 @@ pub(super) struct Payment {
     pub(super) amount: i64,
     pub(super) scale: u32,
     pub(super) is_cash: bool,
+    /// How many the person stands for.
+    pub(super) weight: u64,
 }
 
 impl Closer {
@@ -109,7 +114,7 @@ impl Closer {
     }
 
     /// Zeros for every group and benefit.
-    pub(super) fn empty(&self, scales: &[u32], overlaps: Vec<Overlap>) -> Detail {
+    pub(super) fn empty(&self, scales: &[u32], overlaps: Vec<Overlap>, weights: Option<&Weights>) -> Detail {
         let benefits: Vec<GroupBenefit> = scales
             .iter()
             .map(|&scale| {
@@ -120,7 +125,10 @@ impl Closer {
         let group = |grouping: &Grouping, at: usize, (key, label): &(String, Text)| Group {
             key: key.clone(),
             label: label.clone(),
-            persons: grouping.of_person.iter().filter(|&&code| usize::from(code) == at).count() as u64,
+            persons: {
+                let own = grouping.of_person.iter().enumerate().filter(|(_, code)| usize::from(**code) == at);
+                own.map(|(person, _)| weights.map_or(1, |weights| weights.person(person))).sum()
+            },
             benefits: benefits.clone(),
         };
         let breakdown = |grouping: &Grouping| Breakdown {
@@ -133,6 +141,7 @@ impl Closer {
             overlaps,
             received: vec![[0; 2]; n_households],
             scale: scales.iter().copied().max().unwrap_or(0),
+            holdings: Holdings::new(),
         }
     }
 
@@ -144,16 +153,27 @@ impl Closer {
         self.first_person.get(block.household + at).map_or(0, |&person| person as usize)
     }
 
+    /// The household of a row.
+    pub(super) fn household(&self, block: Block, at: usize, is_of_persons: bool) -> u32 {
+        let household = if is_of_persons {
+            let person = u32::try_from(block.person + at).unwrap_or(u32::MAX);
+            self.first_person.partition_point(|first| *first <= person).saturating_sub(1)
+        } else {
+            block.household + at
+        };
+        u32::try_from(household).unwrap_or(u32::MAX)
+    }
+
     /// Counts a payment: on the day of the headcount the person, else a month and its amount.
     pub(super) fn count(&self, detail: &mut Detail, payment: Payment, is_headcount: bool) {
-        let Payment { person, benefit, is_reform, amount, scale, is_cash } = payment;
+        let Payment { person, benefit, is_reform, amount, scale, is_cash, weight } = payment;
         self.each(detail, person, benefit, |found| {
             let flow = if is_reform { &mut found.reform } else { &mut found.baseline };
             if is_headcount {
-                flow.headcount += 1;
+                flow.headcount += weight;
             } else {
-                flow.person_months += 1;
-                flow.cost += i128::from(amount) * 10_i128.pow(flow.scale.saturating_sub(scale));
+                flow.person_months += weight;
+                flow.cost += i128::from(amount) * i128::from(weight) * 10_i128.pow(flow.scale.saturating_sub(scale));
             }
         });
         if is_headcount || !is_cash {
@@ -173,9 +193,9 @@ impl Closer {
         person: usize,
         benefit: usize,
         (old, new): (i128, i128),
-        scale: u32,
+        (scale, weight): (u32, u64),
     ) {
-        self.each(detail, person, benefit, |found| found.change.count(old, new, scale));
+        self.each(detail, person, benefit, |found| found.change.count(old, new, scale, weight));
     }
 
     fn each(&self, detail: &mut Detail, person: usize, benefit: usize, mut count: impl FnMut(&mut GroupBenefit)) {
@@ -192,6 +212,8 @@ impl Closer {
 impl Detail {
     /// Adds another part.
     pub(super) fn add(&mut self, other: &Self) {
+        // Every household is in one part only.
+        self.holdings.extend(other.holdings.iter().map(|(key, held)| (*key, *held)));
         for (breakdown, other) in self.breakdowns.iter_mut().zip(&other.breakdowns) {
             for (group, other) in breakdown.groups.iter_mut().zip(&other.groups) {
                 for (benefit, other) in group.benefits.iter_mut().zip(&other.benefits) {

@@ -24,6 +24,8 @@ pub enum By {
     Poverty,
     /// The fifth of the people by income for each head, without any benefit.
     Fifth,
+    /// Five years of age, and sex: the two sides of a pyramid.
+    AgeSex,
 }
 
 /// The groups of one trait, and the group of every person.
@@ -39,8 +41,8 @@ const BANDS: [i32; 10] = [0, 3, 6, 16, 23, 40, 60, 70, 75, 80];
 
 impl By {
     /// All of them.
-    pub const ALL: [Self; 7] =
-        [Self::District, Self::Residence, Self::Area, Self::Age, Self::Sex, Self::Poverty, Self::Fifth];
+    pub const ALL: [Self; 8] =
+        [Self::District, Self::Residence, Self::Area, Self::Age, Self::Sex, Self::Poverty, Self::Fifth, Self::AgeSex];
 
     /// The name by which it is asked for.
     #[must_use]
@@ -53,6 +55,7 @@ impl By {
             Self::Sex => "sex",
             Self::Poverty => "poverty",
             Self::Fifth => "fifth",
+            Self::AgeSex => "age_sex",
         }
     }
 
@@ -67,13 +70,14 @@ impl By {
             Self::Sex => Text::new("giới tính", "sex"),
             Self::Poverty => Text::new("loại hộ", "class of household"),
             Self::Fifth => Text::new("nhóm thu nhập", "fifth by income"),
+            Self::AgeSex => Text::new("tuổi và giới tính", "age and sex"),
         }
     }
 
     const fn column(self) -> &'static str {
         match self {
             Self::Residence => "urban",
-            Self::Age => "date_of_birth",
+            Self::Age | Self::AgeSex => "date_of_birth",
             Self::Fifth => "income_per_head",
             Self::District | Self::Area | Self::Sex | Self::Poverty => self.code(),
         }
@@ -86,6 +90,7 @@ impl Grouping {
         let column = population.columns().iter().find(|column| column.name == by.column())?;
         let (groups, codes) = match (by, &column.data) {
             (By::Age, ColumnData::Date(births)) => (bands(), births.iter().map(|&birth| band(birth, year)).collect()),
+            (By::AgeSex, ColumnData::Date(births)) => (ages_and_sexes(), by_age_and_sex(population, births, year)?),
             (By::Fifth, ColumnData::Number { values, .. }) => (fifths(), by_income(population, values)),
             (By::Residence, ColumnData::YesNo(urban)) => (residences(), urban.clone()),
             (_, ColumnData::Choice { values, codes }) => {
@@ -121,6 +126,38 @@ fn band(birth: i32, year: i32) -> u8 {
     let age = Date::from_packed(birth).map_or(0, |birth| year - birth.year());
     let at = BANDS.iter().rposition(|&from| age >= from).unwrap_or(0);
     u8::try_from(at).unwrap_or(0)
+}
+
+/// The last band has no end.
+const LAST_BAND: i32 = 80;
+
+/// Bands of five years, men and then women of each.
+fn ages_and_sexes() -> Vec<(String, Text)> {
+    let band = |from: i32| {
+        let (key, vi, en) = if from < LAST_BAND {
+            let to = from + 4;
+            (format!("{from}-{to}"), format!("{from}–{to}"), format!("{from}–{to}"))
+        } else {
+            (format!("{from}+"), format!("từ {from}"), format!("{from} and over"))
+        };
+        [("male", "nam", "men"), ("female", "nữ", "women")].map(|(sex, sex_vi, sex_en)| {
+            (format!("{key}/{sex}"), Text::new(format!("{vi} tuổi, {sex_vi}"), format!("Aged {en}, {sex_en}")))
+        })
+    };
+    (0..=LAST_BAND / 5).flat_map(|at| band(at * 5)).collect()
+}
+
+/// Nothing where sex is not known.
+fn by_age_and_sex(population: &Population, births: &[i32], year: i32) -> Option<Vec<u8>> {
+    let column = population.columns().iter().find(|column| column.name == By::Sex.column())?;
+    let ColumnData::Choice { values, codes } = &column.data else { return None };
+    let female = values.iter().position(|value| value == "female");
+    let code = |(birth, sex): (&i32, &u8)| {
+        let age = Date::from_packed(*birth).map_or(0, |birth| year - birth.year());
+        let band = u8::try_from(age.clamp(0, LAST_BAND) / 5).unwrap_or(0);
+        2 * band + u8::from(Some(usize::from(*sex)) == female)
+    };
+    Some(births.iter().zip(codes).map(code).collect())
 }
 
 fn residences() -> Vec<(String, Text)> {

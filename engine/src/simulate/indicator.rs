@@ -135,6 +135,11 @@ fn is_of_others(program: &Program, population: &Population, indicator: &Indicato
 pub(super) type Scratches = Vec<(Option<Scratch>, Option<Scratch>)>;
 
 impl<'p> Gauges<'p> {
+    /// No measures.
+    pub(super) const fn none() -> Self {
+        Self(Vec::new())
+    }
+
     /// Binds every indicator that has a target in the year or can be measured, but for those of other provinces.
     pub(super) fn bind(
         program: &Program,

@@ -8,6 +8,7 @@ use super::detail::{Breakdown, Overlap};
 use super::funding::{self, Clause, Fund};
 use super::indicator::IndicatorOutcome;
 use super::living::Livings;
+use super::weights::Holdings;
 use crate::plan::Unit;
 use crate::value::{Decimal, rescaled};
 
@@ -68,14 +69,14 @@ pub struct Change {
 }
 
 impl Change {
-    /// Counts somebody who receives one amount under current law and another in the scenario.
-    pub(super) fn count(&mut self, old: i128, new: i128, scale: u32) {
-        self.new += u64::from(old == 0);
-        self.lost += u64::from(new == 0);
-        self.kept += u64::from(old != 0 && new != 0);
-        self.winners += u64::from(new > old);
-        self.losers += u64::from(new < old);
-        let factor = 10_i128.pow(self.scale.saturating_sub(scale));
+    /// Counts somebody, who stands for so many, who receives one amount under current law and another in the scenario.
+    pub(super) fn count(&mut self, old: i128, new: i128, scale: u32, weight: u64) {
+        self.new += weight * u64::from(old == 0);
+        self.lost += weight * u64::from(new == 0);
+        self.kept += weight * u64::from(old != 0 && new != 0);
+        self.winners += weight * u64::from(new > old);
+        self.losers += weight * u64::from(new < old);
+        let factor = 10_i128.pow(self.scale.saturating_sub(scale)) * i128::from(weight);
         self.gain += (new - old).max(0) * factor;
         self.loss += (old - new).max(0) * factor;
     }
@@ -146,6 +147,8 @@ pub struct BenefitOutcome {
 pub struct Outcome {
     /// The year.
     pub year: i32,
+    /// Whether the people are made up.
+    pub is_synthetic: bool,
     /// The scenario's label; nothing without one.
     pub scenario: Option<Text>,
     /// Persons that the population stands for.
@@ -166,6 +169,8 @@ pub struct Outcome {
     pub overlaps: Vec<Overlap>,
     /// Poverty and inequality; nothing unless measures are asked for and the population has incomes.
     pub livings: Option<Livings>,
+    /// What each household of a sample is paid; nothing unless they have weights.
+    pub holdings: Holdings,
     /// Rates of take-up that were asked for, by benefit.
     pub take_up: Vec<(String, Decimal)>,
 }

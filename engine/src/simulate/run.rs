@@ -15,6 +15,7 @@ use super::detail::{Closer, Detail, Overlap};
 use super::funding;
 use super::indicator::{self, Gauges};
 use super::outcome::{BenefitOutcome, CategoryOutcome, Change, Flow, Outcome};
+use super::weights::{DayPlans, Holdings};
 use super::{Settings, days, lacking, living};
 use crate::hir::Program;
 use crate::lower::World;
@@ -100,16 +101,17 @@ pub(super) struct Day<'p> {
 /// A year of law bound to a population.
 pub struct Run<'p> {
     days: Vec<Day<'p>>,
-    gauges: Gauges<'p>,
+    pub(super) gauges: Gauges<'p>,
     blocks: Vec<Block>,
     /// How many persons and households each one stands for.
     weight: u64,
-    empty: Outcome,
-    look: Look,
-    detail: Detail,
+    pub(super) empty: Outcome,
+    pub(super) plans: Vec<DayPlans>,
+    pub(super) look: Look,
+    pub(super) detail: Detail,
     population: &'p Population,
     has_measures: bool,
-    lines: Option<[i64; 2]>,
+    pub(super) lines: Option<[i64; 2]>,
 }
 
 /// What some blocks come to.
@@ -126,7 +128,9 @@ impl<'p> Run<'p> {
         let (baseline, other) = worlds(settings);
         let reform = other.as_ref();
         let mut plans = Vec::new();
-        for (on, is_headcount) in days::of_year(settings.year).ok_or(SimulateError::Year(settings.year))? {
+        for (on, is_headcount) in
+            days::of_year(settings.year, settings.is_first_half).ok_or(SimulateError::Year(settings.year))?
+        {
             let plan = |world: &World| days::plan(program, world, on, is_headcount).map_err(SimulateError::Law);
             plans.push((plan(&baseline)?, reform.map(plan).transpose()?, is_headcount));
         }
@@ -139,7 +143,7 @@ impl<'p> Run<'p> {
         let (gauges, indicators) = Gauges::bind(program, population, settings.year, &baseline, reform);
         empty.indicators = indicators;
         let mut days = Vec::new();
-        let dates = days::of_year(settings.year).unwrap_or_default();
+        let dates = days::of_year(settings.year, settings.is_first_half).unwrap_or_default();
         for ((baseline, reform, is_headcount), (on, _)) in plans.iter().zip(dates) {
             let reform = match reform {
                 Some(reform) => Some(bind(reform, population, &empty, on)?),
@@ -149,7 +153,7 @@ impl<'p> Run<'p> {
         }
         let closer = Closer::of(population, &settings.by, settings.year, settings.has_measures);
         let scales: Vec<u32> = empty.benefits.iter().map(|benefit| benefit.baseline.scale).collect();
-        let detail = closer.empty(&scales, if settings.has_measures { pairs(&empty) } else { Vec::new() });
+        let detail = closer.empty(&scales, if settings.has_measures { pairs(&empty) } else { Vec::new() }, None);
         let claims = claims::of(settings, &empty, population, &days).ok_or(SimulateError::TakeUp)?;
         Ok(Self {
             days,
@@ -157,7 +161,11 @@ impl<'p> Run<'p> {
             blocks: blocks(population),
             weight: u64::from(population.weight()),
             empty,
-            look: Look { closer, claims },
+            plans: plans
+                .into_iter()
+                .map(|(baseline, reform, is_headcount)| DayPlans { baseline, reform, is_headcount })
+                .collect(),
+            look: Look { closer, claims, weights: None },
             detail,
             population,
             has_measures: settings.has_measures,
@@ -217,14 +225,17 @@ impl<'p> Run<'p> {
                 }
             }
         }
+        if let Some(weights) = &self.look.weights {
+            weights.bring_back(&mut sum, &mut detail);
+        }
         sum.benefits.iter_mut().for_each(|benefit| benefit.weigh(self.weight));
         indicator::weigh(&mut sum.indicators, self.weight);
-        if self.has_measures {
+        if self.has_measures && self.look.weights.is_none() {
             let has_reform = sum.benefits.iter().any(|benefit| benefit.change.is_some());
             sum.livings = living::measure(self.population, self.lines, &detail.received, detail.scale, has_reform);
         }
         detail.weigh(self.weight);
-        (sum.breakdowns, sum.overlaps) = (detail.breakdowns, detail.overlaps);
+        (sum.breakdowns, sum.overlaps, sum.holdings) = (detail.breakdowns, detail.overlaps, detail.holdings);
         sum
     }
 }
@@ -287,6 +298,7 @@ fn empty_outcome(settings: &Settings, population: &Population, plans: &[(Plan, O
     }
     Outcome {
         year: settings.year,
+        is_synthetic: true,
         scenario: plans.iter().find_map(|(_, reform, _)| reform.as_ref()?.scenario.clone()),
         persons: population.persons() as u64 * u64::from(population.weight()),
         households: population.households() as u64 * u64::from(population.weight()),
@@ -297,6 +309,7 @@ fn empty_outcome(settings: &Settings, population: &Population, plans: &[(Plan, O
         breakdowns: Vec::new(),
         overlaps: Vec::new(),
         livings: None,
+        holdings: Holdings::new(),
         take_up: settings.take_up.clone(),
     }
 }

@@ -39,6 +39,19 @@ pub(super) fn sum(amounts: &[i64], marks: Option<&[u8]>, present: Option<&[u8]>)
     sum
 }
 
+/// The same, where each row stands for others.
+pub(super) fn weighted(amounts: &[i64], marks: Option<&[u8]>, present: Option<&[u8]>, weights: &[u64]) -> Sum {
+    let is_marked = |marks: Option<&[u8]>, at: usize| marks.is_none_or(|marks| marks.get(at) == Some(&1));
+    let mut sum = Sum { n_paid: 0, amount: 0 };
+    for (at, (amount, weight)) in amounts.iter().zip(weights).enumerate() {
+        if *amount != 0 && is_marked(marks, at) && is_marked(present, at) {
+            sum.n_paid += weight;
+            sum.amount += i128::from(*amount) * i128::from(*weight);
+        }
+    }
+    sum
+}
+
 /// Adds a block to a flow: on the day of the headcount who is paid, else a month and what is paid.
 pub(super) fn tally(flow: &mut Flow, sum: &Sum, scale: u32, is_headcount: bool) {
     if is_headcount {

@@ -1,0 +1,230 @@
+//! `ansinh report`: what an official hands in.
+//!
+//! Receives a province or own data, years and a scenario; has every year simulated; writes a page with charts, a
+//! workbook and a table of the same figures. It computes none: all come from the tables of the engine.
+
+mod chart;
+mod charts;
+mod content;
+mod made;
+mod page;
+mod workbook;
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+
+use ansinh_engine::population;
+use ansinh_engine::report::Table;
+use ansinh_engine::simulate::{By, Outcome, Run, Settings};
+use ansinh_grammar::Text;
+use maud::Markup;
+
+use crate::arguments::ReportArguments;
+use crate::data::Data;
+use crate::failure::Failure;
+use crate::policies::Policies;
+use crate::simulate::share::{self, Progress, Threads};
+use crate::simulate::{self, REFERENCE_YEAR, export, margins, own, settings};
+use crate::view::View;
+use crate::{Printed, out};
+
+/// The most years of one report.
+const MOST_YEARS: i32 = 40;
+
+/// One table with its chart.
+pub(crate) struct Section {
+    table: Table,
+    chart: Option<Markup>,
+    /// Whether the table is folded away beneath its chart.
+    is_folded: bool,
+    sheet: Text,
+}
+
+impl Section {
+    fn sheet(&self, view: View) -> &str {
+        view.get(&self.sheet)
+    }
+}
+
+/// What is handed in.
+pub(crate) struct Report {
+    title: Text,
+    kicker: Text,
+    is_synthetic: bool,
+    headlines: Vec<Text>,
+    notes: Vec<Text>,
+    sections: Vec<Section>,
+    settings: Vec<(Text, Text)>,
+    sources: Vec<(Text, Text)>,
+}
+
+/// What every year came to.
+pub(crate) struct Years {
+    /// One for each year.
+    pub(crate) outcomes: Vec<Outcome>,
+    /// The first half of the last one.
+    pub(crate) half: Outcome,
+    /// What must be told of own data.
+    pub(crate) notes: Vec<Text>,
+    /// Tables of what is not known and of the sampling error.
+    pub(crate) doubts: Vec<Table>,
+    /// A fingerprint of the people of the last year.
+    pub(crate) fingerprint: Option<u64>,
+    /// What is assumed about the years after that of the margins.
+    pub(crate) assumptions: Option<Table>,
+}
+
+/// Of whom the report is.
+pub(crate) enum People {
+    /// Made up, for a province.
+    Synthetic(population::Settings),
+    /// Own data.
+    Own(Box<Data>),
+}
+
+/// Writes a report.
+///
+/// # Errors
+/// All that is wrong with the arguments; a month in which the law has no value; files that cannot be written.
+pub(crate) fn run(asked: &ReportArguments, view: View) -> Result<Printed, Failure> {
+    let policies = Policies::load(&asked.files)?;
+    let (settings, threads) = question(&policies, asked)?;
+    let progress = Progress::of(asked.quiet, view);
+    let people = if asked.own.data.is_some() {
+        let place = (&asked.own, asked.province.as_deref());
+        let Some(data) = own::read(policies.program()?, place, view)? else {
+            return Ok(Printed { text: String::new(), is_wrong: true });
+        };
+        People::Own(Box::new(data))
+    } else {
+        People::Synthetic(made_for(asked)?)
+    };
+    let years = simulated(&policies, &people, &settings, (threads, asked), &progress)?;
+    let report = content::report(&policies, &people, (&years, &settings), asked, view)?;
+    write(&report, &asked.out, view)?;
+    progress.say(&format!("{} {}", view.say("Đã ghi", "Written:"), asked.out.display()));
+    Ok(Printed::fine(String::new()))
+}
+
+fn question(policies: &Policies, asked: &ReportArguments) -> Result<(Settings, Threads), Failure> {
+    let program = policies.program()?;
+    let mut wrong = Vec::new();
+    if let Some(Err(text)) = asked.scenario.as_deref().map(|name| settings::scenario(program, name)) {
+        wrong.push(text);
+    }
+    wrong.extend(asked.with.iter().filter_map(|name| settings::module(program, name).err()));
+    let known_on = asked.known_on.as_deref();
+    let known_on = known_on.and_then(|on| crate::assess::day("--known-on", on).map_err(|text| wrong.push(text)).ok());
+    let own: Vec<String> = asked.settings.iter().filter(|text| !margins::is_of_margin(text)).cloned().collect();
+    let parameters = settings::settings(program, &own).unwrap_or_else(|found| {
+        wrong.extend(found);
+        Vec::new()
+    });
+    if asked.to < asked.from || asked.to - asked.from >= MOST_YEARS {
+        wrong.push(Text::new(
+            format!("--from, --to: từ năm trước đến năm sau, nhiều nhất {MOST_YEARS} năm"),
+            format!("--from, --to: an earlier year and a later one, at most {MOST_YEARS} years"),
+        ));
+    }
+    let threads = Threads::of(asked.threads).map_err(|text| wrong.push(text)).ok();
+    let (Some(threads), true) = (threads, wrong.is_empty()) else { return Err(Failure::Input(wrong)) };
+    let (scenario, with) = (asked.scenario.clone(), asked.with.clone());
+    let settings = Settings { year: asked.to, scenario, settings: parameters, with, known_on, ..Settings::default() };
+    Ok((settings, threads))
+}
+
+/// For whom people are made up.
+fn made_for(asked: &ReportArguments) -> Result<population::Settings, Failure> {
+    let province = simulate::province(asked.province.as_deref().unwrap_or_default());
+    let province = province.map_err(|text| Failure::Input(vec![text]))?;
+    let (year, seed) = (asked.to, asked.seed);
+    let made_for =
+        population::Settings { province, reference_year: REFERENCE_YEAR, year, seed, assumptions: Vec::new() };
+    let own: Vec<String> = asked.settings.iter().filter(|text| margins::is_of_margin(text)).cloned().collect();
+    let assumptions = margins::assumptions(&made_for, &own, None)?;
+    Ok(population::Settings { assumptions, ..made_for })
+}
+
+/// Every year, and the first half of the last one.
+fn simulated(
+    policies: &Policies,
+    people: &People,
+    settings: &Settings,
+    (threads, asked): (Threads, &ReportArguments),
+    progress: &Progress,
+) -> Result<Years, Failure> {
+    let (mut outcomes, mut notes, mut doubts, mut fingerprint) = (Vec::new(), Vec::new(), Vec::new(), None);
+    let mut maker = match people {
+        People::Synthetic(made_for) => Some(made::Maker::new(made_for, asked)?),
+        People::Own(_) => None,
+    };
+    for year in asked.from..=asked.to {
+        let is_last = year == asked.to;
+        let by = if is_last { vec![By::District, By::AgeSex, By::Poverty] } else { Vec::new() };
+        let of_year = Settings { year, by, ..settings.clone() };
+        let (outcome, half) = match people {
+            People::Synthetic(_) => {
+                let Some(maker) = maker.as_mut() else { continue };
+                let made = maker.people(year, progress)?;
+                let of_year = Settings { assumed: made.assumed, ..of_year };
+                let mut outcome = one(policies, made.population, &of_year, threads, progress)?;
+                outcome.persons = made.persons;
+                let first = Settings { is_first_half: true, by: Vec::new(), ..of_year };
+                let half = is_last.then(|| one(policies, made.population, &first, threads, progress)).transpose()?;
+                fingerprint = is_last.then(|| population::fingerprint(made.population));
+                (outcome, half)
+            }
+            People::Own(data) => {
+                let draws = (asked.seed, asked.own.samples);
+                let own = own::results(policies, data, &of_year, (threads, draws), progress)?;
+                let first = Settings { is_first_half: true, by: Vec::new(), ..of_year };
+                let half = is_last.then(|| own::results(policies, data, &first, (threads, draws), progress));
+                if is_last {
+                    (notes, doubts) = (own.notes, own.doubts);
+                }
+                (own.outcome, half.transpose()?.map(|half| half.outcome))
+            }
+        };
+        if let Some(half) = half {
+            outcomes.push(outcome);
+            let assumptions = maker.as_ref().and_then(made::Maker::assumptions);
+            return Ok(Years { outcomes, half, notes, doubts, fingerprint, assumptions });
+        }
+        outcomes.push(outcome);
+    }
+    // Invariant (some-years): `question` wants the last year not before the first.
+    Err(Failure::Input(Vec::new()))
+}
+
+fn one(
+    policies: &Policies,
+    people: &population::Population,
+    settings: &Settings,
+    threads: Threads,
+    progress: &Progress,
+) -> Result<Outcome, Failure> {
+    let failed = |error| simulate::failed(policies, error);
+    let run = Run::new(policies.program()?, people, settings).map_err(failed)?;
+    share::run(&run, threads, people.persons() as u64, progress).map_err(failed)
+}
+
+fn write(report: &Report, folder: &Path, view: View) -> Result<(), Failure> {
+    fs::create_dir_all(folder).map_err(|error| Failure::unwritable(folder.display(), &error))?;
+    let book = workbook::bytes(report, view)
+        .map_err(|error| Failure::unwritable("report.xlsx", &std::io::Error::other(error.to_string())))?;
+    let tables: Vec<Table> = report.sections.iter().map(|section| section.table.clone()).collect();
+    let notes: Vec<Text> = report.headlines.iter().chain(&report.notes).cloned().collect();
+    let csv = export::csv(&notes, &tables, view);
+    for (name, bytes) in [
+        ("report.csv", csv.into_bytes()),
+        ("report.xlsx", book),
+        ("report.html", page::html(report, view).into_bytes()),
+    ] {
+        let path = folder.join(name);
+        let mut file = out::Beside::create(&path)?;
+        file.write_all(&bytes).map_err(|error| Failure::unwritable(path.display(), &error))?;
+        file.finish()?;
+    }
+    Ok(())
+}

@@ -1,0 +1,293 @@
+//! What stands in a report, in which order.
+//!
+//! Receives what every year came to; hands on tables with their charts, the main results in sentences, what was asked
+//! and where the figures come from. It computes no figure.
+
+use std::collections::BTreeSet;
+
+use ansinh_engine::hir::Program;
+use ansinh_engine::lower::{date_text, value_text};
+use ansinh_engine::population::{self, Standing};
+use ansinh_engine::report::{self, Cell, RowKind, Side, Table};
+use ansinh_engine::simulate::{Outcome, Settings};
+use ansinh_grammar::Text;
+use maud::Markup;
+
+use super::{People, Report, Section, Years, charts};
+use crate::arguments::ReportArguments;
+use crate::failure::Failure;
+use crate::policies::Policies;
+use crate::simulate::own::tell;
+use crate::simulate::tables;
+use crate::view::View;
+
+/// So many digits of a figure of a synthetic population mean something: its hard targets are met within one per cent.
+const DIGITS: u32 = 3;
+
+/// The report.
+///
+/// # Errors
+/// Policies with errors.
+pub(super) fn report(
+    policies: &Policies,
+    people: &People,
+    (years, settings): (&Years, &Settings),
+    asked: &ReportArguments,
+    view: View,
+) -> Result<Report, Failure> {
+    let program = policies.program()?;
+    let is_synthetic = matches!(people, People::Synthetic(_));
+    let place = place(people, asked, program);
+    let Some(last) = years.outcomes.last() else { return Err(Failure::Input(Vec::new())) };
+    let (from, to) = (asked.from, asked.to);
+    let title = Text::new(
+        format!("Trợ giúp xã hội, {}, {}", place.vi, span(from, to)),
+        format!("Social assistance, {}, {}", place.en, span(from, to)),
+    );
+    let kicker = Text::new(
+        "Báo cáo kết quả và dự toán (trước 15/6 và trước 15/12)",
+        "Report of results and estimate (before 15 June and before 15 December)",
+    );
+    let sections = sections(people, years, last, view);
+    let mut headlines: Vec<Text> = last
+        .scenario
+        .iter()
+        .map(|label| Text::new(format!("Phương án: {}", label.vi), format!("Draft: {}", label.en)))
+        .collect();
+    headlines.extend(headlines_of(&sections, last, years.doubts.is_empty()));
+    Ok(Report {
+        title,
+        kicker,
+        is_synthetic,
+        headlines,
+        notes: notes(program, people, years),
+        sections,
+        settings: settings_told(policies, people, (years, settings), asked),
+        sources: sources(program, people),
+    })
+}
+
+fn span(from: i32, to: i32) -> String {
+    if from == to { to.to_string() } else { format!("{from}–{to}") }
+}
+
+fn place(people: &People, asked: &ReportArguments, program: &Program) -> Text {
+    if let People::Synthetic(made_for) = people {
+        return Text::new(made_for.province.name_vi(), made_for.province.name_en());
+    }
+    let Some(code) = asked.province.as_ref().map(|code| code.replace('-', "_")) else {
+        return Text::new("dữ liệu đưa vào", "own data");
+    };
+    let values = program.enumerations.iter().flat_map(|found| &found.values);
+    let found = values.into_iter().find(|value| value.name == code);
+    found.map_or_else(|| Text::same(&code), |value| value.label.clone())
+}
+
+fn sections(people: &People, years: &Years, last: &Outcome, view: View) -> Vec<Section> {
+    let outcomes = years.outcomes.as_slice();
+    let is_synthetic = matches!(people, People::Synthetic(_));
+    let supported = |table: Table| if is_synthetic { report::rounded(table, DIGITS) } else { table };
+    let mut all = Vec::new();
+    let mut add = |table: Option<Table>, sheet: (&str, &str), draw: fn(&Table, View) -> Option<Markup>| {
+        if let Some(table) = table {
+            let chart = draw(&table, view);
+            let is_folded = chart.is_some() && table.rows.len() > 12;
+            all.push(Section { table, chart, is_folded, sheet: Text::new(sheet.0, sheet.1) });
+        }
+    };
+    let none = |_: &Table, _: View| None;
+    let has_reform = last.scenario.is_some() || last.benefits.iter().any(|benefit| benefit.change.is_some());
+    let side = if has_reform { Side::Reform } else { Side::Baseline };
+    add(Some(supported(report::cost_by_year(outcomes, side))), ("Kinh phí từng năm", "Cost by year"), charts::cost);
+    if has_reform {
+        let before = report::cost_by_year(outcomes, Side::Baseline);
+        add(Some(supported(before)), ("Kinh phí hiện hành", "Cost, current law"), charts::cost);
+        add(report::added_by_year(outcomes).map(supported), ("Phương án thêm", "Added"), none);
+        add(report::bridge(last).map(supported), ("Bậc thang", "Bridge"), charts::bridge);
+        add(report::changes(last).map(supported), ("Được và mất", "Winners and losers"), charts::changes);
+    }
+    add(
+        Some(supported(report::recipients_by_year(outcomes, side))),
+        ("Người hưởng từng năm", "Recipients by year"),
+        none,
+    );
+    add(report::pyramid(last).map(supported), ("Tháp tuổi", "Pyramid"), charts::pyramid);
+    add(Some(supported(report::halves(&years.half, last, side))), ("Báo cáo định kỳ", "Periods"), none);
+    add(report::funding(last).map(supported), ("Nguồn kinh phí", "Funding"), none);
+    for table in report::breakdowns(last).into_iter().filter(|table| table.name != "by_age_sex") {
+        let is_district = table.name == "by_district";
+        let sheet =
+            if is_district { ("Theo huyện", "By district") } else { ("Theo loại hộ", "By class of household") };
+        add(Some(supported(table)), sheet, if is_district { charts::places } else { none });
+    }
+    add(report::indicators(last).map(supported), ("Chỉ tiêu", "Indicators"), none);
+    if let (People::Synthetic(made_for), Some(first)) = (people, outcomes.first()) {
+        add(report::official(first, made_for.province.code()), ("So với công bố", "Published"), none);
+    }
+    add(years.assumptions.clone(), ("Giả định", "Assumptions"), none);
+    for table in &years.doubts {
+        let sheet =
+            if table.name == "range" { ("Khoảng", "Range") } else { ("Sai số chọn mẫu", "Sampling error") };
+        add(Some(table.clone()), sheet, none);
+    }
+    all
+}
+
+/// The main results, in the figures of the tables. What a draft adds is left out where its sign may be another.
+fn headlines_of(sections: &[Section], last: &Outcome, is_sure: bool) -> Vec<Text> {
+    let table = |names: [&str; 2]| {
+        names
+            .into_iter()
+            .find_map(|name| sections.iter().map(|section| &section.table).find(|table| table.name == name))
+    };
+    let cell = |table: Option<&Table>, row: &dyn Fn(&report::Row) -> bool| {
+        table?.rows.iter().find(|found| row(found))?.cells.last().cloned()
+    };
+    let shown = |cell: &Cell| Text::build(|language| cell.shown(language));
+    let year = last.year;
+    let mut lines = Vec::new();
+    let people = cell(table(["draft_recipients_by_year", "recipients_by_year"]), &|row| row.kind == RowKind::Main);
+    let cost = cell(table(["draft_cost_by_year", "cost_by_year"]), &|row| row.kind == RowKind::Total);
+    if let (Some(people), Some(cost)) = (people, cost) {
+        let (people, cost) = (shown(&people), shown(&cost));
+        lines.push(Text::new(
+            format!("Năm {year}: {} người hưởng ngày 31/12, cả năm chi {} triệu đồng.", people.vi, cost.vi),
+            format!("{year}: {} recipients on 31 December, {} million VND in the year.", people.en, cost.en),
+        ));
+    }
+    let added = table(["added_by_year", ""]);
+    let of = |name: &'static str| cell(added, &|row| row.name == name);
+    if let (Some(cost), Some(new), Some(lost), true) = (of("added_cost"), of("new"), of("lost"), is_sure) {
+        let (cost, new, lost) = (shown(&cost), shown(&new), shown(&lost));
+        lines.push(Text::new(
+            format!(
+                "So với luật hiện hành: kinh phí thay đổi {} triệu đồng, {} lượt người mới hưởng, {} thôi hưởng.",
+                cost.vi, new.vi, lost.vi
+            ),
+            format!(
+                "Against current law: cost changes by {} million VND, {} people newly receive, {} no longer.",
+                cost.en, new.en, lost.en
+            ),
+        ));
+    }
+    lines
+}
+
+fn notes(program: &Program, people: &People, years: &Years) -> Vec<Text> {
+    let mut notes = Vec::new();
+    match people {
+        People::Synthetic(_) => {
+            notes.push(Text::new(
+                "DÂN SỐ TỔNG HỢP: người và hộ được tạo ra cho khớp số liệu công bố và phỏng đoán có ghi rõ; không phải người thật.",
+                "SYNTHETIC POPULATION: persons and households are made to meet published counts and stated guesses; they are not real people.",
+            ));
+            notes.push(Text::new(
+                format!("Số được làm tròn đến {DIGITS} chữ số có nghĩa, vì dữ liệu không chính xác hơn; các phần cộng lại có thể lệch tổng."),
+                format!("Figures have {DIGITS} significant digits, for the data support no more; parts may not add up to their sums."),
+            ));
+            notes.push(Text::new(
+                format!("Đến năm {} là cùng một dân số theo số liệu năm ấy; sau đó người già đi, sinh ra, chết, chuyển đi theo các giả định nêu ở bảng. Luật là luật của từng tháng.", crate::simulate::REFERENCE_YEAR),
+                format!("Up to {} it is the same population with margins of that year; then people grow older, are born, die and move by the assumptions of the table. The law is that of each month.", crate::simulate::REFERENCE_YEAR),
+            ));
+            notes.extend(tables::made_up(program));
+        }
+        People::Own(data) => {
+            notes.push(tell::size(data));
+            notes.extend(data.notes.iter().cloned());
+            notes.push(Text::new(
+                "Mỗi năm là cùng những người ấy, thêm tuổi, với luật của từng tháng năm ấy.",
+                "Each year has the same people, older by then, under the law of each month of that year.",
+            ));
+            notes.extend(report::missing(&tell::missing(program, data)).iter().flat_map(|table| table.notes.clone()));
+        }
+    }
+    notes.extend(years.notes.iter().cloned());
+    if let Some(last) = years.outcomes.last() {
+        let simulated = report::simulation(last);
+        notes.extend(simulated.notes.into_iter().skip(1));
+    }
+    notes
+}
+
+fn settings_told(
+    policies: &Policies,
+    people: &People,
+    (years, settings): (&Years, &Settings),
+    asked: &ReportArguments,
+) -> Vec<(Text, Text)> {
+    let mut told = vec![
+        (Text::new("Năm", "Years"), Text::same(span(asked.from, asked.to))),
+        (Text::new("Mã băm của luật", "Hash of the rules"), Text::same(policies.hash())),
+        (Text::new("Phiên bản", "Version"), Text::same(env!("CARGO_PKG_VERSION"))),
+        (Text::new("Mầm ngẫu nhiên", "Seed"), Text::same(asked.seed.to_string())),
+    ];
+    match people {
+        People::Synthetic(made_for) => {
+            told.push((Text::new("Dân số", "Population"), Text::new("tổng hợp", "synthetic")));
+            told.push((
+                Text::new("Năm của số liệu", "Year of the margins"),
+                Text::same(made_for.reference_year.to_string()),
+            ));
+            told.extend(
+                made_for.assumptions.iter().map(|one| {
+                    (Text::new("Số liệu dân số đặt riêng", "Margin set by hand"), Text::same(one.to_string()))
+                }),
+            );
+        }
+        People::Own(_) => {
+            let name = |path: &Option<std::path::PathBuf>| {
+                let name =
+                    path.as_ref().and_then(|path| path.file_name()).map(|name| name.to_string_lossy().into_owned());
+                Text::same(name.unwrap_or_default())
+            };
+            told.push((Text::new("Bảng người", "Table of persons"), name(&asked.own.data)));
+            told.push((Text::new("Bảng hộ", "Table of households"), name(&asked.own.households)));
+            told.push((Text::new("Bảng ánh xạ", "Mapping"), name(&asked.own.mapping)));
+        }
+    }
+    if let Some(fingerprint) = years.fingerprint {
+        told.push((
+            Text::new("Dấu vết dân số", "Fingerprint of the population"),
+            Text::same(format!("{fingerprint:016x}")),
+        ));
+    }
+    if let Some(name) = &asked.scenario {
+        told.push((Text::new("Kịch bản", "Scenario"), Text::same(name)));
+    }
+    if let Some(day) = settings.known_on {
+        told.push((Text::new("Luật biết đến ngày", "Law as known on"), date_text(day)));
+    }
+    told.extend(settings.with.iter().map(|module| (Text::new("Mô đun", "Module"), Text::same(module))));
+    told.extend(settings.settings.iter().map(|(name, value)| {
+        let program = &policies.checked.program;
+        let parameter = program.parameters.iter().find(|parameter| parameter.naming.name == *name);
+        parameter.map_or_else(
+            || (Text::same(name), Text::default()),
+            |parameter| (parameter.naming.label.clone(), value_text(*value, parameter.value_type, program)),
+        )
+    }));
+    told
+}
+
+/// The documents of the law, and where the margins come from.
+fn sources(program: &Program, people: &People) -> Vec<(Text, Text)> {
+    let mut told: Vec<(Text, Text)> = program
+        .instruments
+        .iter()
+        .map(|instrument| (Text::same(&instrument.number), instrument.title.clone()))
+        .collect();
+    if let People::Synthetic(made_for) = people {
+        let margins = population::margins(made_for).unwrap_or_default();
+        let guesses = margins.iter().filter(|margin| margin.standing == Standing::Guess).count();
+        told.push((
+            Text::new("Phỏng đoán", "Guesses"),
+            Text::new(
+                format!("{guesses} trên {} số liệu lập nên dân số là PHỎNG ĐOÁN", margins.len()),
+                format!("{guesses} of the {} margins that the population is made from are GUESSES", margins.len()),
+            ),
+        ));
+        let named: BTreeSet<&str> = margins.iter().map(|margin| margin.source.as_str()).collect();
+        told.extend(named.into_iter().map(|source| (Text::new("Số liệu dân số", "Margins"), Text::same(source))));
+    }
+    told
+}
