@@ -66,7 +66,8 @@ pub(super) fn runs(
         match (edge(1_000 - RANGE), edge(1_000 + RANGE)) {
             (Some(low), Some(high)) => {
                 let label = Text::new(format!("số liệu “{name}” ±25%"), format!("margin “{name}” ±25 %"));
-                runs.swings.push(Swing { name, label, low, high });
+                // A margin and an assumption may have one name: all keys of the margin are meant.
+                runs.swings.push(Swing { name: format!("{name}/*"), label, low, high });
             }
             _ => runs.not_varied.push(name),
         }
