@@ -199,6 +199,9 @@ pub(crate) struct ExplainArguments {
 pub(crate) struct TestArguments {
     /// Policy files; one that declares a built-in module replaces it. `-` is the standard input.
     pub(crate) files: Vec<PathBuf>,
+    /// Run only the tests and properties of the given files, not those of the built-in policies.
+    #[arg(long, requires = "files")]
+    pub(crate) only_given: bool,
     /// How many persons or households are drawn for each property.
     #[arg(long, value_name = "N", default_value_t = 1_000)]
     pub(crate) samples: usize,

@@ -3,7 +3,7 @@
 //! Receives files; hands on the complaints, drawn or as JSON, and a summary. It knows no rule.
 
 use ansinh_engine::analyse::{self, Depth};
-use ansinh_grammar::{Language, Severity, diagnostic};
+use ansinh_grammar::{Diagnostic, Language, Severity, diagnostic};
 
 use crate::arguments::{CheckArguments, Format};
 use crate::failure::Failure;
@@ -29,16 +29,39 @@ pub(crate) fn run(asked: &CheckArguments, view: View) -> Result<Printed, Failure
     }
     let text = match asked.format {
         Format::Text => {
-            let found = &policies.checked.diagnostics;
+            let (found, n_elsewhere) = in_order(&policies);
             let n_shown = asked.max.map_or(found.len(), |max| max.min(found.len()));
-            let shown = found.get(..n_shown).unwrap_or(found);
+            let shown = found.get(..n_shown).unwrap_or(&found);
             let drawn = draw::draw(shown, &policies.sources, view);
-            let rest = rest(found.len() - n_shown, view);
+            let rest = rest(found.len() - n_shown, view) + &elsewhere(n_elsewhere, view);
             format!("{drawn}{rest}{}{}\n", summary(&policies, view), open(n_open, view))
         }
         Format::Json => plain::json(&Complaints::of(&policies.checked.diagnostics, &policies.sources)),
     };
     Ok(Printed { text, is_wrong: !policies.checked.is_usable() })
+}
+
+/// The complaints in the order in which they are shown: those of given files first, errors before warnings. Warnings
+/// about built-in files are only counted where files are given.
+fn in_order(policies: &Policies) -> (Vec<Diagnostic>, usize) {
+    let is_alone = policies.n_built_in == policies.sources.len();
+    let is_given = |found: &Diagnostic| is_alone || found.primary.span.file.0 >= policies.n_built_in;
+    let all = policies.checked.diagnostics.iter();
+    let mut shown: Vec<Diagnostic> = all.filter(|found| is_given(found) || found.is_error()).cloned().collect();
+    shown.sort_by_key(|found| (!is_given(found), !found.is_error()));
+    let n_elsewhere = policies.checked.diagnostics.len() - shown.len();
+    (shown, n_elsewhere)
+}
+
+/// How many warnings there are about files that were not given.
+fn elsewhere(n_warnings: usize, view: View) -> String {
+    match (n_warnings, view.language) {
+        (0, _) => String::new(),
+        (_, Language::Vi) => format!("{n_warnings} cảnh báo ở các tệp có sẵn; `ansinh check` in ra\n\n"),
+        (_, Language::En) => {
+            format!("{} about built-in files; `ansinh check` prints them\n\n", many(n_warnings, "warning"))
+        }
+    }
 }
 
 /// How many complaints are not shown.

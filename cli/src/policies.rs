@@ -18,6 +18,8 @@ use crate::failure::Failure;
 pub(crate) struct Policies {
     /// The files, in the order of the places in diagnostics.
     pub(crate) sources: Vec<SourceFile>,
+    /// How many of them are built in; given files come behind them.
+    pub(crate) n_built_in: usize,
     /// The program and the complaints.
     pub(crate) checked: Checked,
 }
@@ -50,9 +52,10 @@ impl Policies {
         } else {
             built_in.filter(|source| !is_replaced(source)).collect()
         };
+        let n_built_in = sources.len();
         sources.extend(given.into_iter().map(|(_, source)| source));
         let checked = check::check(&sources);
-        Ok(Self { sources, checked })
+        Ok(Self { sources, n_built_in, checked })
     }
 
     /// The hash of the rules.

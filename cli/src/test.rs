@@ -23,7 +23,18 @@ mod export;
 /// # Errors
 /// Files that cannot be read, policies with errors.
 pub(crate) fn run(asked: &TestArguments, view: View) -> Result<Printed, Failure> {
-    let policies = Policies::load(&asked.files)?;
+    if asked.samples == 0 {
+        return Err(Failure::input(
+            "--samples: phải từ 1 trở lên; không thử mẫu nào thì không thấy được phản ví dụ",
+            "--samples: must be at least 1; without a sample no counterexample can be found",
+        ));
+    }
+    let mut policies = Policies::load(&asked.files)?;
+    if asked.only_given {
+        let n_built_in = policies.n_built_in;
+        policies.checked.program.tests.retain(|test| test.module >= n_built_in);
+        policies.checked.program.properties.retain(|property| property.module >= n_built_in);
+    }
     let sampling = Sampling { samples: asked.samples, seed: asked.seed };
     if asked.format == Format::Json {
         return Ok(export::exported(&policies, sampling));

@@ -66,6 +66,7 @@ pub fn check(sources: &[SourceFile]) -> Checked {
     checker.declare(&files);
     checker.fill(&files);
     checker.check_cycles();
+    checker.check_twins();
     checker.check_order();
     checker.check_exceptions();
     checker.check_presence();

@@ -21,7 +21,7 @@ mod text;
 mod world;
 
 pub use asked::{lower_expressions, lower_subjects};
-pub use named::{parameter_named, scenario_named};
+pub use named::{Named, ambiguous_text, parameter_named, scenario_named};
 pub use world::values_under;
 
 pub use crate::codes::{MAY_BE_ABSENT, NO_VALUE, OVERFLOW, SCOPED, UNKNOWN_WORLD};
@@ -180,18 +180,15 @@ impl Worlds {
     /// With more laws than those that rules look at.
     fn looking_at(program: &Program, world: &World, days: &Days, more: &[Law]) -> Result<Self, Vec<Diagnostic>> {
         let mut diagnostics = Vec::new();
-        let mut told = |name: &str| diagnostics.push(unknown_world(name));
         let scenario = world.scenario.as_ref().and_then(|name| {
             let found = scenario_named(program, name);
-            if found.is_none() {
-                told(name);
-            }
-            found
+            diagnostics.extend(untold(name, &found));
+            found.one()
         });
         let mut module = |name: &String| {
             let found = program.modules.iter().position(|module| module == name);
             if found.is_none() {
-                told(name);
+                diagnostics.push(unknown_world(name));
             }
             found
         };
@@ -201,12 +198,14 @@ impl Worlds {
         };
         let mut settings = BTreeMap::new();
         for (name, value) in &world.settings {
-            match parameter_named(program, name) {
-                Some(id) if program.parameters.get(id.0).is_some_and(|found| suits(*value, found.value_type)) => {
+            let found = parameter_named(program, name);
+            diagnostics.extend(untold(name, &found));
+            if let Named::One(id) = found {
+                if program.parameters.get(id.0).is_some_and(|found| suits(*value, found.value_type)) {
                     settings.insert(id.0, *value);
+                } else {
+                    diagnostics.push(unsuited(name));
                 }
-                Some(_) => diagnostics.push(unsuited(name)),
-                None => diagnostics.push(unknown_world(name)),
             }
         }
         if !diagnostics.is_empty() {
@@ -368,6 +367,15 @@ fn unsuited(name: &str) -> Diagnostic {
         format!("the value set for `{name}` is not of the type of the parameter"),
     );
     Diagnostic::new(UNKNOWN_WORLD, Span::default(), headline)
+}
+
+/// The complaint about a name that does not stand for one thing.
+fn untold<T>(name: &str, found: &Named<T>) -> Option<Diagnostic> {
+    match found {
+        Named::One(_) => None,
+        Named::Nothing => Some(unknown_world(name)),
+        Named::Several(all) => Some(named::ambiguous(name, all)),
+    }
 }
 
 fn unknown_world(name: &str) -> Diagnostic {

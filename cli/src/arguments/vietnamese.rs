@@ -59,7 +59,11 @@ fn test(command: Command) -> Command {
     let command = command.about("Chạy các kiểm thử và thử các tính chất viết trong luật").after_help(codes);
     let samples = "Số người hoặc hộ được tạo ngẫu nhiên cho mỗi tính chất";
     let seed = "Số ban đầu của các mẫu: cùng một số thì cùng các mẫu";
-    options(command, &[("files", FILES), ("samples", samples), ("seed", seed), ("format", FORMAT)])
+    let only_given = "Chỉ chạy kiểm thử và tính chất của các tệp được nêu, không chạy của các quy định có sẵn";
+    options(
+        command,
+        &[("files", FILES), ("only_given", only_given), ("samples", samples), ("seed", seed), ("format", FORMAT)],
+    )
 }
 
 fn fmt(command: Command) -> Command {

@@ -26,7 +26,12 @@ pub(super) fn print(
     view: View,
 ) -> Printed {
     let all = coverage::clauses(program);
-    let is_wrong = all.iter().any(|clause| question.requires(clause.instrument) && !clause.is_covered());
+    // Of an instrument without a clause nothing is shown, so nothing is covered either.
+    let is_covered = |id: &InstrumentId| {
+        let mut own = all.iter().filter(|clause| clause.instrument == *id).peekable();
+        own.peek().is_some() && own.all(Clause::is_covered)
+    };
+    let is_wrong = !question.required.iter().all(is_covered);
     let is_shown = |clause: &Clause| {
         question.wants(clause.instrument)
             && (question.required.is_empty() || !question.only.is_empty() || question.requires(clause.instrument))

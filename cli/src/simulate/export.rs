@@ -115,7 +115,7 @@ enum PlainCell {
 
 /// A value that was set by hand, as `--set` takes it: a number as digits, yes or no, a day, the name in a list.
 fn plain_value(program: &Program, name: &str, value: Value) -> String {
-    let parameter = parameter_named(program, name).and_then(|id| program.parameters.get(id.0));
+    let parameter = parameter_named(program, name).one().and_then(|id| program.parameters.get(id.0));
     match value {
         Value::YesNo(value) => if value { "yes" } else { "no" }.to_owned(),
         Value::Number(number) => number.to_string(),

@@ -3,20 +3,22 @@
 //! Receives names and values as they are written; hands on what the engine takes, or the nearest that there is.
 
 use ansinh_engine::hir::{Naming, Parameter, Program, Type};
-use ansinh_engine::lower::parameter_named;
+use ansinh_engine::lower::{Named, ambiguous_text, parameter_named, scenario_named};
 use ansinh_engine::value::{Date, Value};
 use ansinh_grammar::Text;
 
 use crate::nearest::nearest;
 use crate::quantity;
 
-/// Whether a scenario of this name exists.
+/// Whether one scenario goes by this name.
 ///
 /// # Errors
-/// If there is none; the nearest one, or all.
+/// If there is none, the nearest one, or where to look; if there are several, their full names.
 pub(crate) fn scenario(program: &Program, name: &str) -> Result<(), Text> {
-    if ansinh_engine::lower::scenario_named(program, name).is_some() {
-        return Ok(());
+    match scenario_named(program, name) {
+        Named::One(_) => return Ok(()),
+        Named::Several(all) => return Err(ambiguous("--scenario", name, &all)),
+        Named::Nothing => {}
     }
     let all: Vec<&Naming> = program.scenarios.iter().map(|scenario| &scenario.naming).collect();
     let remedy = remedy(name, &all);
@@ -24,6 +26,12 @@ pub(crate) fn scenario(program: &Program, name: &str) -> Result<(), Text> {
         format!("--scenario: không có kịch bản `{name}`; {}", remedy.vi),
         format!("--scenario: there is no scenario `{name}`; {}", remedy.en),
     ))
+}
+
+/// That an option names what may be several things.
+fn ambiguous(option: &str, name: &str, all: &[(String, ansinh_grammar::Span)]) -> Text {
+    let (found, help) = ambiguous_text(name, all);
+    Text::new(format!("{option}: {}; {}", found.vi, help.vi), format!("{option}: {}; {}", found.en, help.en))
 }
 
 /// Whether a module of this name exists.
@@ -85,7 +93,11 @@ fn setting(program: &Program, written: &str) -> Result<(String, Value), Text> {
             format!("--set: `{written}` must be NAME=VALUE, for example base_rate=600_000"),
         ));
     };
-    let parameter = parameter_named(program, name).and_then(|id| program.parameters.get(id.0));
+    let found = parameter_named(program, name);
+    if let Named::Several(all) = &found {
+        return Err(ambiguous("--set", name, all));
+    }
+    let parameter = found.one().and_then(|id| program.parameters.get(id.0));
     let Some(parameter) = parameter else {
         let all: Vec<&Naming> = program.parameters.iter().map(|found| &found.naming).collect();
         let remedy = remedy(name, &all);

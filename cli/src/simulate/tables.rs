@@ -151,7 +151,7 @@ pub(crate) fn made_up(program: &Program) -> Vec<Text> {
 }
 
 fn set_by_hand(program: &Program, name: &str, value: Value) -> Text {
-    let parameter = parameter_named(program, name).and_then(|id| program.parameters.get(id.0));
+    let parameter = parameter_named(program, name).one().and_then(|id| program.parameters.get(id.0));
     let (label, value) = parameter.map_or_else(Default::default, |parameter| {
         let value = value_text(value, parameter.value_type, program);
         (parameter.naming.label.clone(), value)

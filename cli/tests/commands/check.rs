@@ -81,7 +81,9 @@ fn programs_get_both_languages() {
 #[test]
 fn many_complaints_are_cut_only_when_asked_and_never_for_programs() {
     let run = run_with(&["check", "-", "--lang", "en", "--max", "1"], WRONG);
-    assert!(run.out.contains("and 6 more\n") && !run.out.contains("E0302"), "{}", run.out);
+    assert!(run.out.contains(" more\n") && !run.out.contains("E0302"), "{}", run.out);
+    // What is wrong with the reader's own file comes first, and errors before warnings.
+    assert!(run.out.starts_with("error[E0301]") && !run.out.contains("plan_52.law"), "{}", run.out);
     let run = run_with(&["check", "-", "--format", "json", "--max", "1"], WRONG);
     assert_eq!(run.json()["diagnostics"].as_array().map(Vec::len), Some(7));
 }
@@ -186,4 +188,12 @@ fn no_text_makes_it_stumble() {
         assert!(run.code < 2 && run.err.is_empty(), "{:?}", run.err);
         assert!(!run.out.contains('\u{1b}'));
     }
+}
+
+#[test]
+fn warnings_about_built_in_files_are_counted_behind_those_of_the_given_file() {
+    let fine = "language en edition 2026\nmodule my.rules\nuse vn.facts\n";
+    let run = run_with(&["check", "-", "--lang", "en"], fine);
+    assert_eq!((run.code, run.out.lines().count()), (0, 3), "{}", run.out);
+    assert!(run.out.contains("3 warnings about built-in files; `ansinh check` prints them\n"), "{}", run.out);
 }

@@ -135,3 +135,17 @@ fn files_that_cannot_be_read_leave_with_2() {
     assert_eq!((run.code, run.out.as_str()), (2, ""));
     assert!(run.err.starts_with("lỗi: không đọc được"), "{}", run.err);
 }
+
+#[test]
+fn only_what_the_given_files_promise_is_tried_when_asked() {
+    let run = run_with(&["test", "-", "--only-given", "--samples", "50", "--lang", "en"], PROMISES);
+    assert_eq!(run.code, 1);
+    assert!(run.out.contains("\n0 tests, 0 failed\n2 properties, 2 refuted or not tried"), "{}", run.out);
+}
+
+#[test]
+fn no_samples_at_all_are_refused() {
+    let run = run(&["test", "--samples", "0", "--lang", "en"]);
+    assert_eq!((run.code, run.out.as_str()), (2, ""));
+    assert!(run.err.contains("--samples: must be at least 1"), "{}", run.err);
+}

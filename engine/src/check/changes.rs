@@ -5,3 +5,4 @@
 pub(super) mod changed;
 pub(super) mod order;
 pub(super) mod patch;
+pub(super) mod twins;

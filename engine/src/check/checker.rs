@@ -10,6 +10,7 @@ use ansinh_grammar::{Text, tree};
 
 use crate::check::names::naming::about;
 use crate::check::names::record::Record;
+use crate::check::names::symbol::Symbol;
 use crate::check::names::table::Names;
 use crate::check::noted::{Expected, Stated};
 use crate::hir::{BenefitId, DefinitionId, EntityId, Further, Law, ParameterId, PatchId, Program};
@@ -32,6 +33,8 @@ pub(super) struct Checker {
     pub(super) exceptions: BTreeMap<BenefitId, Vec<Vec<String>>>,
     /// The same of each definition.
     pub(super) definition_exceptions: BTreeMap<DefinitionId, Vec<Vec<String>>>,
+    /// What patches add: the categories and exceptions of each.
+    pub(super) added: BTreeMap<Symbol, PatchId>,
     /// The benefit that is being checked: its own categories and groups go before those of others.
     pub(super) within: Option<BenefitId>,
     /// The parts of calculations that must be there.
@@ -87,6 +90,7 @@ impl Checker {
             scoped,
             exceptions,
             definition_exceptions: BTreeMap::new(),
+            added: BTreeMap::new(),
             within: None,
             expected: Vec::new(),
             asked_under: None,

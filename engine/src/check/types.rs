@@ -3,5 +3,6 @@
 //! Receives what is written of them; hands on types and values, or complaints. It knows no subject.
 
 pub(super) mod literal;
+pub(super) mod percentage;
 pub(super) mod unit;
 pub(super) mod words;

@@ -61,16 +61,19 @@ impl Checker {
             tree::Change::AddCategory(category) => {
                 if let Some(Symbol::Benefit(benefit)) = self.find(&edit.target, Wanted::Benefit) {
                     self.declare_category(benefit, category, Some(id));
+                    self.added_by(id);
                 }
             }
             tree::Change::AddException(exception) => {
                 if let Some(Symbol::Benefit(benefit)) = self.find(&edit.target, Wanted::Benefit) {
                     self.declare_exception(benefit, exception);
+                    self.added_by(id);
                 }
             }
             tree::Change::AddDefineException(exception) => {
                 if let Some(Symbol::Definition(definition)) = self.find(&edit.target, Wanted::Definition) {
                     self.declare_definition_exception(definition, exception);
+                    self.added_by(id);
                 }
             }
             tree::Change::Set(_) if patch.scope.is_some() => {

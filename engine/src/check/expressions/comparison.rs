@@ -33,6 +33,9 @@ impl Checker {
             self.report(found);
             return None;
         };
+        if self.is_plain_beside_share(&first, &second) {
+            return None;
+        }
         Some((first, second, value_type))
     }
 
@@ -96,6 +99,9 @@ impl Checker {
         if shared(value.value_type, bound.value_type).is_none() {
             let found = self.mismatch(bound.span, bound.value_type, value.value_type);
             self.report(found);
+            return None;
+        }
+        if self.is_plain_beside_share(&value, &bound) {
             return None;
         }
         Some(compare(comparison, value, bound, span))

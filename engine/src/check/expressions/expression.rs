@@ -168,6 +168,11 @@ impl Checker {
                 self.report(found);
                 return None;
             }
+            if let Some(first) = checked.first().cloned()
+                && self.is_plain_beside_share(&first, &part)
+            {
+                return None;
+            }
             checked.push(part);
         }
         let first = checked.first()?;

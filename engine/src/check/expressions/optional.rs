@@ -35,6 +35,9 @@ impl Checker {
             self.report(found.label(then.span, said));
             return None;
         };
+        if self.is_plain_beside_share(&then, &otherwise) {
+            return None;
+        }
         Some(typed(ExprKind::If(Box::new(Conditional { condition, then, otherwise })), value_type, span))
     }
 

@@ -91,6 +91,9 @@ impl Checker {
         let (at, links) = self.reached(name, of, context)?;
         if at != entity {
             self.wrong_subject(name, entity, at);
+            if context.entity == Some(entity) && context.variable.is_none() {
+                self.offer_without_of(name, of);
+            }
             return None;
         }
         Some(led(expr, links))
@@ -159,6 +162,18 @@ impl Checker {
             format!("`{}` does not lead from this subject to one other", step.joined()),
         );
         self.report(Diagnostic::new(codes::WRONG_SUBJECT, step.span, headline));
+    }
+
+    /// What is of the subject itself needs no `of`: the remedy of the complaint just made.
+    fn offer_without_of(&mut self, name: &QualifiedName, of: &[QualifiedName]) {
+        let (Some(last), keyword) = (of.last(), self.keyword("of")) else { return };
+        let written: Vec<String> = of.iter().map(|step| format!("{keyword} {}", step.joined())).collect();
+        let needless = written.join(" ");
+        if let Some(found) = self.diagnostics.last_mut().filter(|found| found.help.is_none()) {
+            found.help = Some(Text::new(format!("bỏ `{needless}`"), format!("leave out `{needless}`")));
+            let span = Span { start: name.span.end, end: last.span.end, ..name.span };
+            found.edits.push(ansinh_grammar::diagnostic::Edit { span, text: String::new() });
+        }
     }
 
     /// Complains that something is of another entity.

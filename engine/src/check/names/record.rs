@@ -140,6 +140,16 @@ impl Record {
         self.declared.get(id.0)
     }
 
+    /// Every declaration so far, in order.
+    pub(in crate::check) fn declared(&self) -> &[Declared] {
+        &self.declared
+    }
+
+    /// What was declared last.
+    pub(in crate::check) fn last(&self) -> Option<Symbol> {
+        self.declared.last().map(|declared| declared.symbol)
+    }
+
     pub(in crate::check) fn finish(self) -> Symbols {
         let references = self.uses.into_iter().map(|(span, symbol)| Reference { span, symbol }).collect();
         Symbols { declared: self.declared, references }

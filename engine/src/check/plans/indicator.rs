@@ -88,6 +88,13 @@ impl Checker {
             self.warn_without_source(&citations, container, target.span);
         }
         let (bound, found) = self.quantity(&target.bound)?;
+        if value_type == Type::Percent
+            && let (Value::Number(number), Type::Integer | Type::Decimal) = (bound, found)
+        {
+            let complaint = self.plain_for_share(target.bound.span, number, found);
+            self.report(complaint);
+            return None;
+        }
         if !fits(found, value_type) {
             let found = self.mismatch(target.bound.span, found, value_type);
             self.report(found);

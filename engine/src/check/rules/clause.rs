@@ -142,7 +142,16 @@ impl Checker {
                             "giá trị không nêu ngày cuối áp dụng đến trước ngày đầu của giá trị sau",
                             "a value without a last day holds until the day before the next one",
                         ));
-                    self.diagnostics.push(found);
+                    // An end that was written is what reaches too far.
+                    let end = next.and_then(crate::value::Date::day_before).filter(|_| value.days.to.is_some());
+                    let end = end.filter(|end| value.days.from.is_none_or(|from| from <= *end));
+                    self.diagnostics.push(match end {
+                        Some(end) => found.help(Text::new(
+                            format!("cho giá trị trước kết thúc ngày trước đó: `đến {end}`"),
+                            format!("end the earlier value the day before: `to {end}`"),
+                        )),
+                        None => found,
+                    });
                 }
             }
         }

@@ -132,6 +132,13 @@ impl Checker {
                 return None;
             }
         };
+        if wanted == Type::Percent
+            && let (Value::Number(number), Type::Integer | Type::Decimal) = (value, value_type)
+        {
+            let found = self.plain_for_share(expr.span, number, value_type);
+            self.report(found);
+            return None;
+        }
         if !fits(value_type, wanted) {
             let found = self.mismatch(expr.span, value_type, wanted);
             self.report(found);

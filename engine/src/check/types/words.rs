@@ -70,7 +70,8 @@ pub(in crate::check) const fn is_plain(value_type: Type) -> bool {
 
 /// Whether a value of one type may stand where another is wanted.
 pub(in crate::check) fn fits(found: Type, wanted: Type) -> bool {
-    found == wanted || (matches!(wanted, Type::Decimal | Type::Percent) && is_plain(found))
+    // A whole number is never a percentage; a quotient may be read as one.
+    found == wanted || (wanted == Type::Decimal && is_plain(found)) || (wanted, found) == (Type::Percent, Type::Decimal)
 }
 
 /// The type that two values share, if they may be compared or added.
@@ -112,16 +113,39 @@ fn is_days_against_months(left: Type, right: Type) -> bool {
 fn period_help(found: Type, wanted: Type) -> Option<Text> {
     let (vi, en) = match (found, wanted) {
         (Type::Money(Per::Month), Type::Money(Per::Year)) => ("* 12 tháng / 1 năm", "* 12 months / 1 year"),
-        (Type::Money(Per::Year), Type::Money(Per::Month)) => ("* 1 năm / 12 tháng", "* 1 year / 12 months"),
+        // A twelfth is no whole number of dong: without rounding it would be refused next.
+        (Type::Money(Per::Year), Type::Money(Per::Month)) => (
+            "* 1 năm / 12 tháng làm tròn xuống đến 1 VND mỗi tháng",
+            "* 1 year / 12 months rounded down to 1 VND per month",
+        ),
         (Type::Money(Per::Year), Type::Money(Per::Once)) => ("* 1 năm", "* 1 year"),
         _ => return None,
     };
     Some(Text::new(format!("đổi đơn vị cho rõ: `{vi}`"), format!("convert in the open: `{en}`")))
 }
 
+/// Which unit a plain number lacks.
+fn unit_help(found: Type, wanted: Type) -> Option<Text> {
+    let units = match wanted {
+        Type::Duration => Text::new("`tháng` hoặc `năm`, ví dụ `36 tháng`", "`months` or `years`, as in `36 months`"),
+        Type::Money(Per::Month) => Text::new("`VND mỗi tháng`", "`VND per month`"),
+        Type::Money(Per::Once) => Text::new("`VND`", "`VND`"),
+        _ => return None,
+    };
+    is_plain(found).then(|| {
+        Text::new(
+            format!("viết đơn vị sau con số: {}", units.vi),
+            format!("write the unit behind the number: {}", units.en),
+        )
+    })
+}
+
 impl Checker {
     /// Complains unless an expression has a wanted type; whether it has.
     pub(in crate::check) fn expect_type(&mut self, expr: &Expr, wanted: Type, declared: Option<Span>) -> bool {
+        if self.is_plain_for_share(expr, wanted) {
+            return false;
+        }
         if fits(expr.value_type, wanted) {
             return true;
         }
@@ -174,8 +198,12 @@ impl Checker {
                 && wanted.is_number()
                 && !(is_plain(found) && is_plain(wanted)) =>
             {
-                (codes::UNIT_MISMATCH, None)
+                (codes::UNIT_MISMATCH, unit_help(found, wanted))
             }
+            (Type::Integer, Type::Percent) => (
+                codes::TYPE_MISMATCH,
+                Some(Text::new("nhân với `1%` nếu là số phần trăm", "multiply by `1%` if it counts per cent")),
+            ),
             _ => (codes::TYPE_MISMATCH, None),
         };
         let mut diagnostic = Diagnostic::new(code, span, headline).saying(said);
