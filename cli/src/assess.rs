@@ -10,6 +10,7 @@ mod list;
 mod months;
 mod node;
 mod print;
+mod province;
 mod reasons;
 mod value;
 
@@ -65,15 +66,26 @@ fn household(asked: &AssessArguments, case: &Path, view: View) -> Result<Printed
         })
     });
     let decision = asked.decision.as_deref().map(|on| day("--decision", on).map_err(|text| wrong.push(text)).ok());
+    let place = asked.province.as_deref().map(|name| province::named(name, program).map_err(|text| wrong.push(text)));
     let source = policies::read(case)?;
-    let case = case::read(source.text(), program, on);
+    let case = case::read(source.text(), program, on).and_then(|mut case| {
+        let Some(Ok(place)) = &place else { return Ok(case) };
+        let stated = province::state(&mut case.facts, place, program);
+        stated.map(|()| case).map_err(|text| vec![text])
+    });
     let case = match case {
         Ok(case) if wrong.is_empty() => case,
         Ok(_) => return Err(Failure::Input(wrong)),
         Err(found) => return Err(Failure::Input(wrong.into_iter().chain(found).collect())),
     };
     let known_on = known_on.or(case.known_on);
-    let latest = World { scenario: asked.scenario.clone(), with: asked.with.clone(), ..World::default() };
+    let is_placed = province::is_stated(&case.facts);
+    let own = if is_placed { lower::overlays(program) } else { Vec::new() };
+    if !is_placed && asked.with.is_empty() {
+        remark(&province::missing(), view)?;
+    }
+    let with = asked.with.iter().cloned().chain(own).collect();
+    let latest = World { scenario: asked.scenario.clone(), with, ..World::default() };
     let world = World { known_on, ..latest.clone() };
     let lowered = |world: &World| {
         lower::lower(program, world, case.on)
@@ -97,6 +109,13 @@ fn household(asked: &AssessArguments, case: &Path, view: View) -> Result<Printed
         TableFormat::Text | TableFormat::Csv => print::text(&assessed, view),
         TableFormat::Json => plain::json(&findings::Assessment::of(&assessed)),
     }))
+}
+
+/// Says something beside the answer, on the error output.
+fn remark(text: &Text, view: View) -> Result<(), Failure> {
+    let text = format!("{}: {}\n", view.say("ghi chú", "note"), view.get(text));
+    crate::view::write_all(std::io::stderr().lock(), &text)
+        .map_err(|error| Failure::unwritable(view.say("đầu ra lỗi", "error output"), &error))
 }
 
 fn findings_of(plan: &ansinh_engine::plan::Plan, case: &Case) -> Result<Vec<Vec<explain::Finding>>, Failure> {

@@ -158,6 +158,10 @@ fn text(rules: &[Rule], on: Date, view: View) -> String {
         for note in &rule.notes {
             let _ = writeln!(text, "{}  ({})", indent(rule), view.get(note));
         }
+        for doubt in &rule.doubts {
+            let lead = view.say("chưa chắc chắn", "doubtful");
+            let _ = writeln!(text, "{}  ({lead}: {})", indent(rule), view.get(doubt));
+        }
     }
     text
 }
@@ -200,6 +204,7 @@ struct Ruled {
     label: Both,
     lines: Vec<PlainLine>,
     notes: Vec<Both>,
+    doubts: Vec<Both>,
 }
 
 #[derive(Serialize)]
@@ -218,7 +223,14 @@ impl Ruled {
             RuleKind::Exception => "exception",
         };
         let lines = rule.lines.iter().map(PlainLine::of).collect();
-        Self { kind, id: rule.id.clone(), label: Both::from(&rule.label), lines, notes: all(&rule.notes) }
+        Self {
+            kind,
+            id: rule.id.clone(),
+            label: Both::from(&rule.label),
+            lines,
+            notes: all(&rule.notes),
+            doubts: all(&rule.doubts),
+        }
     }
 }
 

@@ -65,16 +65,18 @@ pub fn cells(plan: &Plan, facts: &Facts, wanted: &[(ColumnId, usize)]) -> Result
     Ok(wanted.iter().map(|(column, thing)| table.get(plan, *column, *thing)).collect())
 }
 
-/// The facts that some findings still need, in the order in which to ask: as declared, sensitive ones last.
+/// The facts that some findings still need, in the order in which to ask: as declared, but those of a
+/// law for some places after the others, and sensitive ones last.
 #[must_use]
 pub fn questions(plan: &Plan, findings: &[Finding]) -> Vec<Need> {
     let mut needs: Vec<Need> = findings.iter().flat_map(|finding| finding.needs.iter().copied()).collect();
     needs.sort_by_key(|need| {
-        let is_sensitive = match need.what {
-            Needed::Input(id) => plan.inputs.get(id.0).is_some_and(|input| input.is_sensitive),
-            Needed::Link(_) => false,
+        let input = match need.what {
+            Needed::Input(id) => plan.inputs.get(id.0),
+            Needed::Link(_) => None,
         };
-        (is_sensitive, need.what, need.thing)
+        let rank = input.map_or((false, false), |input| (input.is_sensitive, input.is_local));
+        (rank, need.what, need.thing)
     });
     needs.dedup();
     needs

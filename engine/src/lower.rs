@@ -15,6 +15,7 @@ mod months;
 mod named;
 mod operation;
 mod phrase;
+mod question;
 mod ratio;
 mod reading;
 mod text;
@@ -42,39 +43,8 @@ use ansinh_grammar::{Span, Text};
 use crate::hir::{self, Law, ParameterId, Program, Type};
 use crate::plan::{ColumnId, Entity, EntityId, Op, Plan, Unit};
 use crate::value::{Date, Value};
+pub use question::{World, overlays};
 use world::{Asked, InWorld, Root, Values};
-
-/// Under which law to compute.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct World {
-    /// The scenario's name, `module.name` or just `name`; nothing for current law.
-    pub scenario: Option<String>,
-    /// Parameters set by hand, by name, each to a value of its type: they hold on every day, for everybody.
-    pub settings: Vec<(String, Value)>,
-    /// Modules whose amendments for some people are part of the law; those for everybody always are.
-    pub with: Vec<String>,
-    /// A module whose amendments, and those of what it uses, are all that counts; nothing for all that are loaded.
-    pub module: Option<String>,
-    /// Up to which day the law is known; the latest where it is not said.
-    pub known_on: Option<Date>,
-}
-
-impl World {
-    /// A law as a module sees it: with the amendments of what the module uses.
-    #[must_use]
-    pub fn under(program: &Program, law: Law, module: usize) -> Self {
-        let (scenario, module) = match law {
-            Law::Current => (None, module),
-            Law::Module(module) => (None, module),
-            Law::Scenario(id) => {
-                let scenario = program.scenarios.get(id.0);
-                let patch = scenario.and_then(|scenario| program.patch(scenario.patch));
-                (patch.map(|patch| program.full_name(patch.module, &patch.naming)), module)
-            }
-        };
-        Self { scenario, module: program.modules.get(module).cloned(), ..Self::default() }
-    }
-}
 
 /// The plan of all benefits.
 ///

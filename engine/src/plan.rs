@@ -183,6 +183,8 @@ pub struct Input {
     pub evidence: Text,
     /// Whether it is asked last.
     pub is_sensitive: bool,
+    /// Whether only a law for some places or people asks for it: asked after what everybody may be asked.
+    pub is_local: bool,
     /// The values that make sense.
     pub range: Option<(Value, Value)>,
     /// Values taken for granted where a column is certainly yes, unless the fact is stated.

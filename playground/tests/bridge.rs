@@ -47,7 +47,7 @@ fn interview(on: &str, benefits: &[&str], answer: impl Fn(&Question) -> Value) -
 const MONTHLY: [&str; 2] = ["monthly_allowance", "health_insurance_premium"];
 
 /// The alternatives that lead nowhere.
-const PLAIN: [&str; 5] = ["present", "married", "able", "no_disability", "not_poor"];
+const PLAIN: [&str; 6] = ["present", "married", "able", "no_disability", "not_poor", "elsewhere"];
 
 /// The answer that leads nowhere.
 fn plainly(question: &Question) -> Value {
@@ -81,6 +81,23 @@ fn a_severely_disabled_old_person_of_whom_only_the_birth_year_is_known() {
         assert!(finding.categories.iter().any(|category| category.is_paid), "{}", finding.label.en);
     }
     assert_eq!(answers.first().map(|answer| answer.question.fact.as_str()), Some("date_of_birth"));
+}
+
+#[test]
+fn who_lives_in_a_province_that_pays_more_is_paid_more() {
+    let of = |province: &str| {
+        let (answers, checked) = interview("2026-02-01", &MONTHLY, |question| match question.fact.as_str() {
+            "date_of_birth" => Value::Date("1930-05-17".to_owned()),
+            "province" => Value::Choice(province.to_owned()),
+            _ => plainly(question),
+        });
+        assert!(answers.iter().any(|answer| answer.question.fact == "province"), "{answers:?}");
+        outcome(&checked, "Monthly social allowance").clone()
+    };
+    // Old and without a pension: 500,000 nationally (Decree 176/2025 article 4), 650,000 in Hà Nội since 2026
+    // (Resolution 63/2025 article 7).
+    assert_eq!(of("elsewhere"), Outcome::Due("500000".to_owned()));
+    assert_eq!(of("ha_noi"), Outcome::Due("650000".to_owned()));
 }
 
 #[test]

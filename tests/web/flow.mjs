@@ -39,6 +39,7 @@ export const elder = {
   "cơ sở trợ giúp xã hội": "Không",
   "về nhà chăm sóc": "Không",
   "Các con": async () => {},
+  "tỉnh nào": "Tỉnh, thành phố khác",
 };
 
 /** Answers the question that is shown; the page is at its place. */

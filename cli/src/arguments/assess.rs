@@ -26,8 +26,8 @@ pub(crate) struct AssessArguments {
     /// The table of their households, as CSV.
     #[arg(long, value_name = "FILE", requires = "facts")]
     pub(crate) households: Option<PathBuf>,
-    /// The province that everybody in the table lives in: ha_noi. What it adds to the law counts.
-    #[arg(long, value_name = "PROVINCE", requires = "facts")]
+    /// The province that everybody lives in: ha_noi. What it adds to the law counts.
+    #[arg(long, value_name = "PROVINCE", conflicts_with_all = ["columns", "template"])]
     pub(crate) province: Option<String>,
     /// What is taken to be so of everybody of whom the tables do not say it: in_facility=no. The results say it too. May be
     /// given several times.

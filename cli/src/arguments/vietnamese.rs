@@ -156,7 +156,7 @@ Bảng: cột `person`, `household`, rồi mỗi cột một dữ kiện, theo t
             ("template", "Thay vào đó: ghi hai bảng chỉ có tên cột vào thư mục này"),
             ("facts", "Thay cho tệp trên: bảng nhiều người, dạng CSV, mỗi người một dòng. `-` là đầu vào chuẩn"),
             ("households", "Bảng các hộ của họ, dạng CSV"),
-            ("province", "Tỉnh, thành phố nơi mọi người trong bảng sống: ha_noi. Quy định riêng của nơi đó được tính"),
+            ("province", "Tỉnh, thành phố nơi mọi người sống: ha_noi. Quy định riêng của nơi đó được tính"),
             (
                 "assume",
                 "Coi là như vậy với những ai mà bảng không ghi: in_facility=no. Kết quả cũng ghi rõ. Dùng được nhiều lần",

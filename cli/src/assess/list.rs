@@ -15,7 +15,6 @@ mod sheet;
 mod told;
 mod work;
 
-use std::collections::BTreeSet;
 use std::io::{self, BufWriter, ErrorKind, Write};
 
 use ansinh_engine::hir::{LinkId, Program};
@@ -24,6 +23,7 @@ use ansinh_engine::value::{Date, Fact};
 use ansinh_grammar::Text;
 
 use super::day;
+use super::province::PROVINCE;
 use crate::arguments::AssessArguments;
 use crate::failure::Failure;
 use crate::policies::Policies;
@@ -204,19 +204,9 @@ impl Question {
 
 /// The law that is asked for. Where it is known who lives where, what provinces add counts.
 fn world(asked: &AssessArguments, known_on: Option<Date>, is_placed: bool, program: &Program) -> World {
-    let own = if is_placed { overlays(program) } else { Vec::new() };
+    let own = if is_placed { lower::overlays(program) } else { Vec::new() };
     let with = asked.with.iter().cloned().chain(own).collect();
     World { scenario: asked.scenario.clone(), with, known_on, ..World::default() }
-}
-
-/// The fact that says in which province a household lives.
-const PROVINCE: &str = "province";
-
-/// The modules that change the law for some people only. Who lives where is known, so each finds its own.
-fn overlays(program: &Program) -> Vec<String> {
-    let scoped = program.patches.iter().filter(|patch| patch.scenario.is_none() && patch.scope.is_some());
-    let modules: BTreeSet<&String> = scoped.filter_map(|patch| program.modules.get(patch.module)).collect();
-    modules.into_iter().cloned().collect()
 }
 
 fn no_day() -> Text {

@@ -7,7 +7,7 @@ use ansinh_grammar::{Diagnostic, Span, Text};
 use super::column::input_kind;
 use super::exception::Told;
 use super::text::unit;
-use super::{Lowering, NO_VALUE, SCOPED};
+use super::{Lowering, NO_VALUE, SCOPED, overlays};
 use crate::hir::{self, Case, Expr, ExprKind, Guard, ParameterId, ParameterValue, Type};
 use crate::plan::{Arm, Citation, ColumnId, EntityId, Input, InputId, Kind, Link, LinkId, Listed, Op, Role, Written};
 use crate::value::{Comparison, Policy, Value};
@@ -28,6 +28,11 @@ impl Lowering<'_> {
                 is_used: false,
             });
         }
+        let local = overlays(self.program);
+        let is_local = |input: &hir::Input| {
+            let module = self.program.modules.get(input.naming.span.file.0);
+            module.is_some_and(|module| local.contains(module))
+        };
         for input in &self.program.inputs {
             let choices = match input.value_type {
                 Type::Choice(id) => self.choice_kind(id),
@@ -43,6 +48,7 @@ impl Lowering<'_> {
                 help: input.help.clone(),
                 evidence: input.evidence.clone(),
                 is_sensitive: input.is_sensitive,
+                is_local: is_local(input),
                 range: input.range,
                 implied: Vec::new(),
                 is_used: false,

@@ -40,8 +40,10 @@ pub struct Rule {
     pub label: Text,
     /// What it says.
     pub lines: Vec<Line>,
-    /// Remarks: readings, doubts, assumptions.
+    /// Remarks: readings, assumptions.
     pub notes: Vec<Text>,
+    /// What is doubtful about the places that it comes from, each once.
+    pub doubts: Vec<Text>,
 }
 
 /// One provision of a rule.
@@ -107,7 +109,14 @@ impl Reader<'_> {
             let for_all = values.for_all.iter().map(|value| line(value, None));
             let for_some = values.for_some.iter().map(|(scope, value)| line(value, Some(scope)));
             let lines = for_all.chain(for_some).collect();
-            rule_of(RuleKind::Parameter, None, &parameter.naming, lines)
+            let mut rule = rule_of(RuleKind::Parameter, None, &parameter.naming, lines);
+            let shown = values.for_all.iter().chain(values.for_some.iter().map(|(_, value)| value));
+            for note in shown.flat_map(|value| &value.notes) {
+                if !rule.notes.contains(note) {
+                    rule.notes.push(note.clone());
+                }
+            }
+            rule
         };
         all.map(rule).collect()
     }
@@ -211,6 +220,12 @@ fn led(lead: &Text, words: &Text) -> Text {
 fn rule_of(kind: RuleKind, benefit: Option<&hir::Benefit>, naming: &hir::Naming, lines: Vec<Line>) -> Rule {
     let in_benefit = |own: &str, of: Option<&str>| of.map_or(own.to_owned(), |of| format!("{of}.{own}"));
     let other = |naming: &hir::Naming| naming.alias.clone().unwrap_or_else(|| naming.name.clone());
+    let mut doubts: Vec<Text> = Vec::new();
+    for doubt in lines.iter().flat_map(|line| &line.citations).flat_map(|citation| &citation.doubts) {
+        if !doubts.contains(doubt) {
+            doubts.push(doubt.clone());
+        }
+    }
     Rule {
         kind,
         id: in_benefit(&naming.name, benefit.map(|benefit| benefit.naming.name.as_str())),
@@ -218,5 +233,6 @@ fn rule_of(kind: RuleKind, benefit: Option<&hir::Benefit>, naming: &hir::Naming,
         label: naming.label.clone(),
         lines,
         notes: naming.notes.clone(),
+        doubts,
     }
 }

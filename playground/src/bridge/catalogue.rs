@@ -3,7 +3,7 @@
 //! Receives the checked program; hands on lists in words. It computes no figure.
 
 use ansinh_engine::hir::{Days, Law, Parameter, ParameterValue, Per, Program, ScenarioId, Type};
-use ansinh_engine::lower::{World, date_text, lower, value_text, values_under};
+use ansinh_engine::lower::{date_text, lower, value_text, values_under};
 use ansinh_engine::population::Province;
 use ansinh_engine::value::Date;
 use ansinh_grammar::Text;
@@ -54,7 +54,7 @@ fn last_day(program: &Program) -> Option<Date> {
 }
 
 fn benefits(program: &Program) -> Vec<Benefit> {
-    let Some(plan) = newest_day(program).and_then(|on| lower(program, &World::default(), on).ok()) else {
+    let Some(plan) = newest_day(program).and_then(|on| lower(program, &law::everywhere(), on).ok()) else {
         return Vec::new();
     };
     // The questionnaire is about one person.

@@ -7,6 +7,7 @@ use std::sync::OnceLock;
 
 use ansinh_engine::check::{Checked, check};
 use ansinh_engine::hir::Program;
+use ansinh_engine::lower::{World, overlays};
 use ansinh_engine::plan::{Benefit, ColumnId, Op, Plan, Unit};
 use ansinh_engine::population::Province;
 use ansinh_grammar::SourceFile;
@@ -21,6 +22,11 @@ pub(super) const DRAFT_OF: Province = Province::CaMau;
 pub(super) fn program() -> &'static Program {
     static LAW: OnceLock<Checked> = OnceLock::new();
     &LAW.get_or_init(|| check(&sources(|path| !is_test(path), None))).program
+}
+
+/// The law of the nation with what provinces add to it: the province is asked where it makes a difference.
+pub(super) fn everywhere() -> World {
+    World { with: overlays(program()), ..World::default() }
 }
 
 /// The embedded files that are wanted, one of them replaced by a draft.

@@ -4,7 +4,7 @@
 //! the engine's list of things, the household second, and related persons behind them.
 
 use ansinh_engine::explain::{self, Finding, Need};
-use ansinh_engine::lower::{World, lower};
+use ansinh_engine::lower::lower;
 use ansinh_engine::plan::{EntityId, Input, Kind, Plan};
 use ansinh_engine::value::{Date, Decimal, Fact, Facts, Value};
 
@@ -21,7 +21,7 @@ pub(super) fn reply(on: &str, benefits: &[String], answers: &[Answer]) -> Reply 
     let Some(on) = Date::parse(on) else {
         return failed(format!("không có ngày {on}"), format!("there is no day {on}"));
     };
-    let plan = match lower(law::program(), &World::default(), on) {
+    let plan = match lower(law::program(), &law::everywhere(), on) {
         Ok(plan) => plan,
         Err(found) => {
             let headline = found.first().map(|found| found.headline.clone()).unwrap_or_default();

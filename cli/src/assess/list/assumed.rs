@@ -8,8 +8,8 @@ use ansinh_engine::value::Fact;
 use ansinh_grammar::Text;
 
 use super::super::node::Node;
+use super::super::province::PROVINCE;
 use super::super::value;
-use super::PROVINCE;
 use crate::nearest::nearest;
 
 /// One assumption.

@@ -8,9 +8,8 @@ use ansinh_engine::value::Fact;
 use ansinh_grammar::Text;
 
 use super::super::link::links_of;
-use super::super::node::Node;
-use super::super::value::{self, one_of};
-use super::PROVINCE;
+use super::super::province::{self, PROVINCE};
+use super::super::value::one_of;
 use super::sheet::Sheet;
 
 /// What one column holds.
@@ -144,23 +143,11 @@ impl<'p> Known<'p> {
 /// # Errors
 /// There is no such province, or the table says it already.
 pub(super) fn province(name: &str, columns: &Columns, program: &Program) -> Result<Fact, Text> {
-    let input = program.inputs.iter().find(|input| input.naming.name == PROVINCE);
-    let Some(input) = input else {
-        return Err(Text::new(
-            "--province: luật không hỏi tỉnh, thành phố",
-            "--province: the law asks for no province",
-        ));
-    };
     if columns.has_fact(PROVINCE) {
         return Err(Text::new(
             "--province: bảng hộ đã có cột tỉnh; bỏ tùy chọn này hoặc bỏ cột",
             "--province: the table of households has a column for it; drop the option or the column",
         ));
     }
-    value::fact(&Node::Text(name.to_owned()), input, program).map_err(|allowed| {
-        Text::new(
-            format!("--province: `{name}` không hợp lệ; được phép: {}", allowed.vi),
-            format!("--province: `{name}` is not allowed; allowed: {}", allowed.en),
-        )
-    })
+    province::named(name, program)
 }

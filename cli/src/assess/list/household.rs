@@ -7,12 +7,13 @@ use ansinh_engine::value::{BIRTH, Date, Fact, Facts, Value};
 
 use super::super::link::{self, Stated};
 use super::super::node::Node;
+use super::super::province::PROVINCE;
 use super::super::value;
+use super::Question;
 use super::columns::{Columns, Meaning};
 use super::group::{Group, wrong};
 use super::place::Wrong;
 use super::sheet::Sheet;
-use super::{PROVINCE, Question};
 
 /// Between several names in a cell.
 pub(super) const BETWEEN_NAMES: char = '|';

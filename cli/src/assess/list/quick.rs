@@ -12,8 +12,8 @@ use ansinh_engine::plan::{EntityId, InputId, LinkId, Plan};
 use ansinh_engine::value::Fact;
 
 use super::super::node::Node;
+use super::super::province::PROVINCE;
 use super::super::value;
-use super::PROVINCE;
 use super::columns::{Columns, Meaning};
 use super::group::Group;
 use super::household::{BETWEEN_NAMES, is_nobody};

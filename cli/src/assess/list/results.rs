@@ -33,7 +33,7 @@ const FIRST: [&str; 9] = [
     "needs",
 ];
 /// The columns after them.
-const LAST: [&str; 4] = ["error", "assumed", "on", "rules"];
+const LAST: [&str; 5] = ["doubtful_groups", "error", "assumed", "on", "rules"];
 
 /// Rows as the bytes of a CSV file, each with the place of its person in the list.
 #[derive(Default)]
@@ -90,7 +90,8 @@ pub(super) fn failed(list: &List<'_>, group: &Group, wrong: &[Wrong], rows: &mut
         rows.cell(group.name.as_deref().unwrap_or_default());
         rows.cell(&list.question.persons.cell(*row, name).unwrap_or_default());
         rows.cell("error");
-        for _ in 3..FIRST.len() + list.plan().benefits.len() {
+        // All that is found out, up to what is doubtful.
+        for _ in 3..=FIRST.len() + list.plan().benefits.len() {
             rows.cell("");
         }
         rows.cell(&error);
@@ -129,7 +130,19 @@ impl Person<'_> {
             let found = self.own.iter().chain(self.shared).find(|found| found.benefit == at);
             rows.cell(&found.map_or_else(String::new, |found| shown(&found.amount)));
         }
+        rows.cell(&self.doubtful());
         rows.cell("");
+    }
+
+    /// The ids of the groups that apply, or may, and whose law is not read with certainty.
+    fn doubtful(&self) -> String {
+        let all = self.own.iter().chain(self.shared).flat_map(|found| {
+            let ids = self.list.ids.get(found.benefit).map_or(&[][..], Vec::as_slice);
+            let doubtful = self.list.doubtful.get(found.benefit).map_or(&[][..], Vec::as_slice);
+            ids.iter().zip(doubtful).zip(&found.applies)
+        });
+        let doubtful = all.filter(|((_, is_doubtful), applies)| **is_doubtful && **applies != Certainty::No);
+        joined(doubtful.map(|((id, _), _)| id))
     }
 
     /// The ids of the groups of which something is so.

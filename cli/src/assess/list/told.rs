@@ -16,7 +16,6 @@ use serde::Serialize;
 
 use super::super::link::links_of;
 use super::super::value::choices;
-use super::overlays;
 use crate::arguments::TableFormat;
 use crate::failure::Failure;
 use crate::plain::{self, Both};
@@ -205,7 +204,7 @@ fn asked_by(program: &Program, on: Option<Date>) -> Asked {
         Some(on) => BTreeSet::from([on]),
         None => program.instruments.iter().flat_map(|found| [found.applied.from, found.applied.to]).flatten().collect(),
     };
-    let world = World { with: overlays(program), ..World::default() };
+    let world = World { with: lower::overlays(program), ..World::default() };
     let mut asked = Asked::new();
     // On a day without law nothing is asked.
     for plan in days.into_iter().filter_map(|day| lower::lower(program, &world, day).ok()) {

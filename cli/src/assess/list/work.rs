@@ -13,7 +13,7 @@ use std::thread;
 use ansinh_engine::explain::{self, Desk, Many};
 use ansinh_engine::hir::Program;
 use ansinh_engine::lower::group_id;
-use ansinh_engine::plan::Plan;
+use ansinh_engine::plan::{Category, Plan};
 
 use super::Question;
 use super::deliver::Delivery;
@@ -34,6 +34,8 @@ pub(super) struct List<'l> {
     pub(super) question: &'l Question,
     /// The ids of the categories, benefit by benefit.
     pub(super) ids: Vec<Vec<String>>,
+    /// Whether the law of each category is not read with certainty, benefit by benefit.
+    pub(super) doubtful: Vec<Vec<bool>>,
     /// What ends every row: what was assumed, the day and the hash of the rules.
     pub(super) tail: String,
     many: Many<'l>,
@@ -46,6 +48,12 @@ struct Done {
     wrong: Vec<Wrong>,
 }
 
+/// Whether something is doubtful about a place that a category, or one of its conditions, comes from.
+fn is_doubtful(category: &Category) -> bool {
+    let of_conditions = category.conditions.iter().flat_map(|condition| &condition.citations);
+    category.citations.iter().chain(of_conditions).any(|citation| !citation.doubts.is_empty())
+}
+
 impl<'l> List<'l> {
     /// A list under a law.
     pub(super) fn new(program: &'l Program, plan: &'l Plan, question: &'l Question, hash: &str) -> Self {
@@ -53,8 +61,10 @@ impl<'l> List<'l> {
             benefit.categories.iter().map(|category| group_id(benefit, category, plan.on, program)).collect()
         });
         let ids = ids.collect();
+        let doubtful =
+            plan.benefits.iter().map(|benefit| benefit.categories.iter().map(is_doubtful).collect()).collect();
         let tail = format!("{},{},{hash}", results::cell(&question.assumed.told()), plan.on);
-        Self { program, plan, question, ids, tail, many: Many::new(plan) }
+        Self { program, plan, question, ids, doubtful, tail, many: Many::new(plan) }
     }
 
     /// Writes one row for each person; everything that is wrong.
