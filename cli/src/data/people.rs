@@ -311,7 +311,7 @@ impl<'p> Reader<'_, 'p> {
         let file = table.file();
         let mut all = Vec::new();
         for (at, link) in self.layout.links.iter().enumerate() {
-            let (named, mut known) = (&self.links[at], self.known_links[at].iter().copied().collect::<Vec<u32>>());
+            let (named, mut known) = (&self.links[at], self.known_links[at].to_vec());
             known.sort_unstable();
             let mut led = Led { offsets: vec![0], ..Led::default() };
             for (ends, members) in first_person.windows(2).zip(members(first_person, order)) {

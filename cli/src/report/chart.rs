@@ -235,7 +235,7 @@ mod tests {
 
     #[test]
     fn numbers_are_short() {
-        assert_eq!(short(Decimal::new(165_356_4, 1), Language::En), "165,356");
+        assert_eq!(short(Decimal::new(1_653_564, 1), Language::En), "165,356");
         assert_eq!(short(Decimal::new(72, 1), Language::Vi), "7,2");
     }
 }

@@ -87,7 +87,7 @@ pub fn range(outcome: &Outcome, ranges: &[Range]) -> Table {
             cells.extend(pair(&after, is_once));
             // Each end of one against the other end of the other: no more is known of both together.
             let differences = [(after[0], before[1]), (after[1], before[0])];
-            let added = differences.map(|(after, before)| Some(subtract(after.dong()?, before.dong()?)?));
+            let added = differences.map(|(after, before)| subtract(after.dong()?, before.dong()?));
             cells.push(interval(added));
         }
         let all = [before[0].dong(), before[1].dong(), after[0].dong(), after[1].dong()];

@@ -61,6 +61,9 @@ const PARTS: i128 = 100;
 /// The figures of one household: people and cost, under current law, in the scenario, and what that adds.
 type Six = [i128; 6];
 
+/// The figures of a benefit and a category, of everything where there is none, by household.
+type OfFigure<'f> = (&'f (Option<usize>, Option<usize>), &'f BTreeMap<u32, Six>);
+
 /// How far every benefit and category, and all together, reach.
 #[must_use]
 pub fn reaches(outcome: &Outcome, drawn: &Drawn<'_>) -> Vec<Reaches> {
@@ -82,7 +85,7 @@ pub fn reaches(outcome: &Outcome, drawn: &Drawn<'_>) -> Vec<Reaches> {
         }
     }
     let design = Design::new(drawn.strata, drawn.units);
-    let row = |((benefit, category), of_household): (&(Option<usize>, Option<usize>), &BTreeMap<u32, Six>)| {
+    let row = |((benefit, category), of_household): OfFigure<'_>| {
         let errors = errors(of_household, drawn, &design);
         let [a, b, c, d, e, f] = errors;
         let reach = |people: Option<u128>, dong: Option<u128>| Reach {

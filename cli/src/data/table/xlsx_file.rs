@@ -45,7 +45,7 @@ fn range(path: &Path, sheet: Option<&str>) -> Result<Range<Data>, Failure> {
     let failed = |error: calamine::XlsxError| unreadable(path, "XLSX", &error);
     let mut book: Xlsx<BufReader<File>> = open_workbook(path).map_err(failed)?;
     let names = book.sheet_names();
-    let wanted = sheet.map_or_else(|| names.first().map(String::as_str).unwrap_or_default(), |sheet| sheet).to_owned();
+    let wanted = sheet.unwrap_or_else(|| names.first().map(String::as_str).unwrap_or_default()).to_owned();
     if !names.contains(&wanted) {
         let (file, all) = (path.display(), names.join(", "));
         let near = nearest(&wanted, names.iter().map(String::as_str)).unwrap_or(&all);
