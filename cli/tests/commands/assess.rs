@@ -143,7 +143,9 @@ const IN_HA_NOI: &str = r#"{"on": "2026-08-01", "things": [
 
 #[test]
 fn a_month_as_known_then_and_as_known_now_differ_by_the_back_payment() {
-    let asked = |more: &[&str]| run_with(&[&["assess", "-", "--format", "json"], more].concat(), IN_HA_NOI).json();
+    // Hà Nội has a rate of its own; the back-payment is that of the nation.
+    let elsewhere = IN_HA_NOI.replace("ha_noi", "ca_mau");
+    let asked = |more: &[&str]| run_with(&[&["assess", "-", "--format", "json"], more].concat(), &elsewhere).json();
     let then = asked(&["--known-on", "2026-08-15"]);
     let benefit = allowance(&then, "lan");
     assert_eq!(values(benefit), [(BASE_2024 * 15 / 10).to_string()]);
@@ -155,21 +157,36 @@ fn a_month_as_known_then_and_as_known_now_differ_by_the_back_payment() {
     assert_eq!(values(allowance(&later, "lan")), [now.to_string()]);
     assert_eq!(allowance(&later, "lan")["known_by_now"]["difference"], "0");
     assert_eq!(values(allowance(&asked(&[]), "lan")), [now.to_string()]);
-    let in_file = IN_HA_NOI.replacen('{', r#"{"known_on": "2026-08-15", "#, 1);
+    let in_file = elsewhere.replacen('{', r#"{"known_on": "2026-08-15", "#, 1);
     let text = run_with(&["assess", "-", "--lang", "vi"], &in_file);
     assert!(text.out.contains("luật biết đến ngày 15/08/2026"), "{}", text.out);
     assert!(text.out.contains("Truy lĩnh: 60.000 đồng mỗi tháng"), "{}", text.out);
 }
 
 #[test]
-fn an_overlay_counts_when_its_module_is_named() {
-    let asked = |more: &[&str]| run_with(&[&["assess", "-", "--format", "json"], more].concat(), IN_HA_NOI).json();
-    assert_eq!(values(allowance(&asked(&[]), "lan")), [(BASE_2026 * 15 / 10).to_string()]);
-    let found = asked(&["--with", "ha_noi.base_rate"]);
-    assert_eq!(values(allowance(&found, "lan")), [(BASE_HA_NOI * 15 / 10).to_string()]);
+fn what_a_province_adds_counts_for_whoever_lives_there() {
+    let of = |case: &str, more: &[&str]| run_with(&[&["assess", "-", "--format", "json"], more].concat(), case);
+    let (here, nation) = ((BASE_HA_NOI * 15 / 10).to_string(), (BASE_2026 * 15 / 10).to_string());
+    for more in [&[][..], &["--with", "ha_noi.base_rate"], &["--province", "ha_noi"], &["--province", "hà_nội"]] {
+        let run = of(IN_HA_NOI, more);
+        assert_eq!((values(allowance(&run.json(), "lan")), run.err.as_str()), (vec![here.clone()], ""), "{more:?}");
+    }
     let elsewhere = IN_HA_NOI.replace("ha_noi", "ca_mau");
-    let found = run_with(&["assess", "-", "--format", "json", "--with", "ha_noi.base_rate"], &elsewhere).json();
-    assert_eq!(values(allowance(&found, "lan")), [(BASE_2026 * 15 / 10).to_string()]);
+    for more in [&[][..], &["--with", "ha_noi.base_rate"]] {
+        assert_eq!(values(allowance(&of(&elsewhere, more).json(), "lan")), [nation.clone()], "{more:?}");
+    }
+    // Where nobody says where they live, the answer is that of the nation, and this is said.
+    let nowhere = IN_HA_NOI.replace(r#", "province": "ha_noi""#, "");
+    let run = of(&nowhere, &["--lang", "en"]);
+    assert_eq!(values(allowance(&run.json(), "lan")), [nation]);
+    assert!(run.err.contains("note: no province is given, so only the national law counts"), "{}", run.err);
+    assert_eq!(values(allowance(&of(&nowhere, &["--province", "ha_noi"]).json(), "lan")), [here]);
+    wrong(&of(&elsewhere, &["--province", "ha_noi", "--lang", "en"]), &["--province: the file names another province"]);
+    wrong(&of(&elsewhere, &["--province", "atlantis", "--lang", "en"]), &["--province: `atlantis` is not allowed"]);
+}
+
+#[test]
+fn a_module_that_is_not_there_is_told_with_the_nearest() {
     let said = run_with(&["assess", "-", "--with", "ha_noi.base_rat", "--known-on", "soon", "--lang", "en"], IN_HA_NOI);
     wrong(
         &said,

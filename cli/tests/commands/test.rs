@@ -138,7 +138,7 @@ fn files_that_cannot_be_read_leave_with_2() {
 
 #[test]
 fn only_what_the_given_files_promise_is_tried_when_asked() {
-    let run = run_with(&["test", "-", "--only-given", "--samples", "50", "--lang", "en"], PROMISES);
+    let run = run_with(&["test", "-", "--only-given", "--samples", "200", "--lang", "en"], PROMISES);
     assert_eq!(run.code, 1);
     assert!(run.out.contains("\n0 tests, 0 failed\n2 properties, 2 refuted or not tried"), "{}", run.out);
 }
