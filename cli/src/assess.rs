@@ -17,6 +17,7 @@ mod value;
 use std::path::Path;
 
 use ansinh_engine::explain::{self, FactsError};
+use ansinh_engine::hir::Program;
 use ansinh_engine::lower::{self, World};
 use ansinh_engine::value::Date;
 use ansinh_grammar::Text;
@@ -79,13 +80,7 @@ fn household(asked: &AssessArguments, case: &Path, view: View) -> Result<Printed
         Err(found) => return Err(Failure::Input(wrong.into_iter().chain(found).collect())),
     };
     let known_on = known_on.or(case.known_on);
-    let is_placed = province::is_stated(&case.facts);
-    let own = if is_placed { lower::overlays(program) } else { Vec::new() };
-    if !is_placed && asked.with.is_empty() {
-        remark(&province::missing(), view)?;
-    }
-    let with = asked.with.iter().cloned().chain(own).collect();
-    let latest = World { scenario: asked.scenario.clone(), with, ..World::default() };
+    let latest = world(asked, &case, program, view)?;
     let world = World { known_on, ..latest.clone() };
     let lowered = |world: &World| {
         lower::lower(program, world, case.on)
@@ -109,6 +104,17 @@ fn household(asked: &AssessArguments, case: &Path, view: View) -> Result<Printed
         TableFormat::Text | TableFormat::Csv => print::text(&assessed, view),
         TableFormat::Json => plain::json(&findings::Assessment::of(&assessed)),
     }))
+}
+
+/// The law that is asked for. Where the case says who lives where, what provinces add counts.
+fn world(asked: &AssessArguments, case: &Case, program: &Program, view: View) -> Result<World, Failure> {
+    let is_placed = province::is_stated(&case.facts);
+    let own = if is_placed { lower::overlays(program) } else { Vec::new() };
+    if !is_placed && asked.with.is_empty() {
+        remark(&province::missing(), view)?;
+    }
+    let with = asked.with.iter().cloned().chain(own).collect();
+    Ok(World { scenario: asked.scenario.clone(), with, ..World::default() })
 }
 
 /// Says something beside the answer, on the error output.

@@ -223,10 +223,12 @@ fn a_hover_tells_what_a_document_a_fund_and_a_budget_say() {
     for part in ["136/2013/NĐ-CP", "Issued: 2013-10-21", "In force: from 2014-01-01 to 2021-06-30", "Decree 20/2021"] {
         assert!(instrument.en.contains(part), "{part}\n{}", instrument.en);
     }
-    for part in ["Ban hành: 21/10/2013 (Chính phủ)", "Áp dụng: từ 01/01/2015", "ghi theo trí nhớ", "Bị thay thế bởi"]
-    {
+    for part in ["Ban hành: 21/10/2013 (Chính phủ)", "ghi theo trí nhớ", "Bị thay thế bởi"] {
         assert!(instrument.vi.contains(part), "{part}\n{}", instrument.vi);
     }
+    // Decree 335/2026 binds from 2026-10-05, and its rate is applied from 2026-07-01.
+    let applied = told(&sources, &checked, "ND335");
+    assert!(applied.vi.contains("Áp dụng: từ 01/07/2026"), "{}", applied.vi);
     // Decision 1556 of 2013 of Cà Mau, section VI: 565 million from the local budget, 1,045 million in all.
     let fund = told(&sources, &checked, "local_budget");
     assert!(fund.vi.contains("Cấp: ngân sách địa phương") && fund.vi.contains("565.000.000 đồng"), "{}", fund.vi);

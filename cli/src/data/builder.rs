@@ -16,7 +16,7 @@ use ansinh_grammar::Text;
 
 use super::cell::Cell;
 use super::mapping::Told as Written;
-use super::mistake::Rule;
+use super::mistake::Breach;
 use super::pattern::{self, Pattern, Told};
 use crate::quantity;
 use meaning::{Read, day_of, groups, months, no_date, no_meaning, too_fine};
@@ -125,7 +125,7 @@ impl<'p> Builder<'p> {
     ///
     /// # Errors
     /// The rule it breaks and what to do; the row then holds nothing.
-    pub(super) fn push(&mut self, cell: &Cell<'_>) -> Result<(), (Rule, Text)> {
+    pub(super) fn push(&mut self, cell: &Cell<'_>) -> Result<(), (Breach, Text)> {
         let row = self.n_rows;
         self.n_rows += 1;
         let read = self.read(cell);
@@ -148,7 +148,7 @@ impl<'p> Builder<'p> {
     }
 
     /// The value of a cell as a whole number; nothing if it is not known.
-    fn read(&mut self, cell: &Cell<'_>) -> Result<Option<i64>, (Rule, Text)> {
+    fn read(&mut self, cell: &Cell<'_>) -> Result<Option<i64>, (Breach, Text)> {
         let is_plain_day = matches!(cell, Cell::Day(_)) && self.codes.is_empty();
         let text = if is_plain_day { "".into() } else { cell.text() };
         let found = self.codes.get(text.as_ref()).copied();
@@ -165,7 +165,7 @@ impl<'p> Builder<'p> {
         match self.kind.clone() {
             Kind::YesNo | Kind::Choice(_) => match self.codes.get(text.to_lowercase().as_str()) {
                 Some(Read::Code(code)) if self.input.is_some() => Ok(Some((*code).into())),
-                _ => Err((Rule::Code, meaning::allowed(&self.codes, &text))),
+                _ => Err((Breach::Code, meaning::allowed(&self.codes, &text))),
             },
             Kind::Open => self.group(&text),
             Kind::Months => months(&text),
@@ -174,7 +174,7 @@ impl<'p> Builder<'p> {
                     Cell::Day(day) => Some(Told::Day(*day)),
                     _ => self.pattern.as_ref().map_or_else(|| pattern::usual(&text), |pattern| pattern.date(&text)),
                 };
-                self.day(told.ok_or_else(|| (Rule::Date, no_date(self.pattern.is_some())))?)
+                self.day(told.ok_or_else(|| (Breach::Date, no_date(self.pattern.is_some())))?)
             }
             Kind::Number(scale) => self.number(cell, &text, scale),
         }
@@ -185,7 +185,7 @@ impl<'p> Builder<'p> {
         (self.kind == Kind::YesNo).then_some(Read::Code(u8::from(*yes)))
     }
 
-    fn day(&mut self, told: Told) -> Result<Option<i64>, (Rule, Text)> {
+    fn day(&mut self, told: Told) -> Result<Option<i64>, (Breach, Text)> {
         match told {
             Told::Day(day) => {
                 self.in_range(Value::Date(day))?;
@@ -198,7 +198,7 @@ impl<'p> Builder<'p> {
         }
     }
 
-    fn number(&self, cell: &Cell<'_>, text: &str, scale: u32) -> Result<Option<i64>, (Rule, Text)> {
+    fn number(&self, cell: &Cell<'_>, text: &str, scale: u32) -> Result<Option<i64>, (Breach, Text)> {
         let wanted = self.input.map_or(Type::Decimal, |input| input.value_type);
         let number = match cell {
             Cell::Whole(number) => Some(Decimal::from(*number)),
@@ -206,22 +206,22 @@ impl<'p> Builder<'p> {
             _ => quantity::parse(text, wanted).ok(),
         };
         let number = number.and_then(|number| multiply(number, self.times)).map(|number| number.normalize());
-        let Some(number) = number else { return Err((Rule::Number, quantity::allowed(wanted))) };
+        let Some(number) = number else { return Err((Breach::Number, quantity::allowed(wanted))) };
         self.in_range(Value::Number(number))?;
         // A finer figure than the law counts in is told, not rounded.
         let scaled = mantissa(number, scale).and_then(|scaled| i64::try_from(scaled).ok());
-        scaled.map(Some).ok_or_else(|| (Rule::Number, too_fine(scale)))
+        scaled.map(Some).ok_or_else(|| (Breach::Number, too_fine(scale)))
     }
 
-    fn group(&mut self, text: &str) -> Result<Option<i64>, (Rule, Text)> {
+    fn group(&mut self, text: &str) -> Result<Option<i64>, (Breach, Text)> {
         let many = || Text::new("quá 255 giá trị khác nhau", "more than 255 different values");
         let code = u8::try_from(self.codes.len()).ok().filter(|code| usize::from(*code) < MOST_VALUES);
-        let Some(code) = code else { return Err((Rule::Code, many())) };
+        let Some(code) = code else { return Err((Breach::Code, many())) };
         self.codes.insert(text.to_owned(), Read::Code(code));
-        if let Kind::Open = self.kind { Ok(Some(code.into())) } else { Err((Rule::Code, many())) }
+        if let Kind::Open = self.kind { Ok(Some(code.into())) } else { Err((Breach::Code, many())) }
     }
 
-    fn in_range(&self, value: Value) -> Result<(), (Rule, Text)> {
+    fn in_range(&self, value: Value) -> Result<(), (Breach, Text)> {
         let Some((input, (low, high))) = self.input.and_then(|input| Some((input, input.range?))) else {
             return Ok(());
         };
@@ -234,7 +234,7 @@ impl<'p> Builder<'p> {
             format!("được phép: từ {} đến {}", low.vi, high.vi),
             format!("allowed: {} to {}", low.en, high.en),
         );
-        Err((Rule::Range, text))
+        Err((Breach::Range, text))
     }
 
     /// Whether two rows hold the same, or the same part, or both nothing.

@@ -17,7 +17,7 @@ const MOST_SHOWN: usize = 60;
 
 /// The rule that a row breaks.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub(super) enum Rule {
+pub(super) enum Breach {
     /// As many cells as columns.
     Cells,
     /// A name where one is needed.
@@ -44,7 +44,7 @@ pub(super) enum Rule {
     Weight,
 }
 
-impl Rule {
+impl Breach {
     /// The stable name.
     const fn code(self) -> &'static str {
         match self {
@@ -96,7 +96,7 @@ struct Mistake {
     row: u64,
     column: String,
     value: String,
-    rule: Rule,
+    rule: Breach,
     remedy: (String, String),
 }
 
@@ -104,12 +104,12 @@ struct Mistake {
 #[derive(Default, Debug)]
 pub(crate) struct Mistakes {
     kept: Vec<Mistake>,
-    counts: BTreeMap<Rule, u64>,
+    counts: BTreeMap<Breach, u64>,
 }
 
 impl Mistakes {
     /// Adds a complaint.
-    pub(super) fn add(&mut self, at: At<'_>, value: &str, rule: Rule, remedy: Text) {
+    pub(super) fn add(&mut self, at: At<'_>, value: &str, rule: Breach, remedy: Text) {
         *self.counts.entry(rule).or_default() += 1;
         if self.kept.len() < MOST_KEPT {
             let At { file, row, column } = at;

@@ -10,7 +10,7 @@ use std::collections::HashMap;
 
 use super::cell::Cell;
 use super::layout::{Layout, Reading};
-use super::mistake::{At, Mistakes, Rule};
+use super::mistake::{At, Breach, Mistakes};
 use super::sample::Weights;
 use super::table::{Row, Table};
 use crate::failure::Failure;
@@ -124,11 +124,11 @@ impl<'p> Reader<'_, 'p> {
         at: impl Fn(&'a str) -> At<'a>,
     ) {
         if let Some(n_cells) = row.n_cells {
-            self.mistakes.add(at(""), "", Rule::Cells, remedy::wrong_cells(n_cells, table.header.len()));
+            self.mistakes.add(at(""), "", Breach::Cells, remedy::wrong_cells(n_cells, table.header.len()));
         }
         let home = row.cells.first().filter(|cell| has_home && **cell != Cell::Empty);
         if home.is_none() {
-            self.mistakes.add(at(""), "", Rule::Named, remedy::no_home());
+            self.mistakes.add(at(""), "", Breach::Named, remedy::no_home());
         }
         // Whoever has no household is told, and is alone until then.
         let own = Cell::Text(format!("\u{0}{}", row.number).into());
@@ -171,16 +171,16 @@ impl<'p> Reader<'_, 'p> {
         table.each_row(&wanted, &mut |row| {
             let at = |column| At { file: &file, row: row.number, column };
             if let Some(n_cells) = row.n_cells {
-                self.mistakes.add(at(""), "", Rule::Cells, remedy::wrong_cells(n_cells, table.header.len()));
+                self.mistakes.add(at(""), "", Breach::Cells, remedy::wrong_cells(n_cells, table.header.len()));
             }
             let mut rest = row.cells.iter();
             let cell = rest.next().cloned().unwrap_or(Cell::Empty);
             let place = self.homes.known(&cell).and_then(|home| rows.get_mut(home as usize));
             match place {
-                _ if cell == Cell::Empty => self.mistakes.add(at(column), "", Rule::Named, remedy::no_home()),
-                None => self.mistakes.add(at(column), &cell.text(), Rule::Somebody, remedy::nobody()),
+                _ if cell == Cell::Empty => self.mistakes.add(at(column), "", Breach::Named, remedy::no_home()),
+                None => self.mistakes.add(at(column), &cell.text(), Breach::Somebody, remedy::nobody()),
                 Some(place) if *place != none => {
-                    self.mistakes.add(at(column), &cell.text(), Rule::NamedOnce, remedy::twice());
+                    self.mistakes.add(at(column), &cell.text(), Breach::NamedOnce, remedy::twice());
                 }
                 Some(place) => *place = n_rows,
             }
@@ -218,7 +218,7 @@ impl<'p> Reader<'_, 'p> {
             let name = names.get(home).filter(|name| is_missing && !name.starts_with('\u{0}'));
             if let (Some(name), Some(false)) = (name, told.get(at)) {
                 let place = At { file: &file, row: *number, column: &column };
-                self.mistakes.add(place, name, Rule::Household, remedy::no_household());
+                self.mistakes.add(place, name, Breach::Household, remedy::no_household());
                 told[at] = true;
             }
         }
@@ -281,7 +281,7 @@ impl<'p> Reader<'_, 'p> {
                 let is_twin = |other: &u32| self.names.get(*other as usize) == name;
                 if members.get(..at).unwrap_or_default().iter().any(is_twin) {
                     let place = At { file: &file, row: self.number(*row), column: &column };
-                    self.mistakes.add(place, "", Rule::NamedOnce, remedy::twice());
+                    self.mistakes.add(place, "", Breach::NamedOnce, remedy::twice());
                 }
             }
         }
@@ -296,7 +296,7 @@ impl<'p> Reader<'_, 'p> {
                 for row in others.iter().filter(|row| !reading.builder.is_same(*first, **row)) {
                     let number = |row: u32| self.numbers.get(row as usize).copied().unwrap_or(0);
                     let place = At { file: &file, row: number(*row), column: &reading.builder.column };
-                    self.mistakes.add(place, "", Rule::Same, remedy::not_same(number(*first)));
+                    self.mistakes.add(place, "", Breach::Same, remedy::not_same(number(*first)));
                 }
             }
         }
@@ -328,7 +328,7 @@ impl<'p> Reader<'_, 'p> {
                             None => {
                                 let number = self.numbers.get(*row as usize).copied().unwrap_or(0);
                                 let place = At { file: &file, row: number, column: &link.column };
-                                self.mistakes.add(place, written, Rule::Link, remedy::wrong_link());
+                                self.mistakes.add(place, written, Breach::Link, remedy::wrong_link());
                             }
                         }
                     }

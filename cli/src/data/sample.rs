@@ -11,7 +11,7 @@ use ansinh_grammar::Text;
 use super::cell::Cell;
 use super::layout::no_column;
 use super::mapping::Sampling;
-use super::mistake::{At, Mistakes, Rule};
+use super::mistake::{At, Breach, Mistakes};
 use super::table::Table;
 
 /// The most decimals that a weight may have.
@@ -141,7 +141,7 @@ impl Weights {
             let number = number.map(|number| number.normalize()).filter(is_sound);
             if number.is_none() {
                 let name = self.columns.get(column).map_or("", |(_, name)| name);
-                mistakes.add(At { file, row, column: name }, &cell.text(), Rule::Weight, wrong_weight());
+                mistakes.add(At { file, row, column: name }, &cell.text(), Breach::Weight, wrong_weight());
             }
             let number = number.unwrap_or(Decimal::ONE);
             match column.checked_sub(1) {
@@ -174,7 +174,7 @@ impl Weights {
             for row in others.iter().filter(|row| weight(**row) != weight(*first)) {
                 let row = numbers.get(*row as usize).copied().unwrap_or(0);
                 let remedy = Text::new("cả hộ phải có một quyền số", "a household has one weight");
-                mistakes.add(At { file, row, column }, "", Rule::Same, remedy);
+                mistakes.add(At { file, row, column }, "", Breach::Same, remedy);
             }
         }
     }

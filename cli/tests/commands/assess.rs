@@ -169,11 +169,11 @@ fn what_a_province_adds_counts_for_whoever_lives_there() {
     let (here, nation) = ((BASE_HA_NOI * 15 / 10).to_string(), (BASE_2026 * 15 / 10).to_string());
     for more in [&[][..], &["--with", "ha_noi.base_rate"], &["--province", "ha_noi"], &["--province", "hà_nội"]] {
         let run = of(IN_HA_NOI, more);
-        assert_eq!((values(allowance(&run.json(), "lan")), run.err.as_str()), (vec![here.clone()], ""), "{more:?}");
+        assert_eq!((values(allowance(&run.json(), "lan")).join(";"), run.err.as_str()), (here.clone(), ""), "{more:?}");
     }
     let elsewhere = IN_HA_NOI.replace("ha_noi", "ca_mau");
     for more in [&[][..], &["--with", "ha_noi.base_rate"]] {
-        assert_eq!(values(allowance(&of(&elsewhere, more).json(), "lan")), [nation.clone()], "{more:?}");
+        assert_eq!(values(allowance(&of(&elsewhere, more).json(), "lan")).join(";"), nation, "{more:?}");
     }
     // Where nobody says where they live, the answer is that of the nation, and this is said.
     let nowhere = IN_HA_NOI.replace(r#", "province": "ha_noi""#, "");

@@ -190,6 +190,40 @@ pub fn added_by_year(outcomes: &[Outcome]) -> Option<Table> {
 /// The report of half a year and of the year, as plans ask for them before 15 June and 15 December.
 #[must_use]
 pub fn halves(half: &Outcome, year: &Outcome, side: Side) -> Table {
+    let mut rows = half_rows(half, year, side);
+    let sum = |outcome: &Outcome| number(total(outcome, side).and_then(million));
+    let cells = vec![Cell::Empty, Cell::Empty, sum(half), Cell::Empty, Cell::Empty, sum(year)];
+    rows.push(Row {
+        name: "total".to_owned(),
+        label: Text::new("Tổng kinh phí", "Total cost"),
+        kind: RowKind::Total,
+        cells,
+    });
+    let on = year.year;
+    let law = match side {
+        Side::Baseline => Text::new("luật hiện hành", "current law"),
+        Side::Reform => Text::new("phương án", "the draft"),
+    };
+    Table {
+        name: match side {
+            Side::Baseline => "periods",
+            Side::Reform => "draft_periods",
+        },
+        title: Text::new(
+            format!("Báo cáo định kỳ năm {on}: 6 tháng và cả năm, {}", law.vi),
+            format!("Periodic report of {on}: half year and year, {}", law.en),
+        ),
+        headings: half_headings(),
+        rows,
+        notes: vec![Text::new(
+            "Theo kỳ báo cáo của các kế hoạch cấp tỉnh: trước ngày 15/6 cho 6 tháng đầu năm, trước ngày 15/12 cho cả năm. Số cả năm là ước tính đến 31/12.",
+            "By the periods of provincial plans: before 15 June for the first six months, before 15 December for the year. The year is estimated up to 31 December.",
+        )],
+    }
+}
+
+/// Benefits and their categories, half a year beside the year.
+fn half_rows(half: &Outcome, year: &Outcome, side: Side) -> Vec<Row> {
     let mut rows = Vec::new();
     for benefit in &year.benefits {
         let before = half.benefit(&benefit.name);
@@ -220,35 +254,7 @@ pub fn halves(half: &Outcome, year: &Outcome, side: Side) -> Table {
             }));
         }
     }
-    let sum = |outcome: &Outcome| number(total(outcome, side).and_then(million));
-    let cells = vec![Cell::Empty, Cell::Empty, sum(half), Cell::Empty, Cell::Empty, sum(year)];
-    rows.push(Row {
-        name: "total".to_owned(),
-        label: Text::new("Tổng kinh phí", "Total cost"),
-        kind: RowKind::Total,
-        cells,
-    });
-    let on = year.year;
-    let law = match side {
-        Side::Baseline => Text::new("luật hiện hành", "current law"),
-        Side::Reform => Text::new("phương án", "the draft"),
-    };
-    Table {
-        name: match side {
-            Side::Baseline => "periods",
-            Side::Reform => "draft_periods",
-        },
-        title: Text::new(
-            format!("Báo cáo định kỳ năm {on}: 6 tháng và cả năm, {}", law.vi),
-            format!("Periodic report of {on}: half year and year, {}", law.en),
-        ),
-        headings: half_headings(),
-        rows,
-        notes: vec![Text::new(
-            "Theo kỳ báo cáo của các kế hoạch cấp tỉnh: trước ngày 15/6 cho 6 tháng đầu năm, trước ngày 15/12 cho cả năm. Số cả năm là ước tính đến 31/12.",
-            "By the periods of provincial plans: before 15 June for the first six months, before 15 December for the year. The year is estimated up to 31 December.",
-        )],
-    }
+    rows
 }
 
 fn half_headings() -> Vec<Heading> {

@@ -8,7 +8,7 @@ use ansinh_engine::value::Date;
 use ansinh_grammar::Text;
 
 use super::super::mapping::Told as Written;
-use super::super::mistake::Rule;
+use super::super::mistake::Breach;
 use super::super::pattern::{self, Pattern, Told};
 use super::{Kind, UNKNOWN};
 use crate::nearest::nearest;
@@ -158,7 +158,7 @@ pub(super) fn too_fine(scale: u32) -> Text {
 }
 
 /// Months of the year, `3|4`; `none` for none.
-pub(super) fn months(text: &str) -> Result<Option<i64>, (Rule, Text)> {
+pub(super) fn months(text: &str) -> Result<Option<i64>, (Breach, Text)> {
     if matches!(text.to_lowercase().as_str(), "none" | "không" | "no") {
         return Ok(Some(0));
     }
@@ -167,5 +167,5 @@ pub(super) fn months(text: &str) -> Result<Option<i64>, (Rule, Text)> {
     let allowed = || {
         Text::new("các tháng từ 1 đến 12, cách nhau bằng `|`, hoặc `none`", "months 1 to 12, divided by `|`, or `none`")
     };
-    bits.map(Some).ok_or_else(|| (Rule::Code, allowed()))
+    bits.map(Some).ok_or_else(|| (Breach::Code, allowed()))
 }
