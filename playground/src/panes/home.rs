@@ -39,7 +39,7 @@ pub(crate) fn pane(lang: Lang) -> Html {
                 <section class="promise">
                     <h2>{ shell::reasons_title(lang) }</h2>
                     <p>{ shell::reasons_text(lang) }</p>
-                    <p><a href={Route::Law.hash()}>{ shell::reasons_link(lang) }</a></p>
+                    <p><a class="button button-quiet" href={Route::Law.hash()}>{ shell::reasons_link(lang) }</a></p>
                 </section>
                 { promise(shell::same_title(lang), shell::same_text(lang)) }
             </div>

@@ -17,12 +17,17 @@ use crate::words::{Lang, said, shell, simulate};
 pub(crate) fn pane(state: &State, act: &Act) -> Html {
     let lang = state.lang;
     let heading = html!(<h1 id={HEADING} tabindex="-1">{ simulate::title(lang) }</h1>);
-    let Some(catalogue) = &state.catalogue else {
-        return html!(<>{ heading }<p role="status">{ shell::loading(lang) }</p></>);
+    // The heading has the focus by now and must stay the same element when the rules come.
+    let below = match &state.catalogue {
+        Some(catalogue) => loaded(lang, catalogue, state, act),
+        None => html!(<><p role="status">{ shell::loading(lang) }</p></>),
     };
+    html!(<>{ heading }{ below }</>)
+}
+
+fn loaded(lang: Lang, catalogue: &Catalogue, state: &State, act: &Act) -> Html {
     html! {
         <>
-            { heading }
             <p class="lead">{ simulate::lead(lang, within(lang, catalogue, &state.simulate)) }</p>
             <div class="columns columns-simulate">
                 <section class="panel" aria-labelledby="settings-title">
