@@ -6,8 +6,11 @@
 mod chart;
 mod charts;
 mod content;
+mod json;
 mod made;
 mod page;
+mod range;
+mod sections;
 mod workbook;
 
 use std::fs;
@@ -25,7 +28,7 @@ use crate::data::Data;
 use crate::failure::Failure;
 use crate::policies::Policies;
 use crate::simulate::share::{self, Progress, Threads};
-use crate::simulate::{self, REFERENCE_YEAR, export, margins, own, settings};
+use crate::simulate::{self, REFERENCE_YEAR, export, law, margins, own};
 use crate::view::View;
 use crate::{Printed, out};
 
@@ -60,7 +63,7 @@ pub(crate) struct Report {
 }
 
 /// What every year came to.
-pub(crate) struct Years {
+struct Years {
     /// One for each year.
     pub(crate) outcomes: Vec<Outcome>,
     /// The first half of the last one.
@@ -73,6 +76,8 @@ pub(crate) struct Years {
     pub(crate) fingerprint: Option<u64>,
     /// What is assumed about the years after that of the margins.
     pub(crate) assumptions: Option<Table>,
+    /// Within which range the cost of each year lies; nothing unless it was looked for.
+    pub(crate) range: Option<range::Range>,
 }
 
 /// Of whom the report is.
@@ -108,30 +113,37 @@ pub(crate) fn run(asked: &ReportArguments, view: View) -> Result<Printed, Failur
 }
 
 fn question(policies: &Policies, asked: &ReportArguments) -> Result<(Settings, Threads), Failure> {
-    let program = policies.program()?;
     let mut wrong = Vec::new();
-    if let Some(Err(text)) = asked.scenario.as_deref().map(|name| settings::scenario(program, name)) {
-        wrong.push(text);
-    }
-    wrong.extend(asked.with.iter().filter_map(|name| settings::module(program, name).err()));
-    let known_on = asked.known_on.as_deref();
-    let known_on = known_on.and_then(|on| crate::assess::day("--known-on", on).map_err(|text| wrong.push(text)).ok());
-    let own: Vec<String> = asked.settings.iter().filter(|text| !margins::is_of_margin(text)).cloned().collect();
-    let parameters = settings::settings(program, &own).unwrap_or_else(|found| {
-        wrong.extend(found);
-        Vec::new()
-    });
+    let question = law::Asked {
+        year: asked.to,
+        scenario: asked.scenario.as_deref(),
+        known_on: asked.known_on.as_deref(),
+        with: &asked.with,
+        settings: &asked.settings,
+        by: &asked.by,
+        has_measures: false,
+        take_up: &asked.take_up,
+        seed: asked.seed,
+        threads: asked.threads,
+    };
+    let understood = question.understood(policies.program()?, &mut wrong);
     if asked.to < asked.from || asked.to - asked.from >= MOST_YEARS {
         wrong.push(Text::new(
             format!("--from, --to: từ năm trước đến năm sau, nhiều nhất {MOST_YEARS} năm"),
             format!("--from, --to: an earlier year and a later one, at most {MOST_YEARS} years"),
         ));
     }
-    let threads = Threads::of(asked.threads).map_err(|text| wrong.push(text)).ok();
-    let (Some(threads), true) = (threads, wrong.is_empty()) else { return Err(Failure::Input(wrong)) };
-    let (scenario, with) = (asked.scenario.clone(), asked.with.clone());
-    let settings = Settings { year: asked.to, scenario, settings: parameters, with, known_on, ..Settings::default() };
-    Ok((settings, threads))
+    match understood {
+        Some(understood) if wrong.is_empty() => Ok(understood),
+        _ => Err(Failure::Input(wrong)),
+    }
+}
+
+/// How closely the last year is looked at.
+fn closely(settings: &Settings) -> Settings {
+    let usual = [By::District, By::AgeSex, By::Poverty, By::Fifth];
+    let more = settings.by.iter().copied().filter(|by| !usual.contains(by));
+    Settings { by: usual.into_iter().chain(more).collect(), has_measures: true, ..settings.clone() }
 }
 
 /// For whom people are made up.
@@ -161,8 +173,8 @@ fn simulated(
     };
     for year in asked.from..=asked.to {
         let is_last = year == asked.to;
-        let by = if is_last { vec![By::District, By::AgeSex, By::Poverty] } else { Vec::new() };
-        let of_year = Settings { year, by, ..settings.clone() };
+        let of_year = Settings { year, by: Vec::new(), ..settings.clone() };
+        let of_year = if is_last { closely(&Settings { by: settings.by.clone(), ..of_year }) } else { of_year };
         let (outcome, half) = match people {
             People::Synthetic(_) => {
                 let Some(maker) = maker.as_mut() else { continue };
@@ -170,7 +182,7 @@ fn simulated(
                 let of_year = Settings { assumed: made.assumed, ..of_year };
                 let mut outcome = one(policies, made.population, &of_year, threads, progress)?;
                 outcome.persons = made.persons;
-                let first = Settings { is_first_half: true, by: Vec::new(), ..of_year };
+                let first = half_of(of_year);
                 let half = is_last.then(|| one(policies, made.population, &first, threads, progress)).transpose()?;
                 fingerprint = is_last.then(|| population::fingerprint(made.population));
                 (outcome, half)
@@ -178,7 +190,7 @@ fn simulated(
             People::Own(data) => {
                 let draws = (asked.seed, asked.own.samples);
                 let own = own::results(policies, data, &of_year, (threads, draws), progress)?;
-                let first = Settings { is_first_half: true, by: Vec::new(), ..of_year };
+                let first = half_of(of_year);
                 let half = is_last.then(|| own::results(policies, data, &first, (threads, draws), progress));
                 if is_last {
                     (notes, doubts) = (own.notes, own.doubts);
@@ -189,12 +201,23 @@ fn simulated(
         if let Some(half) = half {
             outcomes.push(outcome);
             let assumptions = maker.as_ref().and_then(made::Maker::assumptions);
-            return Ok(Years { outcomes, half, notes, doubts, fingerprint, assumptions });
+            let range = match &maker {
+                Some(maker) if asked.sensitivity => {
+                    Some(range::look(policies, maker, (settings, threads), &outcomes, progress)?)
+                }
+                _ => None,
+            };
+            return Ok(Years { outcomes, half, notes, doubts, fingerprint, assumptions, range });
         }
         outcomes.push(outcome);
     }
     // Invariant (some-years): `question` wants the last year not before the first.
     Err(Failure::Input(Vec::new()))
+}
+
+/// The first half of a year, without closer looks.
+fn half_of(year: Settings) -> Settings {
+    Settings { is_first_half: true, by: Vec::new(), has_measures: false, ..year }
 }
 
 fn one(
@@ -218,6 +241,7 @@ fn write(report: &Report, folder: &Path, view: View) -> Result<(), Failure> {
     let csv = export::csv(&notes, &tables, view);
     for (name, bytes) in [
         ("report.csv", csv.into_bytes()),
+        ("report.json", json::text(report, &tables).into_bytes()),
         ("report.xlsx", book),
         ("report.html", page::html(report, view).into_bytes()),
     ] {

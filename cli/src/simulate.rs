@@ -3,12 +3,13 @@
 //! Receives a province, a year, a scenario and settings; has the engine make the population and run the year; hands
 //! on its tables, printed or in a file. It computes no figure.
 
-mod closer;
+pub(crate) mod closer;
 pub(crate) mod export;
+pub(crate) mod law;
 pub(crate) mod margins;
 pub(crate) mod own;
 pub(crate) mod project;
-mod sensitivity;
+pub(crate) mod sensitivity;
 pub(crate) mod settings;
 pub(crate) mod share;
 pub(crate) mod tables;
@@ -81,10 +82,10 @@ pub(crate) fn run(asked: &SimulateArguments, view: View) -> Result<Printed, Fail
 
 /// What is asked, understood.
 #[derive(Clone)]
-struct Question {
-    population: population::Settings,
-    settings: Settings,
-    threads: Threads,
+pub(crate) struct Question {
+    pub(crate) population: population::Settings,
+    pub(crate) settings: Settings,
+    pub(crate) threads: Threads,
 }
 
 fn question(program: &Program, asked: &SimulateArguments) -> Result<Question, Failure> {
@@ -103,41 +104,19 @@ fn question(program: &Program, asked: &SimulateArguments) -> Result<Question, Fa
 
 /// How the law is applied, and by how many threads; what is wrong is added.
 fn understood(program: &Program, asked: &SimulateArguments, wrong: &mut Vec<Text>) -> Option<(Settings, Threads)> {
-    if let Some(Err(text)) = asked.scenario.as_deref().map(|name| settings::scenario(program, name)) {
-        wrong.push(text);
-    }
-    wrong.extend(asked.with.iter().filter_map(|name| settings::module(program, name).err()));
-    let known_on = asked.known_on.as_deref();
-    let known_on = known_on.and_then(|on| crate::assess::day("--known-on", on).map_err(|text| wrong.push(text)).ok());
-    let parameters: Vec<String> =
-        asked.settings.iter().filter(|written| !margins::is_of_margin(written)).cloned().collect();
-    let settings = settings::settings(program, &parameters).unwrap_or_else(|found| {
-        wrong.extend(found);
-        Vec::new()
-    });
-    let by = closer::traits(&asked.by).unwrap_or_else(|found| {
-        wrong.extend(found);
-        Vec::new()
-    });
-    let take_up = closer::take_up(program, &asked.take_up).unwrap_or_else(|found| {
-        wrong.extend(found);
-        Vec::new()
-    });
-    let threads = Threads::of(asked.threads).map_err(|text| wrong.push(text)).ok()?;
-    let settings = Settings {
+    let question = law::Asked {
         year: asked.year.or(asked.projection.from).unwrap_or(REFERENCE_YEAR),
-        is_first_half: false,
-        assumed: Vec::new(),
-        scenario: asked.scenario.clone(),
-        settings,
-        with: asked.with.clone(),
-        known_on,
-        by: with_measured(by, asked.measures),
+        scenario: asked.scenario.as_deref(),
+        known_on: asked.known_on.as_deref(),
+        with: &asked.with,
+        settings: &asked.settings,
+        by: &asked.by,
         has_measures: asked.measures,
-        take_up,
-        take_up_seed: asked.seed,
+        take_up: &asked.take_up,
+        seed: asked.seed,
+        threads: asked.threads,
     };
-    Some((settings, threads))
+    question.understood(program, wrong)
 }
 
 /// The province of a code.
@@ -156,16 +135,6 @@ pub(crate) fn province(code: &str) -> Result<Province, Text> {
             format!("--province: no population is held for `{code}`; there is: {}", all.join(", ")),
         ),
     })
-}
-
-/// The traits asked for, and those by which targeting is measured.
-fn with_measured(mut by: Vec<By>, has_measures: bool) -> Vec<By> {
-    for measured in [By::Poverty, By::Fifth] {
-        if has_measures && !by.contains(&measured) {
-            by.push(measured);
-        }
-    }
-    by
 }
 
 fn simulate(
@@ -210,7 +179,7 @@ pub(super) fn closely(outcome: &Outcome, asked: &SimulateArguments) -> Vec<Table
     };
     let mut tables: Vec<Table> = report::breakdowns(outcome).into_iter().filter(is_asked).collect();
     if asked.measures {
-        if outcome.year == REFERENCE_YEAR {
+        if outcome.year == REFERENCE_YEAR || (asked.projection.from.is_some() && outcome.year > REFERENCE_YEAR) {
             tables.extend(report::living(outcome));
         }
         tables.extend(report::targeting(outcome));
@@ -221,10 +190,22 @@ pub(super) fn closely(outcome: &Outcome, asked: &SimulateArguments) -> Vec<Table
 }
 
 fn no_incomes(year: i32) -> Text {
+    let remedy = if year > REFERENCE_YEAR {
+        Text::new(
+            format!("; `--from {year} --to {year}` dự báo cả thu nhập"),
+            format!("; `--from {year} --to {year}` projects incomes too"),
+        )
+    } else {
+        Text::default()
+    };
     Text::new(
-        format!("Nghèo và bất bình đẳng năm {year} không đo được: dân số chỉ có thu nhập năm {REFERENCE_YEAR}."),
         format!(
-            "Poverty and inequality of {year} are not measured: the population has the incomes of {REFERENCE_YEAR} only."
+            "Nghèo và bất bình đẳng năm {year} không đo được: dân số chỉ có thu nhập năm {REFERENCE_YEAR}{}.",
+            remedy.vi
+        ),
+        format!(
+            "Poverty and inequality of {year} are not measured: the population has the incomes of {REFERENCE_YEAR} only{}.",
+            remedy.en
         ),
     )
 }

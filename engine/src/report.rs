@@ -24,7 +24,7 @@ pub use measures::{living, overlaps};
 pub use official::official;
 pub use outcome::{headline, simulation};
 pub use own::{Missing, Range, missing, range, sampling};
-pub use projection::{assumptions, funding_by_year, people, projection, targets_by_year};
+pub use projection::{assumptions, cost_with_range, each_year, funding_by_year, people, projection, targets_by_year};
 pub use reproduction::{Reproduced, reproductions, rise};
 pub use sensitivity::sensitivity;
 pub use years::{Side, added_by_year, bridge, cost_by_year, halves, pyramid, recipients_by_year, rounded};

@@ -46,6 +46,17 @@ pub(crate) struct ReportArguments {
     /// A file of assumptions with other values, one a line.
     #[arg(long, value_name = "FILE", conflicts_with = "data")]
     pub(crate) assumptions: Option<PathBuf>,
+    /// Also say within which range the cost of each year lies, and on which guess it hangs most: some fifty runs on a
+    /// twentieth of the people.
+    #[arg(long, conflicts_with = "data")]
+    pub(crate) sensitivity: bool,
+    /// Further traits by which the results of the last year are broken down: residence, area, age, sex, fifth; divided
+    /// by commas.
+    #[arg(long, value_name = "TRAITS", value_delimiter = ',')]
+    pub(crate) by: Vec<String>,
+    /// Which part of those entitled claims a benefit: monthly_allowance=85%. May be given several times.
+    #[arg(long, value_name = "BENEFIT=RATE")]
+    pub(crate) take_up: Vec<String>,
     #[command(flatten)]
     pub(crate) own: OwnDataArguments,
     /// Seed of the synthetic population, and of the sampling error.
@@ -54,7 +65,7 @@ pub(crate) struct ReportArguments {
     /// How many threads compute; by default one for each processor. The figures are the same.
     #[arg(long, value_name = "N")]
     pub(crate) threads: Option<usize>,
-    /// Folder to write: report.html, report.xlsx and report.csv, each whole or not at all.
+    /// Folder to write: report.html, report.xlsx, report.csv and report.json, each whole or not at all.
     #[arg(long, value_name = "FOLDER")]
     pub(crate) out: PathBuf,
     /// Show no progress.

@@ -274,7 +274,19 @@ fn report(command: Command) -> Command {
             ("samples", "Số lần chọn lại hộ để tính sai số chọn mẫu, khi không có quyền số lặp"),
             ("seed", "Mầm ngẫu nhiên của dân số tổng hợp, và của sai số chọn mẫu"),
             ("threads", "Số luồng tính toán; mặc định theo số bộ xử lý. Kết quả không đổi"),
-            ("out", "Thư mục ghi ra: report.html, report.xlsx, report.csv; mỗi tệp chỉ xuất hiện khi đã đầy đủ"),
+            (
+                "sensitivity",
+                "Cho thêm biết kinh phí mỗi năm nằm trong khoảng nào và phụ thuộc phỏng đoán nào nhất: chừng năm mươi lượt chạy trên một phần hai mươi dân số",
+            ),
+            (
+                "by",
+                "Các cách chia thêm cho kết quả năm cuối: residence (thành thị, nông thôn), area (loại vùng), age (tuổi), sex (giới tính), fifth (nhóm thu nhập); cách nhau bằng dấu phẩy",
+            ),
+            ("take_up", "Phần người đủ điều kiện đến nhận một chế độ: trợ_cấp_hằng_tháng=85%. Có thể nêu nhiều lần"),
+            (
+                "out",
+                "Thư mục ghi ra: report.html, report.xlsx, report.csv, report.json; mỗi tệp chỉ xuất hiện khi đã đầy đủ",
+            ),
             ("quiet", "Không hiện tiến độ"),
         ],
     )

@@ -84,7 +84,9 @@ impl<'p> Builder<'p> {
         written: &Written,
         (all_missing, all_dates): (&[String], Option<&str>),
     ) -> Result<Self, Vec<Text>> {
-        let date = written.date.as_deref().or(all_dates).filter(|_| kind == Kind::Date);
+        // Of a date with a column for each part the year comes first, as usual.
+        let is_whole = kind == Kind::Date && written.month.is_none();
+        let date = written.date.as_deref().or(all_dates).filter(|_| is_whole);
         let pattern = meaning::pattern(name, date).map_err(|wrong| vec![wrong])?;
         let times = written.times.as_deref().map_or(Some(Decimal::ONE), |times| Decimal::from_str_exact(times).ok());
         let times = times.ok_or_else(|| {
@@ -145,6 +147,20 @@ impl<'p> Builder<'p> {
             self.open.push(row);
         }
         read.map(|_| ())
+    }
+
+    /// A date whose month and day have cells of their own; one of which nothing is known leaves open what it would say.
+    pub(super) fn joined(&self, year: &Cell<'_>, parts: &[&Cell<'_>]) -> Cell<'static> {
+        let known = |cell: &Cell<'_>| {
+            let text = cell.text().into_owned();
+            (!text.is_empty() && !self.missing.contains(&text)).then_some(text)
+        };
+        let Some(mut date) = known(year) else { return Cell::Empty };
+        for part in parts.iter().map_while(|part| known(part)) {
+            date.push('-');
+            date.push_str(&part);
+        }
+        Cell::Text(date.into())
     }
 
     /// The value of a cell as a whole number; nothing if it is not known.

@@ -23,9 +23,18 @@ pub(super) const TRAITS: [(&str, Entity); 3] =
 pub(super) struct Reading<'p> {
     /// Its place in the table; nothing for a value taken for granted.
     pub(super) at: Option<usize>,
+    /// Where month and day stand, if a date has a column for each.
+    pub(super) parts: Vec<usize>,
     /// A value taken for granted.
     pub(super) assume: Option<String>,
     pub(super) builder: Builder<'p>,
+}
+
+impl Reading<'_> {
+    /// The columns whose cells it takes, in this order.
+    pub(super) fn places(&self) -> impl Iterator<Item = usize> {
+        self.at.into_iter().chain(self.at.iter().flat_map(|_| self.parts.iter().copied()))
+    }
 }
 
 /// A link that is read.
@@ -130,13 +139,38 @@ fn readings<'p>(
                 format!("mapping: `{name}` needs either `column` or `assume`"),
             ));
         }
+        let parts = parts(table, &told, (&name, &kind), wrong);
         let everywhere = (mapping.missing.as_slice(), mapping.date.as_deref());
         match Builder::new((&name, kind), (input, program), &told, everywhere) {
-            Ok(builder) => found.push(Reading { at, assume: told.assume, builder }),
+            Ok(builder) => found.push(Reading { at, parts, assume: told.assume, builder }),
             Err(more) => wrong.extend(more),
         }
     }
     found
+}
+
+/// The places of month and day, where a date has a column for each.
+fn parts(table: &Table, told: &Told, (name, kind): (&str, &Kind), wrong: &mut Vec<Text>) -> Vec<usize> {
+    if (told.month.is_some() || told.day.is_some()) && *kind != Kind::Date {
+        wrong.push(Text::new(
+            format!("bảng ánh xạ: `{name}` không phải ngày; bỏ `month` và `day`"),
+            format!("mapping: `{name}` is no date; leave out `month` and `day`"),
+        ));
+    }
+    if told.day.is_some() && told.month.is_none() {
+        wrong.push(Text::new(
+            format!("bảng ánh xạ: `{name}` có `day` mà thiếu `month`, cột nêu tháng"),
+            format!("mapping: `{name}` has `day` without `month`, the column with the month"),
+        ));
+    }
+    let mut place = |column: &String| {
+        let at = table.column(column);
+        if at.is_none() {
+            wrong.push(no_column(table, column, name));
+        }
+        at
+    };
+    told.month.iter().chain(&told.day).filter_map(&mut place).collect()
 }
 
 /// The input or trait of a name or alias, and what it may hold.
@@ -255,7 +289,7 @@ fn unread(table: &Table, people: &[&People], mapping: &Mapping) -> Option<Text> 
     let mut known: Vec<String> = Vec::new();
     for people in people {
         known.extend(people.household.iter().chain(&people.person).chain(&people.ignore).cloned());
-        known.extend(people.inputs.values().filter_map(|wanted| wanted.told().column));
+        known.extend(people.inputs.values().flat_map(|wanted| wanted.told().columns().cloned().collect::<Vec<_>>()));
         known.extend(people.links.values().cloned());
     }
     known.extend(mapping.persons.household.clone());

@@ -73,6 +73,10 @@ pub(super) struct Told {
     pub(super) missing: Vec<String>,
     /// How dates are written here.
     pub(super) date: Option<String>,
+    /// The column with the month, where `column` only has the year.
+    pub(super) month: Option<String>,
+    /// The column with the day of the month.
+    pub(super) day: Option<String>,
     /// By what numbers are multiplied: `1000` for thousands.
     pub(super) times: Option<String>,
     /// Whether the cell lists the months of the year in which the answer is yes: `3|4`.
@@ -97,6 +101,13 @@ pub(super) struct Sampling {
     pub(super) stratum: Option<String>,
     /// The column with the primary sampling unit.
     pub(super) unit: Option<String>,
+}
+
+impl Told {
+    /// The columns that are read: one, or the year, the month and the day of a date.
+    pub(super) fn columns(&self) -> impl Iterator<Item = &String> {
+        self.column.iter().chain(&self.month).chain(&self.day)
+    }
 }
 
 impl Wanted {

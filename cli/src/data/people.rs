@@ -92,7 +92,7 @@ impl<'p> Reader<'_, 'p> {
         let mut wanted: Vec<usize> = home.iter().chain(person).copied().collect();
         let (has_home, n_names) = (home.is_some(), wanted.len());
         wanted.extend(links.iter().map(|link| link.at));
-        let own = |readings: &[Reading<'_>]| readings.iter().filter_map(|reading| reading.at).collect::<Vec<_>>();
+        let own = |readings: &[Reading<'_>]| readings.iter().flat_map(Reading::places).collect::<Vec<_>>();
         wanted.extend(own(persons));
         let of_homes = if is_whole { own(households) } else { Vec::new() };
         wanted.extend(&of_homes);
@@ -159,7 +159,7 @@ impl<'p> Reader<'_, 'p> {
         let file = table.file();
         let name = self.layout.household;
         let mut wanted: Vec<usize> = name.into_iter().collect();
-        wanted.extend(self.layout.households.iter().filter_map(|reading| reading.at));
+        wanted.extend(self.layout.households.iter().flat_map(Reading::places));
         let is_weighed_here = self.weights.as_ref().is_some_and(|weights| weights.is_of(table));
         if is_weighed_here {
             wanted.extend(self.weights.iter().flat_map(|weights| weights.wanted()));
@@ -362,6 +362,9 @@ fn push<'a>(
 ) {
     for reading in readings.iter_mut().filter(|reading| reading.at.is_some()) {
         let cell = cells.next().unwrap_or(&Cell::Empty);
+        let parts: Vec<&Cell<'_>> = reading.parts.iter().map(|_| cells.next().unwrap_or(&Cell::Empty)).collect();
+        let joined = (!parts.is_empty()).then(|| reading.builder.joined(cell, &parts));
+        let cell = joined.as_ref().unwrap_or(cell);
         if let Err((rule, remedy)) = reading.builder.push(cell) {
             let At { file, row, .. } = at("");
             mistakes.add(At { file, row, column: &reading.builder.column }, &cell.text(), rule, remedy);

@@ -57,7 +57,8 @@ const HEAD: (&str, &str) = (
 
 # Những ô có nghĩa là chưa biết, ở mọi cột; ô trống luôn là chưa biết.
 missing = [\"NA\", \"99\"]
-# Cách viết ngày, ở mọi cột; ngày 00 hoặc tháng 00 là chưa biết.
+# Cách viết ngày, ở mọi cột; ngày 00 hoặc tháng 00 là chưa biết. Nếu năm, tháng, ngày ở ba cột riêng:
+# date_of_birth = { column = \"năm\", month = \"tháng\", day = \"ngày\" }
 date = \"dd/mm/yyyy\"
 ",
     "# A mapping for `ansinh simulate --data`: which column of your tables is which fact of the law.
@@ -66,7 +67,8 @@ date = \"dd/mm/yyyy\"
 
 # Cells that mean \"not known\", in every column; an empty cell always does.
 missing = [\"NA\", \"99\"]
-# How dates are written, in every column; day 00 or month 00 is not known.
+# How dates are written, in every column; day 00 or month 00 is not known. With a column each for year, month and day:
+# date_of_birth = { column = \"year\", month = \"month\", day = \"day\" }
 date = \"dd/mm/yyyy\"
 ",
 );

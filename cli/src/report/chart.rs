@@ -162,6 +162,43 @@ pub(super) fn sides(words: &Words<'_>, names: &[String], pair: &[Series; 2]) -> 
     framed(words, head + row * n, &drawing, &[])
 }
 
+/// How far something moves to either side of where it stands, the name above each pair.
+pub(super) fn swings(words: &Words<'_>, names: &[String], pair: &[Series; 2]) -> Markup {
+    let (bar, head, gap) = (12, 13, 8);
+    let group = bar + head + gap;
+    let most = pair.iter().flat_map(|series| &series.values).map(Decimal::abs).max().unwrap_or(Decimal::ONE);
+    let (middle, room) = (WIDTH / 2, WIDTH / 2 - 60);
+    let n = i64::try_from(names.len()).unwrap_or(0);
+    let drawing = html! {
+        @for (at, name) in names.iter().enumerate() {
+            @let y = i64::try_from(at).unwrap_or(0) * group;
+            text.label x="0" y=(y + 10) { (name) }
+            @for (order, series) in pair.iter().enumerate() {
+                @let value = series.values.get(at).copied().unwrap_or_default();
+                @let wide = part(value.abs(), most.max(Decimal::ONE), room).max(i64::from(!value.is_zero()));
+                @let is_less = value < Decimal::ZERO;
+                rect class={ "s" (order) } x=(if is_less { middle - wide } else { middle }) y=(y + head + order_of(order) * bar / 2)
+                    width=(wide) height=(bar / 2 - 1) {}
+            }
+            @let (low, high) = reach(pair, at);
+            text.tick x=(middle - part(low.abs(), most.max(Decimal::ONE), room) - 4) y=(y + head + 10) { (short(low, words.language)) }
+            text.end x=(middle + part(high, most.max(Decimal::ONE), room) + 4) y=(y + head + 10) { (short(high, words.language)) }
+        }
+        line.grid x1=(middle) y1="0" x2=(middle) y2=(group * n) {}
+    };
+    framed(words, group * n, &drawing, &[&pair[0].name, &pair[1].name])
+}
+
+fn order_of(order: usize) -> i64 {
+    i64::try_from(order).unwrap_or(0)
+}
+
+/// How far a pair reaches below zero and above it.
+fn reach(pair: &[Series; 2], at: usize) -> (Decimal, Decimal) {
+    let [one, other] = [0, 1].map(|side: usize| pair[side].values.get(at).copied().unwrap_or_default());
+    (one.min(other).min(Decimal::ZERO), one.max(other).max(Decimal::ZERO))
+}
+
 /// Steps from a first total to a last one: each step begins where the one before ended. Where the steps are small beside
 /// the totals, the axis begins near them, and says so.
 pub(super) fn bridge(words: &Words<'_>, steps: &[(String, Decimal, bool)]) -> Markup {

@@ -13,6 +13,9 @@ use crate::view::View;
 /// The most parts that a column is made of; the smallest ones together are the last.
 const MOST_PARTS: usize = 6;
 
+/// The most guesses that are drawn; the table has all.
+const MOST_SWINGS: usize = 12;
+
 fn value(cell: Option<&Cell>) -> Decimal {
     match cell {
         Some(Cell::Number(number)) => *number,
@@ -102,6 +105,21 @@ pub(super) fn changes(table: &Table, view: View) -> Option<Markup> {
         Cell::Number(series(losers).values.iter().copied().sum()).shown(view.language),
     );
     Some(chart::bars(&words(table, &says, view), &names, &[series(winners), series(losers)]))
+}
+
+/// How far a figure moves with each guess: at its lowest and at its highest, the widest on top.
+pub(super) fn tornado(table: &Table, view: View) -> Option<Markup> {
+    let moves = |row: &&Row| row.cells.iter().any(|cell| matches!(cell, Cell::Number(number) if !number.is_zero()));
+    let rows: Vec<&Row> = table.rows.iter().filter(moves).take(MOST_SWINGS).collect();
+    let series = |at: usize| Series {
+        name: table.headings.get(at).map_or("", |heading| view.get(&heading.label)).to_owned(),
+        values: rows.iter().map(|row| value(row.cells.get(at))).collect(),
+    };
+    let first = rows.first()?;
+    let shown = |at: usize| first.cells.get(at).map_or_else(String::new, |cell| cell.shown(view.language));
+    let says =
+        format!("{}: {} … {} {}", view.get(&first.label), shown(0), shown(1), view.say("triệu đồng", "million VND"));
+    Some(chart::swings(&words(table, &says, view), &labels(&rows, view), &[series(0), series(1)]))
 }
 
 /// From the first total by steps to the last.

@@ -8,21 +8,19 @@ use std::collections::BTreeSet;
 use ansinh_engine::hir::Program;
 use ansinh_engine::lower::{date_text, value_text};
 use ansinh_engine::population::{self, Standing};
-use ansinh_engine::report::{self, Cell, RowKind, Side, Table};
-use ansinh_engine::simulate::{Outcome, Settings};
+use ansinh_engine::report::{self, Cell, RowKind, Table};
+use ansinh_engine::simulate::{By, Outcome, Settings};
 use ansinh_grammar::Text;
-use maud::Markup;
 
-use super::{People, Report, Section, Years, charts};
+use super::range::Range;
+use super::sections::{self, DIGITS};
+use super::{People, Report, Section, Years};
 use crate::arguments::ReportArguments;
 use crate::failure::Failure;
 use crate::policies::Policies;
 use crate::simulate::own::tell;
-use crate::simulate::tables;
+use crate::simulate::{REFERENCE_YEAR, closer, tables};
 use crate::view::View;
-
-/// So many digits of a figure of a synthetic population mean something: its hard targets are met within one per cent.
-const DIGITS: u32 = 3;
 
 /// The report.
 ///
@@ -48,19 +46,20 @@ pub(super) fn report(
         "Báo cáo kết quả và dự toán (trước 15/6 và trước 15/12)",
         "Report of results and estimate (before 15 June and before 15 December)",
     );
-    let sections = sections(people, years, last, view);
+    let sections = sections::sections(people, (years, settings), last, view);
     let mut headlines: Vec<Text> = last
         .scenario
         .iter()
         .map(|label| Text::new(format!("Phương án: {}", label.vi), format!("Draft: {}", label.en)))
         .collect();
-    headlines.extend(headlines_of(&sections, last, years.doubts.is_empty()));
+    let is_sure = years.doubts.is_empty();
+    headlines.extend(headlines_of(&sections, last, (years.range.as_ref(), is_sure)));
     Ok(Report {
         title,
         kicker,
         is_synthetic,
         headlines,
-        notes: notes(program, people, years),
+        notes: notes(program, people, (years, settings)),
         sections,
         settings: settings_told(policies, people, (years, settings), asked),
         sources: sources(program, people),
@@ -83,58 +82,8 @@ fn place(people: &People, asked: &ReportArguments, program: &Program) -> Text {
     found.map_or_else(|| Text::same(&code), |value| value.label.clone())
 }
 
-fn sections(people: &People, years: &Years, last: &Outcome, view: View) -> Vec<Section> {
-    let outcomes = years.outcomes.as_slice();
-    let is_synthetic = matches!(people, People::Synthetic(_));
-    let supported = |table: Table| if is_synthetic { report::rounded(table, DIGITS) } else { table };
-    let mut all = Vec::new();
-    let mut add = |table: Option<Table>, sheet: (&str, &str), draw: fn(&Table, View) -> Option<Markup>| {
-        if let Some(table) = table {
-            let chart = draw(&table, view);
-            let is_folded = chart.is_some() && table.rows.len() > 12;
-            all.push(Section { table, chart, is_folded, sheet: Text::new(sheet.0, sheet.1) });
-        }
-    };
-    let none = |_: &Table, _: View| None;
-    let has_reform = last.scenario.is_some() || last.benefits.iter().any(|benefit| benefit.change.is_some());
-    let side = if has_reform { Side::Reform } else { Side::Baseline };
-    add(Some(supported(report::cost_by_year(outcomes, side))), ("Kinh phí từng năm", "Cost by year"), charts::cost);
-    if has_reform {
-        let before = report::cost_by_year(outcomes, Side::Baseline);
-        add(Some(supported(before)), ("Kinh phí hiện hành", "Cost, current law"), charts::cost);
-        add(report::added_by_year(outcomes).map(supported), ("Phương án thêm", "Added"), none);
-        add(report::bridge(last).map(supported), ("Bậc thang", "Bridge"), charts::bridge);
-        add(report::changes(last).map(supported), ("Được và mất", "Winners and losers"), charts::changes);
-    }
-    add(
-        Some(supported(report::recipients_by_year(outcomes, side))),
-        ("Người hưởng từng năm", "Recipients by year"),
-        none,
-    );
-    add(report::pyramid(last).map(supported), ("Tháp tuổi", "Pyramid"), charts::pyramid);
-    add(Some(supported(report::halves(&years.half, last, side))), ("Báo cáo định kỳ", "Periods"), none);
-    add(report::funding(last).map(supported), ("Nguồn kinh phí", "Funding"), none);
-    for table in report::breakdowns(last).into_iter().filter(|table| table.name != "by_age_sex") {
-        let is_district = table.name == "by_district";
-        let sheet =
-            if is_district { ("Theo huyện", "By district") } else { ("Theo loại hộ", "By class of household") };
-        add(Some(supported(table)), sheet, if is_district { charts::places } else { none });
-    }
-    add(report::indicators(last).map(supported), ("Chỉ tiêu", "Indicators"), none);
-    if let (People::Synthetic(made_for), Some(first)) = (people, outcomes.first()) {
-        add(report::official(first, made_for.province.code()), ("So với công bố", "Published"), none);
-    }
-    add(years.assumptions.clone(), ("Giả định", "Assumptions"), none);
-    for table in &years.doubts {
-        let sheet =
-            if table.name == "range" { ("Khoảng", "Range") } else { ("Sai số chọn mẫu", "Sampling error") };
-        add(Some(table.clone()), sheet, none);
-    }
-    all
-}
-
 /// The main results, in the figures of the tables. What a draft adds is left out where its sign may be another.
-fn headlines_of(sections: &[Section], last: &Outcome, is_sure: bool) -> Vec<Text> {
+fn headlines_of(sections: &[Section], last: &Outcome, (range, is_sure): (Option<&Range>, bool)) -> Vec<Text> {
     let table = |names: [&str; 2]| {
         names
             .into_iter()
@@ -145,15 +94,32 @@ fn headlines_of(sections: &[Section], last: &Outcome, is_sure: bool) -> Vec<Text
     };
     let shown = |cell: &Cell| Text::build(|language| cell.shown(language));
     let year = last.year;
+    let found = range.and_then(|range| range.of_last(year));
     let mut lines = Vec::new();
     let people = cell(table(["draft_recipients_by_year", "recipients_by_year"]), &|row| row.kind == RowKind::Main);
     let cost = cell(table(["draft_cost_by_year", "cost_by_year"]), &|row| row.kind == RowKind::Total);
     if let (Some(people), Some(cost)) = (people, cost) {
         let (people, cost) = (shown(&people), shown(&cost));
+        let within = found.as_ref().map_or_else(Text::default, |(range, _)| {
+            Text::new(format!(" (khoảng {})", range.vi), format!(" (between {})", range.en))
+        });
         lines.push(Text::new(
-            format!("Năm {year}: {} người hưởng ngày 31/12, cả năm chi {} triệu đồng.", people.vi, cost.vi),
-            format!("{year}: {} recipients on 31 December, {} million VND in the year.", people.en, cost.en),
+            format!(
+                "Năm {year}: {} người hưởng ngày 31/12, cả năm chi {} triệu đồng{}.",
+                people.vi, cost.vi, within.vi
+            ),
+            format!(
+                "{year}: {} recipients on 31 December, {} million VND{} in the year.",
+                people.en, cost.en, within.en
+            ),
         ));
+    }
+    if found.is_some_and(|(_, is_withheld)| is_withheld) {
+        lines.push(Text::new(
+            "So với luật hiện hành: chưa rõ kinh phí tăng hay giảm.",
+            "Against current law: it is not known whether cost rises or falls.",
+        ));
+        return lines;
     }
     let added = table(["added_by_year", ""]);
     let of = |name: &'static str| cell(added, &|row| row.name == name);
@@ -173,7 +139,7 @@ fn headlines_of(sections: &[Section], last: &Outcome, is_sure: bool) -> Vec<Text
     lines
 }
 
-fn notes(program: &Program, people: &People, years: &Years) -> Vec<Text> {
+fn notes(program: &Program, people: &People, (years, settings): (&Years, &Settings)) -> Vec<Text> {
     let mut notes = Vec::new();
     match people {
         People::Synthetic(_) => {
@@ -186,8 +152,8 @@ fn notes(program: &Program, people: &People, years: &Years) -> Vec<Text> {
                 format!("Figures have {DIGITS} significant digits, for the data support no more; parts may not add up to their sums."),
             ));
             notes.push(Text::new(
-                format!("Đến năm {} là cùng một dân số theo số liệu năm ấy; sau đó người già đi, sinh ra, chết, chuyển đi theo các giả định nêu ở bảng. Luật là luật của từng tháng.", crate::simulate::REFERENCE_YEAR),
-                format!("Up to {} it is the same population with margins of that year; then people grow older, are born, die and move by the assumptions of the table. The law is that of each month.", crate::simulate::REFERENCE_YEAR),
+                format!("Đến năm {} là cùng một dân số theo số liệu năm ấy; sau đó người già đi, sinh ra, chết, chuyển đi theo các giả định nêu ở bảng. Luật là luật của từng tháng.", REFERENCE_YEAR),
+                format!("Up to {} it is the same population with margins of that year; then people grow older, are born, die and move by the assumptions of the table. The law is that of each month.", REFERENCE_YEAR),
             ));
             notes.extend(tables::made_up(program));
         }
@@ -202,6 +168,10 @@ fn notes(program: &Program, people: &People, years: &Years) -> Vec<Text> {
         }
     }
     notes.extend(years.notes.iter().cloned());
+    if let Some(last) = years.outcomes.last() {
+        let has: Vec<By> = last.breakdowns.iter().map(|breakdown| breakdown.by).collect();
+        notes.extend(closer::notes(&settings.by, &has, &settings.take_up));
+    }
     if let Some(last) = years.outcomes.last() {
         let simulated = report::simulation(last);
         notes.extend(simulated.notes.into_iter().skip(1));

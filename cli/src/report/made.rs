@@ -75,6 +75,16 @@ impl Maker {
         Ok(Made { population: projector.population(), persons, assumed: assumed.into_iter().collect() })
     }
 
+    /// What is assumed about the years.
+    pub(super) const fn paths(&self) -> &Paths {
+        &self.paths
+    }
+
+    /// For whom people are made up.
+    pub(super) const fn made_for(&self) -> &population::Settings {
+        &self.made_for
+    }
+
     /// What is assumed; nothing where no year is projected.
     pub(super) fn assumptions(&self) -> Option<Table> {
         self.projector.is_some().then(|| report::assumptions(self.paths.points()))

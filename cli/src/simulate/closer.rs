@@ -84,7 +84,7 @@ fn rate(program: &Program, written: &str) -> Result<(String, Decimal), Text> {
 }
 
 /// What must be said of traits that the population does not have, and of who claims.
-pub(super) fn notes(by: &[By], has: &[By], take_up: &[(String, Decimal)]) -> Vec<Text> {
+pub(crate) fn notes(by: &[By], has: &[By], take_up: &[(String, Decimal)]) -> Vec<Text> {
     let lacking = by.iter().filter(|by| !has.contains(by)).map(|by| {
         let label = by.label();
         Text::new(

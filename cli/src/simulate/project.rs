@@ -8,12 +8,14 @@ use std::path::Path;
 
 use ansinh_engine::population::{self, Accounts, Assumption, Paths, Population, Projector};
 use ansinh_engine::report;
-use ansinh_engine::simulate::{ProjectedYear, Projection, Run, Settings, last_change};
+use ansinh_engine::simulate::{By, ProjectedYear, Projection, Run, Settings, last_change};
 use ansinh_engine::value::{Decimal, Value};
 use ansinh_grammar::Text;
 
 use super::share::{self, Progress};
-use super::{Question, REFERENCE_YEAR, export, failed, generate, no_population, sensitivity, tables};
+use super::{
+    Question, REFERENCE_YEAR, closely, closer, export, failed, generate, no_incomes, no_population, sensitivity, tables,
+};
 use crate::arguments::{SimulateArguments, TableFormat};
 use crate::failure::Failure;
 use crate::nearest::nearest;
@@ -55,16 +57,20 @@ pub(super) fn run(
     let mut projection = years.run(policies, &question, Some(&base), &progress)?;
     let mut swings = Vec::new();
     if asked.projection.sensitivity {
-        let question = Question { population: made_for, ..question.clone() };
+        // Only the figures of the years are run again, no closer looks.
+        let settings = Settings { by: Vec::new(), has_measures: false, ..question.settings.clone() };
+        let question = Question { population: made_for, settings, ..question.clone() };
         let runs = sensitivity::runs(&years, policies, &question, &base, &progress)?;
         projection.intervals = runs.intervals(&projection);
         swings.push(report::sensitivity(&projection, &runs));
     }
     let mut all = report::projection(&projection);
     all.extend(swings);
+    all.extend(report::each_year(&projection, &|outcome| closely(outcome, asked)));
     let made_up = tables::made_up(&policies.checked.program);
     all.iter_mut().take(2).for_each(|table| table.notes.extend(made_up.iter().cloned()));
-    let notes = notes(&question, &projection);
+    let mut notes = notes(&question, &projection);
+    notes.extend(closer_notes(&question.settings, &projection));
     let text = match asked.format {
         TableFormat::Text => tables::plain_text(&notes, &all, view),
         TableFormat::Json => plain::json(&export::Tables::of(&question.population, &notes, &all)),
@@ -92,13 +98,23 @@ fn notes(question: &Question, projection: &Projection) -> Vec<Text> {
     std::iter::once(people).chain(set).collect()
 }
 
+/// What must be said of closer looks: traits that the people do not have, who claims, and years without incomes.
+fn closer_notes(settings: &Settings, projection: &Projection) -> Vec<Text> {
+    let outcomes = || projection.years.iter().map(|year| &year.outcome);
+    let has: Vec<By> = outcomes().flat_map(|outcome| &outcome.breakdowns).map(|breakdown| breakdown.by).collect();
+    let mut notes = closer::notes(&settings.by, &has, &settings.take_up);
+    let without = outcomes().map(|outcome| outcome.year).filter(|year| *year < REFERENCE_YEAR);
+    notes.extend(without.filter(|_| settings.has_measures).map(no_incomes));
+    notes
+}
+
 /// Some years and what is assumed about them.
-pub(super) struct Years {
-    pub(super) from: i32,
-    pub(super) to: i32,
-    pub(super) paths: Paths,
+pub(crate) struct Years {
+    pub(crate) from: i32,
+    pub(crate) to: i32,
+    pub(crate) paths: Paths,
     /// One household in so many stands for all.
-    pub(super) one_in: u32,
+    pub(crate) one_in: u32,
 }
 
 impl Years {

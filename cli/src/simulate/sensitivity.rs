@@ -21,7 +21,7 @@ const ONE_IN: u32 = 20;
 const SEEDS: u64 = 4;
 /// A guessed margin is varied by so many thousandths each way: a guess too.
 const RANGE: i64 = 250;
-/// Guesses that only shape who lives with whom, or where.
+/// Guesses that only shape who lives with whom, or where, or what people have besides: no amount hangs on them.
 const SHAPES: [&str; 12] = [
     "couple_share",
     "partner_weight",
@@ -41,7 +41,7 @@ const SHAPES: [&str; 12] = [
 ///
 /// # Errors
 /// The law cannot be applied, or the settings as they are make no population.
-pub(super) fn runs(
+pub(crate) fn runs(
     years: &Years,
     policies: &Policies,
     question: &Question,
@@ -52,7 +52,7 @@ pub(super) fn runs(
     let run = |paths, question: &Question, base: &Population| some(paths).run(policies, question, Some(base), progress);
     let plain = || years.paths.clone();
     let mut runs = Runs { one_in: ONE_IN, central: run(plain(), question, base)?, ..Runs::default() };
-    for name in years.paths.uncertain() {
+    for name in years.paths.uncertain().into_iter().filter(|name| !SHAPES.contains(name)) {
         let edge = |is_high| run(years.paths.at_edge(name, is_high), question, base);
         let (low, high) = (edge(false)?, edge(true)?);
         runs.swings.push(Swing { name: name.to_owned(), label: path_label(name), low, high });

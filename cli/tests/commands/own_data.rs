@@ -119,6 +119,33 @@ fn a_date_known_in_part_leaves_open_what_it_leaves_open() {
 }
 
 #[test]
+fn year_month_and_day_may_stand_in_three_columns() {
+    let written = mapping("").replace(
+        "date_of_birth = \"NGAYSINH\"",
+        "date_of_birth = { column = \"NAM\", month = \"THANG\", day = \"NGAY\" }",
+    );
+    let head = HEAD.replace("NGAYSINH", "NAM,THANG,NGAY");
+    let simulate = |mapping: &str, people: &str| {
+        let folder = Folder::new();
+        let (data, mapping) = (folder.file("p.csv", format!("{head}{people}")), folder.file("m.toml", mapping));
+        let data = ["--data", &data, "--mapping", &mapping];
+        run(&[&["simulate", "--year", "2016", "--quiet", "--lang", "en", "--format", "json"], &data[..]].concat())
+    };
+    // 80 on 1 July 2016: paid from July, six times 270,000; the third, of 86, twelve times, on whatever day they were
+    // born; of the second nobody knows when they turn 80.
+    let people = "1,1,1936,7,1,1,2,0,none,3,1,\n2,1,1936,99,5,1,2,0,none,3,1,\n3,1,1930,,,2,2,0,none,3,1,\n";
+    let found = simulate(&written, people);
+    assert_eq!((found.code, found.err.as_str()), (0, ""));
+    let found = found.json();
+    assert_eq!(cells(&found, "simulation", "monthly_allowance")[2], "4.9");
+    assert_eq!(cells(&found, "missing", "date_of_birth")[1..3], ["2", "2"].map(str::to_owned));
+    let wrong = simulate(&written, "1,1,1936,13,1,1,2,0,none,3,1,\n");
+    assert!(wrong.code == 1 && wrong.err.contains("column `NAM`: `1936-13-1`"), "{}", wrong.err);
+    let without = simulate(&written.replace("month = \"THANG\", ", ""), people);
+    assert!(without.code == 2 && without.err.contains("has `day` without `month`"), "{}", without.err);
+}
+
+#[test]
 fn all_wrong_rows_are_told_at_once() {
     let people = "1,1,31/02/1930,1,5,0,none,3,1,\n1,1,01/01/1950,1,2,0,7,1,1,\n,3,01/01/1950,1,2,0,none,3,1,\n\
                   2,1,01/01/1950,1,2,0,none,3,1\n";

@@ -21,7 +21,8 @@
 //! - Households neither split nor form: who moves leaves the province, who comes joins a household of somebody like
 //!   them, and a household ends with its last member.
 //! - Orphans and widows follow their shares by age, not the deaths of their own parents and spouses.
-//! - District, residence, kind of area, minority and income stay what they were.
+//! - District, residence, kind of area and minority stay what they were. All incomes grow alike, along the path of the
+//!   mean; which household is poor on the list follows its own path and not its income.
 
 mod assumption;
 mod build;

@@ -75,8 +75,8 @@ fn notes(found: &Livings) -> Vec<Text> {
     vec![
         lines,
         Text::new(
-            "Thu nhập tổng hợp: bình quân từng nhóm theo khảo sát 2016, còn hộ nào có thu nhập nào là PHỎNG ĐOÁN; tỷ lệ nghèo theo thu nhập không phải tỷ lệ hộ nghèo đa chiều. Hãy so các cột, đừng tin từng con số.",
-            "Incomes are synthetic: the means of the fifths are of the survey of 2016, which household has which income is a GUESS; income poverty is not the share of households on the list of the poor. Compare columns rather than trust a figure.",
+            "Thu nhập tổng hợp: bình quân từng nhóm theo khảo sát 2016, năm sau mọi hộ tăng như nhau theo giả định “income”; còn hộ nào có thu nhập nào là PHỎNG ĐOÁN; tỷ lệ nghèo theo thu nhập không phải tỷ lệ hộ nghèo đa chiều. Hãy so các cột, đừng tin từng con số.",
+            "Incomes are synthetic: the means of the fifths are of the survey of 2016 and all households grow alike after it, by the assumption “income”; which household has which income is a GUESS; income poverty is not the share of households on the list of the poor. Compare columns rather than trust a figure.",
         ),
         Text::new(
             "Tiền chế độ của cả năm chia đều cho các thành viên và 12 tháng; khoản trả cho nơi khác, như phí bảo hiểm y tế, không phải thu nhập. Thu nhập khảo sát đã gồm trợ cấp đang hưởng, nên một phần nhỏ bị tính hai lần.",

@@ -3,10 +3,12 @@
 //! Receives a projection; hands on tables. Figures that have an interval carry only the digits that it leaves, and lose
 //! their sign where it spans zero. It computes no figure of a single year.
 
+mod closer;
 mod figures;
 mod people;
 mod plans;
 
+pub use closer::each_year;
 pub use people::{assumptions, people};
 pub use plans::{funding_by_year, targets_by_year};
 
@@ -19,7 +21,7 @@ use figures::{cell, interval_cell};
 /// The tables of a projection, what is looked at first before the rest.
 #[must_use]
 pub fn projection(projection: &Projection) -> Vec<Table> {
-    let mut tables = vec![by_year(projection), by_benefit(projection)];
+    let mut tables = vec![cost_with_range(projection), by_benefit(projection)];
     tables.extend(funding_by_year(projection));
     tables.extend(targets_by_year(projection));
     tables.push(people(projection));
@@ -27,8 +29,9 @@ pub fn projection(projection: &Projection) -> Vec<Table> {
     tables
 }
 
-/// What all benefits cost in each year.
-fn by_year(projection: &Projection) -> Table {
+/// What all benefits cost in each year, with its range where that was looked for.
+#[must_use]
+pub fn cost_with_range(projection: &Projection) -> Table {
     let has_reform = projection.has_reform();
     let sides = sides(has_reform);
     let row = |year: Option<i32>| {

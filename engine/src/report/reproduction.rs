@@ -30,6 +30,8 @@ struct Published {
     people: Decimal,
     /// Dong a month for each, and for how many months.
     level: Option<(Decimal, Decimal)>,
+    /// The highest coefficient by which the law multiplies the level; nothing where everybody has the level itself.
+    highest: Option<Decimal>,
     billion: Option<Decimal>,
     source: String,
 }
@@ -115,15 +117,28 @@ fn judged(published: &Published) -> Option<Text> {
     }
     let paid = stated.checked_mul(Decimal::from(1_000_000_000))?.checked_div(multiply(level, months)?)?;
     let ratio = stated.checked_div(product)?.round_dp(2);
+    if let Some(highest) = published.highest.filter(|highest| (Decimal::ONE..=*highest).contains(&ratio)) {
+        return Some(Text::build(|language| {
+            let [product, ratio, highest] = [product, ratio, highest].map(|number| number_text(number, language));
+            match language {
+                Language::Vi => format!(
+                    "có thể đúng: số người × mức × tháng = {product} tỷ với hệ số 1; nguồn ngụ ý hệ số bình quân {ratio}, luật có từ 1 đến {highest}"
+                ),
+                Language::En => format!(
+                    "can hold: people × level × months = {product} billion at a coefficient of 1; the source implies a mean of {ratio}, the law has 1 to {highest}"
+                ),
+            }
+        }));
+    }
     let paid = round(paid, Rounding::Nearest, Decimal::from(1_000))?;
     Some(Text::build(|language| {
         let [product, stated, paid, ratio] = [product, stated, paid, ratio].map(|number| number_text(number, language));
         match language {
             Language::Vi => format!(
-                "KHÔNG ĐÚNG với hệ số 1: số người × mức × tháng = {product} tỷ, không phải {stated} tỷ; {stated} tỷ là hệ số bình quân {ratio}, hoặc chỉ đủ cho {paid} người"
+                "KHÔNG ĐÚNG: số người × mức × tháng = {product} tỷ, không phải {stated} tỷ; {stated} tỷ chỉ đủ cho {paid} người, hay {ratio} lần mức ấy"
             ),
             Language::En => format!(
-                "DOES NOT HOLD at a coefficient of 1: people × level × months = {product} billion, not {stated}; {stated} billion is a mean coefficient of {ratio}, or pays for {paid} people"
+                "DOES NOT HOLD: people × level × months = {product} billion, not {stated}; {stated} billion pays for {paid} people, or {ratio} times the level"
             ),
         }
     }))
@@ -144,8 +159,9 @@ fn read() -> Vec<Published> {
             label: Text::new(record.get(2)?, record.get(3)?),
             people: number(4)?,
             level: number(5).zip(number(6)),
-            billion: number(7),
-            source: record.get(8)?.to_owned(),
+            highest: number(7),
+            billion: number(8),
+            source: record.get(9)?.to_owned(),
         })
     };
     reader.records().filter_map(Result::ok).filter_map(parse).collect()
@@ -165,14 +181,16 @@ mod tests {
 
     #[test]
     fn the_arithmetic_of_the_universal_child_grant_is_told_not_to_hold() {
-        let ours = [("child_universal", 4_486_000), ("aged_75_79", 700_000)];
+        let ours = [("child_universal", 4_486_000), ("aged_75_79", 700_000), ("rise_2024", 3_000_000)];
         let ours = ours.map(|(name, people)| Reproduced { name, people, dong: None });
         let table = reproductions(&ours);
         let told: Vec<String> = table.rows.iter().map(|row| row.cells[6].shown(Language::En)).collect();
         // MPSAR 2016: 700,000 x 400,000 x 12 = 3,360 billion; 3,000,000 x 150,000 x 12 = 5,400, not 3,240 billion.
-        assert_eq!(told[0], "holds");
-        assert!(told[1].contains("= 5,400 billion, not 3,240") && told[1].contains("1,800,000 people"), "{}", told[1]);
+        // 3,350,000 x 140,000 x 6 = 2,814 billion; 4,700 is 1.67 times that, and article 6 has coefficients up to 2.5.
+        assert!(told[0].starts_with("can hold") && told[0].contains("a mean of 1.67"), "{}", told[0]);
+        assert_eq!(told[1], "holds");
+        assert!(told[2].contains("= 5,400 billion, not 3,240") && told[2].contains("1,800,000 people"), "{}", told[2]);
         // 4,486,000 x 150,000 x 12.
-        assert_eq!(table.rows[1].cells[4].shown(Language::En), "8,074.8");
+        assert_eq!(table.rows[2].cells[4].shown(Language::En), "8,074.8");
     }
 }

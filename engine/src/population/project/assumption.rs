@@ -40,7 +40,7 @@ pub struct Paths(Vec<PathPoint>);
 const BASE_RATE: &str = "base_rate";
 
 /// The names of all paths, with what they are.
-const NAMES: [(&str, &str, &str); 10] = [
+const NAMES: [(&str, &str, &str); 11] = [
     ("tfr", "mức sinh (số con của một phụ nữ)", "fertility (children per woman)"),
     ("sex_ratio", "tỷ số giới tính khi sinh", "sex ratio at birth"),
     ("mortality", "mức chết", "mortality"),
@@ -50,6 +50,7 @@ const NAMES: [(&str, &str, &str); 10] = [
     ("pension", "tỷ lệ có lương hưu", "pension coverage"),
     ("disability", "tỷ lệ khuyết tật", "disability"),
     ("unsupported", "người già không có người phụng dưỡng", "the aged without a supporter"),
+    ("income", "thu nhập bình quân đầu người", "income per head"),
     (BASE_RATE, "mức chuẩn trợ giúp xã hội", "base rate of social assistance"),
 ];
 

@@ -4,7 +4,7 @@
 //! the ranks of who is new.
 
 use super::assumption::Paths;
-use super::homes::circumstance;
+use super::homes::{INCOME, circumstance};
 use super::stock::{Group, Purpose, codes, draw, values};
 use super::{Accounts, DISABILITY, Facts, GROUPS, HIV, N_GROUPS, Next, Person, Projector};
 use crate::population::sampling::count;
@@ -73,6 +73,7 @@ impl Projector {
         self.population = Population::new(first_person, columns, vec![raised])?.weighted(weight);
         self.ids = people.iter().map(|one| one.id).collect();
         self.homes.ranks = ranks;
+        self.homes.incomes = homes.iter().filter_map(|&home| self.homes.incomes.get(home as usize).copied()).collect();
         (self.year, self.accounts) = (year, accounts.weighted(u64::from(weight)));
         Ok(())
     }
@@ -147,6 +148,10 @@ impl Projector {
             let data = match (column.entity, column.name.as_str()) {
                 (Entity::Household, "poverty") => with_codes(&column.data, classes.poverty.clone()),
                 (Entity::Household, "hardship") => with_codes(&column.data, classes.hardship.clone()),
+                (Entity::Household, INCOME) => {
+                    let values = self.homes.incomes_in(&self.paths, self.year + 1, homes);
+                    ColumnData::Number { scale: 0, values }
+                }
                 (Entity::Household, _) => gathered(&column.data, homes.iter().map(|&home| Some(home))),
                 (Entity::Person, BIRTH) => ColumnData::Date(people.iter().map(|one| one.birth.packed()).collect()),
                 (Entity::Person, "sex") => with_codes(&column.data, people.iter().map(|one| one.sex).collect()),

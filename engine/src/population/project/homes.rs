@@ -11,7 +11,7 @@ use super::assumption::Paths;
 use super::shares::Kind;
 use super::stock::{Purpose, codes, draw};
 use super::{births, packed_year};
-use crate::population::{Population, PopulationError};
+use crate::population::{ColumnData, Population, PopulationError};
 
 /// The first age of the aged.
 const AGED: i32 = 60;
@@ -19,6 +19,8 @@ const AGED: i32 = 60;
 const NOT_POOR: u8 = 2;
 /// All, some or none aged; of a minority or not.
 const N_CIRCUMSTANCES: u32 = 6;
+/// The column of incomes.
+pub(super) const INCOME: &str = "income_per_head";
 
 /// The households of a projection.
 #[derive(Clone, Debug)]
@@ -27,6 +29,8 @@ pub(super) struct Homes {
     hardship: Kind,
     /// Everybody's rank of poverty and of hardship.
     pub(super) ranks: Vec<[u32; 2]>,
+    /// What each has a head and month in the base year, in dong; empty where nothing is known of incomes.
+    pub(super) incomes: Vec<i64>,
     base_year: i32,
 }
 
@@ -48,7 +52,20 @@ impl Homes {
             [poor.rank(class(at), of(at), drawn(0)), hard.rank(is_well(at), u32::from(class(at)), drawn(1))]
         };
         let ranks = (0..n_homes).map(rank).collect();
-        Ok(Self { poverty: poor, hardship: hard, ranks, base_year: year })
+        let incomes = population.columns().iter().find(|column| column.name == INCOME).map(|column| &column.data);
+        let incomes = if let Some(ColumnData::Number { values, .. }) = incomes { values.clone() } else { Vec::new() };
+        Ok(Self { poverty: poor, hardship: hard, ranks, incomes, base_year: year })
+    }
+
+    /// The incomes of households in a year, in whole thousands of dong as in the base year: all grow alike.
+    pub(super) fn incomes_in(&self, paths: &Paths, year: i32, homes: &[u32]) -> Vec<i64> {
+        let at = |year| paths.at("income", year).map(i128::from);
+        let (now, base) = (at(year).unwrap_or(1), at(self.base_year).unwrap_or(1).max(1));
+        let grown = |income: i64| {
+            let thousands = (i128::from(income) * now / base + 500).div_euclid(1_000);
+            i64::try_from(thousands * 1_000).unwrap_or(i64::MAX)
+        };
+        homes.iter().map(|&home| self.incomes.get(home as usize).copied().map_or(0, grown)).collect()
     }
 
     /// The class and hardship of households in a year, by their circumstances.

@@ -49,7 +49,7 @@ pub fn targets_by_year(projection: &Projection) -> Option<Table> {
     })
 }
 
-fn of_year(row: Row, year: i32) -> Row {
+pub(super) fn of_year(row: Row, year: i32) -> Row {
     let label = Text::new(format!("{year} · {}", row.label.vi), format!("{year} · {}", row.label.en));
     Row { name: format!("{}/{year}", row.name), label, ..row }
 }
