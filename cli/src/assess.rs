@@ -4,6 +4,7 @@
 //! It decides nothing about anybody.
 
 mod case;
+mod encoded;
 mod findings;
 mod link;
 mod list;
@@ -57,15 +58,8 @@ fn household(asked: &AssessArguments, case: &Path, view: View) -> Result<Printed
         wrong.push(text);
     }
     wrong.extend(asked.with.iter().filter_map(|name| simulate::settings::module(program, name).err()));
-    let months = asked.months.as_deref().map(|months| {
-        months::span(months).ok_or_else(|| {
-            let allowed = months::allowed();
-            wrong.push(Text::new(
-                format!("--months: `{months}` không hợp lệ; được phép: {}", allowed.vi),
-                format!("--months: `{months}` is not allowed; allowed: {}", allowed.en),
-            ));
-        })
-    });
+    let months =
+        asked.months.as_deref().map(|months| months::span(months).ok_or_else(|| wrong.push(months::refused(months))));
     let decision = asked.decision.as_deref().map(|on| day("--decision", on).map_err(|text| wrong.push(text)).ok());
     let place = asked.province.as_deref().map(|name| province::named(name, program).map_err(|text| wrong.push(text)));
     let source = policies::read(case)?;
@@ -87,6 +81,7 @@ fn household(asked: &AssessArguments, case: &Path, view: View) -> Result<Printed
             .map_err(|diagnostics| Failure::NoAnswer(policies.sources.clone(), diagnostics))
     };
     let plan = lowered(&world)?;
+    consistent(program, &policies, &case)?;
     let findings = findings_of(&plan, &case)?;
     // What is known by now may say more about a day than what was known then.
     let later = match known_on {
@@ -99,7 +94,8 @@ fn household(asked: &AssessArguments, case: &Path, view: View) -> Result<Printed
         Some(span) => Some(months::calendars(program, &policies, &world, &case.facts, (span, decision))?),
         None => None,
     };
-    let assessed = Assessed { plan: &plan, facts: &case.facts, findings, later, calendars };
+    let encoded = lower::encoded(program);
+    let assessed = Assessed { plan: &plan, encoded, facts: &case.facts, findings, later, calendars };
     Ok(Printed::fine(match asked.format {
         TableFormat::Text | TableFormat::Csv => print::text(&assessed, view),
         TableFormat::Json => plain::json(&findings::Assessment::of(&assessed)),
@@ -128,6 +124,19 @@ fn findings_of(plan: &ansinh_engine::plan::Plan, case: &Case) -> Result<Vec<Vec<
     (0..case.facts.things.len())
         .map(|thing| explain::explain(plan, &case.facts, thing).map_err(|error| unsuitable(&error)))
         .collect()
+}
+
+/// Refuses facts that contradict each other, all of them at once.
+fn consistent(program: &Program, policies: &Policies, case: &Case) -> Result<(), Failure> {
+    let plan = lower::lower_contradictions(program, case.on)
+        .map_err(|diagnostics| Failure::NoAnswer(policies.sources.clone(), diagnostics))?;
+    let found = explain::contradictions(&plan, &case.facts).map_err(|error| unsuitable(&error))?;
+    let told = |one: &explain::Contradiction| {
+        let name = case.facts.things.get(one.thing).map_or("", |thing| thing.name.as_str());
+        let text = one.text();
+        Text::new(format!("{name}: {}", text.vi), format!("{name}: {}", text.en))
+    };
+    if found.is_empty() { Ok(()) } else { Err(Failure::Input(found.iter().map(told).collect())) }
 }
 
 fn unsuitable(error: &FactsError) -> Failure {

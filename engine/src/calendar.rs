@@ -6,6 +6,7 @@
 mod facts;
 mod stretch;
 
+pub use facts::{born_by, is_born};
 pub use stretch::{Event, Stretch};
 
 use ansinh_grammar::Text;

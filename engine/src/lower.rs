@@ -7,6 +7,7 @@ mod asked;
 mod benefit;
 mod column;
 mod combination;
+mod encoded;
 mod exception;
 mod expression;
 mod group;
@@ -21,7 +22,8 @@ mod reading;
 mod text;
 mod world;
 
-pub use asked::{lower_expressions, lower_subjects};
+pub use asked::{lower_contradictions, lower_expressions, lower_subjects};
+pub use encoded::encoded;
 pub use named::{Named, ambiguous_text, parameter_named, scenario_named};
 pub use world::values_under;
 

@@ -103,15 +103,19 @@ fn write_lists(asked: &Asked) -> io::Result<usize> {
     let mut n_persons = 0;
     for number in 0..asked.n_households {
         let size = 1 + random.below(MOST_PERSONS);
-        let drawn: Drawn = draw::household_of(&mut random, program, asked.on, size);
+        let mut drawn: Drawn = draw::household_of(&mut random, program, asked.on, size);
+        draw::make_consistent(&mut drawn, program, asked.on);
+        let taken_in = draw::taken_in(&drawn);
         write!(households.out, "h{number}")?;
         households.facts(&drawn.household, asked, program, &mut random)?;
         writeln!(households.out)?;
         for (at, person) in drawn.persons.iter().enumerate() {
             write!(persons.out, "h{number},h{number}p{at}")?;
             persons.facts(&person.facts, asked, program, &mut random)?;
-            for _ in &links {
-                let names: Vec<String> = person.children.iter().map(|child| format!("h{number}p{child}")).collect();
+            for link in &links {
+                let others = if link == "people_taken_in" { taken_in.get(at) } else { Some(&person.children) };
+                let others = others.into_iter().flatten();
+                let names: Vec<String> = others.map(|other| format!("h{number}p{other}")).collect();
                 let is_empty = random.below(100) < asked.empty;
                 let cell = if names.is_empty() { "none".to_owned() } else { names.join("|") };
                 write!(persons.out, ",{}", if is_empty { "" } else { &cell })?;

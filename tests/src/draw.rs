@@ -5,8 +5,10 @@
 //! the same children. It knows that there are persons in households, and no rule of law.
 
 mod columns;
+mod consistent;
 
 pub use columns::population;
+pub use consistent::{make_consistent, taken_in};
 
 use std::collections::BTreeMap;
 

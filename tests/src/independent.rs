@@ -11,6 +11,7 @@ pub mod day;
 pub mod facts;
 pub mod groups;
 pub mod hiding;
+pub mod once;
 pub mod people;
 pub mod rates;
 pub mod shrink;
@@ -33,6 +34,12 @@ pub struct Paid {
     pub facility: i64,
     /// For who is cared for at home; the household gets it.
     pub home_care: i64,
+    /// Once, for the funeral of who died this month.
+    pub funeral: i64,
+    /// Once, for a severe injury.
+    pub injury: i64,
+    /// Once, for who died or went missing in a disaster; the household gets it.
+    pub disaster: i64,
     /// The groups that apply, as an official would cite them: `20/2021:5.5.a`.
     pub groups: BTreeSet<String>,
 }
@@ -57,7 +64,10 @@ fn person(household: &Household, person: &Person, on: Day) -> Paid {
     let carer = care::carer(household, person, on);
     let parent = care::parent(household, person, on);
     let home_care = care::home_care(household, person, on);
-    let parts = [&facility, &carer, &parent, &home_care];
+    let funeral = once::funeral(household, person, on);
+    let injury = once::injury(household, person, on);
+    let disaster = once::disaster(household, person, on);
+    let parts = [&facility, &carer, &parent, &home_care, &funeral, &injury, &disaster];
     let ids = parts.into_iter().flat_map(|part| part.groups.iter().cloned());
     Paid {
         allowance: groups::highest(&entitled),
@@ -65,6 +75,9 @@ fn person(household: &Household, person: &Person, on: Day) -> Paid {
         parent: parent.amount,
         facility: facility.amount,
         home_care: home_care.amount,
+        funeral: funeral.amount,
+        injury: injury.amount,
+        disaster: disaster.amount,
         groups: entitled.iter().map(|found| found.id.clone()).chain(ids).collect(),
     }
 }

@@ -201,6 +201,42 @@ const ROWS: &[Row] = &[
         "emergency_protection",
         "not seen",
     ),
+    (
+        "K2 at 22",
+        "2023-06-15",
+        "",
+        r#""disability": "no_disability", "date_of_birth": "2001-01-05", "in_education": true, "received_as_child": true"#,
+        "",
+        "monthly_allowance",
+        "23rd birthday",
+    ),
+    (
+        "Ha Nam: not found",
+        "2023-06-15",
+        "ha_nam.base_rate",
+        SEVERE,
+        r#""province": "ha_nam""#,
+        "monthly_allowance",
+        "not found",
+    ),
+    (
+        "Binh Dinh: not found",
+        "2026-11-15",
+        "binh_dinh.base_rate",
+        SEVERE,
+        r#""province": "binh_dinh""#,
+        "monthly_allowance",
+        "not found",
+    ),
+    (
+        "HCMC_SCREEN_PRENATAL on an island",
+        "2025-04-15",
+        "ho_chi_minh.city_support",
+        r#""disability": "no_disability", "pregnant": true, "minority": "no_tie""#,
+        r#""province": "ho_chi_minh", "in_can_gio": true, "special_commune": true"#,
+        "birth_support",
+        "one of Cần Giờ",
+    ),
 ];
 
 /// The doubts about one benefit for somebody born in 1940, or of a grown age where the row is not about the old.

@@ -24,7 +24,7 @@ fn born(years: i32, on: Day) -> Person {
 }
 
 fn alone(person: Person, poverty: Poverty) -> Household {
-    Household { poverty, special_area: false, urban: false, province: None, persons: vec![person] }
+    Household { poverty, special_area: false, urban: false, can_gio: false, province: None, persons: vec![person] }
 }
 
 fn first(household: &Household, on: Day) -> Paid {

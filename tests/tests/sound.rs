@@ -56,6 +56,14 @@ fn made_plausible(household: &mut Drawn, on: Date) {
                 person.facts.insert(input.to_owned(), value);
             }
         }
+        // For whom a single parent has the allowance is worked out of who died; not near the age at which nobody counts.
+        let says = |input: &str, value| (input.to_owned(), Value::YesNo(value));
+        let died = person.facts.get("died_this_month") == Some(&Value::YesNo(true));
+        person.facts.extend(match years {
+            28..=31 => Some(says("died_this_month", false)),
+            ..28 if died => Some(says("parent_on_allowance", true)),
+            _ => None,
+        });
         for (input, others) in ONLY_WITH {
             if others.iter().all(|other| person.facts.get(*other) != Some(&Value::YesNo(true))) {
                 person.facts.insert(input.to_owned(), Value::YesNo(false));
@@ -160,8 +168,15 @@ fn more_facts_take_nothing_back() {
             made_plausible(&mut household, on);
             let all = household.facts(program);
             let one_in = 3 + random.below(8);
-            let most = hidden(&all, &mut random, one_in);
-            let few = hidden(&most, &mut random, 2);
+            // That nobody is married to anybody of the household is taken for granted, so it is never hidden.
+            let with_spouses = |mut facts: Facts| {
+                for (thing, told) in facts.things.iter_mut().zip(&all.things) {
+                    thing.links.extend(told.links.get_key_value("spouse").map(|(link, to)| (link.clone(), to.clone())));
+                }
+                facts
+            };
+            let most = with_spouses(hidden(&all, &mut random, one_in));
+            let few = with_spouses(hidden(&most, &mut random, 2));
             for (less, more) in [(&most, &all), (&few, &most)] {
                 let (certain, open) = compare(&plan, less, more, || household.printed(program, on, &world));
                 n_certain += certain;

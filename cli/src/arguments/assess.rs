@@ -15,7 +15,7 @@ pub(crate) struct AssessArguments {
     #[arg(required_unless_present_any = ["facts", "columns", "template"], conflicts_with = "facts")]
     pub(crate) case: Option<PathBuf>,
     /// Instead: a table of many persons, as CSV, one row each. `-` is the standard input.
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["months", "decision", "format"])]
+    #[arg(long, value_name = "FILE", conflicts_with = "format")]
     pub(crate) facts: Option<PathBuf>,
     /// Instead: list every column that the tables may have, with what may stand there and who asks for it.
     #[arg(long, conflicts_with_all = ["case", "facts", "template", "months", "decision"])]
@@ -42,7 +42,7 @@ pub(crate) struct AssessArguments {
     /// Show no progress.
     #[arg(long, short, requires = "facts")]
     pub(crate) quiet: bool,
-    /// Day of assessment, 2024-07-01; by default the one in the file. A table needs it.
+    /// Day of assessment, 2024-07-01; by default the one in the file. A table needs it, or months.
     #[arg(long, value_name = "DATE")]
     pub(crate) on: Option<String>,
     /// A scenario instead of current law; `ansinh scenarios` lists them.
@@ -54,7 +54,8 @@ pub(crate) struct AssessArguments {
     /// A module whose amendments for some people count too: ha_noi.base_rate. May be given several times.
     #[arg(long, value_name = "MODULE")]
     pub(crate) with: Vec<String>,
-    /// Also show which of these months are paid, 2024-01..2025-12; by default those in the file.
+    /// Also show which of these months are paid, 2024-01..2025-12; by default those in the file. Of a table: one row for each
+    /// person and month, in place of a day.
     #[arg(long, value_name = "MONTHS")]
     pub(crate) months: Option<String>,
     /// Day of the decision; without it, it is taken to fall in the first month entitled.

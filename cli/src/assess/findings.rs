@@ -9,7 +9,7 @@ use ansinh_engine::plan::{Citation, Unit};
 use serde::Serialize;
 
 use super::months::PlainCalendar;
-use super::print::{Assessed, Question, amount};
+use super::print::{Assessed, Question, amount, not_in_force};
 use crate::plain::{Both, all};
 
 /// All findings.
@@ -18,7 +18,16 @@ pub(super) struct Assessment {
     on: String,
     known_on: Option<String>,
     scenario: Option<Both>,
+    encoded: Encoded,
     things: Vec<Thing>,
+}
+
+/// From when to when there is law; on other days nothing of it is certain.
+#[derive(Serialize)]
+struct Encoded {
+    from: Option<String>,
+    last_change: Option<String>,
+    covers_the_day: bool,
 }
 
 #[derive(Serialize)]
@@ -76,7 +85,7 @@ struct Side {
 
 #[derive(Serialize)]
 pub(super) struct Amount {
-    /// `certain`, `among`, `unknown` or `fault`.
+    /// `certain`, `among`, `unknown` or `fault`; `not_in_force` where there is no such benefit on the day.
     kind: &'static str,
     values: Vec<String>,
     unit: &'static str,
@@ -150,6 +159,11 @@ impl Assessment {
             on: assessed.plan.on.to_string(),
             known_on: assessed.plan.known_on.map(|day| day.to_string()),
             scenario: assessed.plan.scenario.as_ref().map(Both::from),
+            encoded: Encoded {
+                from: assessed.encoded.from.map(|day| day.to_string()),
+                last_change: assessed.encoded.to.map(|day| day.to_string()),
+                covers_the_day: assessed.encoded.contains(assessed.plan.on),
+            },
             things: things.enumerate().filter(|(_, (_, findings))| !findings.is_empty()).map(thing).collect(),
         }
     }
@@ -165,8 +179,13 @@ fn benefit(thing: usize, finding: &Finding, assessed: &Assessed<'_>) -> Benefit 
         name: finding.benefit.clone(),
         label: Both::from(&finding.label),
         is_in_force: finding.is_in_force,
-        qualifies: certain(finding.qualifies),
-        amount: plain_amount(&finding.amount, finding.unit),
+        qualifies: certain(finding.qualifies).filter(|_| finding.is_in_force),
+        amount: if finding.is_in_force {
+            plain_amount(&finding.amount, finding.unit)
+        } else {
+            let text = Both::from(&not_in_force());
+            Amount { kind: "not_in_force", values: Vec::new(), unit: unit_name(finding.unit), text }
+        },
         known_by_now: assessed.difference(thing, finding).map(|(amount, difference)| Later {
             amount: amount.normalize().to_string(),
             difference: difference.normalize().to_string(),

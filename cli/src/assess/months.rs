@@ -46,6 +46,15 @@ pub(super) fn span(text: &str) -> Option<Span> {
     (n_months > 0 && n_months <= calendar::MOST_MONTHS).then_some(span)
 }
 
+/// What is said of months that are none.
+pub(super) fn refused(months: &str) -> Text {
+    let allowed = allowed();
+    Text::new(
+        format!("--months: `{months}` không hợp lệ; được phép: {}", allowed.vi),
+        format!("--months: `{months}` is not allowed; allowed: {}", allowed.en),
+    )
+}
+
 /// What is allowed for a span of months.
 pub(super) fn allowed() -> Text {
     let most = calendar::MOST_MONTHS;

@@ -5,11 +5,13 @@
 use std::fmt::Write;
 
 use ansinh_engine::explain::{self, Answer, CategoryFinding, Certainty, Finding, Need, Needed, questions};
+use ansinh_engine::hir::Days;
 use ansinh_engine::lower::{amount_text, date_text};
 use ansinh_engine::plan::{Input, Kind, Plan, Unit};
 use ansinh_engine::value::{Decimal, Facts, Fault};
 use ansinh_grammar::Text;
 
+use super::encoded;
 use super::months::Calendars;
 use super::reasons::{sign, sources, tree};
 use crate::view::View;
@@ -18,6 +20,8 @@ use crate::view::View;
 pub(super) struct Assessed<'a> {
     /// The plan.
     pub(super) plan: &'a Plan,
+    /// From when to when there is law.
+    pub(super) encoded: Days,
     /// The facts.
     pub(super) facts: &'a Facts,
     /// The findings of each thing, in the order of the facts.
@@ -49,6 +53,9 @@ pub(super) fn text(assessed: &Assessed<'_>, view: View) -> String {
     });
     let mut text = format!("{} {}{known} · {law}\n", view.say("Ngày xét", "Assessed on"), view.get(&on));
     text.push_str(view.say("✓ đúng   ✗ không đúng   ? chưa biết\n", "✓ holds   ✗ does not hold   ? not known yet\n"));
+    if let Some(remark) = encoded::remark(assessed.encoded, plan.on) {
+        let _ = writeln!(text, "! {}", view.get(&remark));
+    }
     for (at, (thing, findings)) in assessed.facts.things.iter().zip(&assessed.findings).enumerate() {
         if findings.is_empty() {
             continue;
@@ -72,11 +79,7 @@ pub(super) fn text(assessed: &Assessed<'_>, view: View) -> String {
 
 /// One line with the amount, and the questions that are still open.
 fn answer(assessed: &Assessed<'_>, finding: &Finding, view: View) -> String {
-    let amount = if finding.is_in_force {
-        amount(&finding.amount, finding.unit)
-    } else {
-        Text::new("chế độ không có hiệu lực vào ngày này", "not in force on this day")
-    };
+    let amount = if finding.is_in_force { amount(&finding.amount, finding.unit) } else { not_in_force() };
     let mut text = format!("\n{}: {}\n", view.get(&finding.label), view.get(&amount));
     if let Some(payee) = &finding.payee {
         let _ = writeln!(text, "  {}: {}", view.say("Trả cho", "Paid to"), view.get(payee));
@@ -96,6 +99,11 @@ fn answer(assessed: &Assessed<'_>, finding: &Finding, view: View) -> String {
             writeln!(text, "  - {}  [{}: {}]", view.get(&question.ask), question.path(), view.get(&question.allowed));
     }
     text
+}
+
+/// What is said of a benefit that there is not on the day.
+pub(super) fn not_in_force() -> Text {
+    Text::new("chế độ không có hiệu lực vào ngày này", "not in force on this day")
 }
 
 /// What to do to get it, and what is doubtful about it.

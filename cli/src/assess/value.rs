@@ -7,6 +7,7 @@ use ansinh_engine::hir::{Input, Naming, Program, Type};
 use ansinh_engine::lower::value_text;
 use ansinh_engine::value::{Date, Fact, Value, days_in_month};
 use ansinh_grammar::Text;
+use unicode_normalization::UnicodeNormalization;
 
 use super::node::Node;
 use crate::nearest::nearest;
@@ -76,25 +77,43 @@ pub(super) fn choices(value_type: Type, program: &Program) -> Vec<&Naming> {
 
 fn choice(text: &str, value_type: Type, program: &Program) -> Result<Fact, Text> {
     let values = choices(value_type, program);
-    let position = values.iter().position(|value| value.goes_by(text));
+    let position = values.iter().position(|value| value.goes_by(text)).or_else(|| written_freely(&values, text));
     position
         .and_then(|position| u16::try_from(position).ok())
         .map(|position| Fact::Known(Value::Choice(position)))
         .ok_or_else(|| one_of(&values, Some(text)))
 }
 
-/// The names that are allowed, and the one that was probably meant.
+/// The one value whose name or label a person may write so: capitals and blanks do not count, marks do.
+fn written_freely(values: &[&Naming], text: &str) -> Option<usize> {
+    let text = plain(text);
+    let means = |value: &&Naming| {
+        let names = [Some(&value.name), value.alias.as_ref(), Some(&value.label.vi), Some(&value.label.en)];
+        names.into_iter().flatten().any(|name| plain(name) == text)
+    };
+    let mut found = values.iter().enumerate().filter(|(_, value)| means(value)).map(|(position, _)| position);
+    found.next().filter(|_| found.next().is_none())
+}
+
+/// A name without what people write differently: in normal form C, small letters, one sign between words.
+fn plain(name: &str) -> String {
+    let small = name.nfc().collect::<String>().to_lowercase();
+    let words = small.split(|sign: char| sign.is_whitespace() || matches!(sign, '_' | '-' | ',' | '.'));
+    words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join("_")
+}
+
+/// The names that are allowed, in the reader's language, and the one that was probably meant.
 pub(super) fn one_of(allowed: &[&Naming], written: Option<&str>) -> Text {
-    let names: Vec<&str> = allowed.iter().map(|naming| naming.name.as_str()).collect();
-    let aliases = allowed.iter().filter_map(|naming| naming.alias.as_deref());
-    let near = written.and_then(|written| nearest(written, names.iter().copied().chain(aliases)));
-    let names = names.join(", ");
+    let of_vi = |naming: &&Naming| naming.alias.clone().unwrap_or_else(|| naming.name.clone());
+    let names: Vec<String> = allowed.iter().map(|naming| naming.name.clone()).collect();
+    let names_vi: Vec<String> = allowed.iter().map(of_vi).collect();
+    let near = written.and_then(|written| nearest(written, names.iter().chain(&names_vi).map(String::as_str)));
+    let (en, vi) = (names.join(", "), names_vi.join(", "));
     match near {
-        None => Text::new(format!("một trong: {names}"), format!("one of: {names}")),
-        Some(near) => Text::new(
-            format!("một trong: {names}; có lẽ là `{near}`"),
-            format!("one of: {names}; did you mean `{near}`?"),
-        ),
+        None => Text::new(format!("một trong: {vi}"), format!("one of: {en}")),
+        Some(near) => {
+            Text::new(format!("một trong: {vi}; có lẽ là `{near}`"), format!("one of: {en}; did you mean `{near}`?"))
+        }
     }
 }
 

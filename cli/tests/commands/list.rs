@@ -10,7 +10,7 @@ const BASE: u64 = 500_000;
 const AT_HOME: [&str; 2] = ["--assume", "in_facility=no"];
 
 /// Runs over two tables of people who live at home; the run, and the results by person and column.
-fn assess(persons: &str, households: &str, more: &[&str]) -> (Run, Vec<Vec<(String, String)>>) {
+pub(super) fn assess(persons: &str, households: &str, more: &[&str]) -> (Run, Vec<Vec<(String, String)>>) {
     assess_as_told(persons, households, &[&AT_HOME, more].concat())
 }
 
@@ -31,7 +31,7 @@ fn assess_as_told(persons: &str, households: &str, more: &[&str]) -> (Run, Vec<V
     (run, lines.map(|line| header.iter().cloned().zip(line).collect()).collect())
 }
 
-fn cell<'r>(row: &'r [(String, String)], column: &str) -> &'r str {
+pub(super) fn cell<'r>(row: &'r [(String, String)], column: &str) -> &'r str {
     row.iter().find(|(name, _)| name == column).map_or("", |(_, cell)| cell)
 }
 

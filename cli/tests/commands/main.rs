@@ -13,6 +13,7 @@ mod explain;
 mod fmt;
 mod law;
 mod list;
+mod list_facts;
 mod months;
 mod own_data;
 mod population;

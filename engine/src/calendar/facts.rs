@@ -5,7 +5,8 @@
 use crate::value::{BIRTH, Date, Fact, Facts, Value};
 
 /// Whether a thing is there on a day: it may be born by then, or has no birth.
-pub(super) fn is_born(facts: &Facts, thing: usize, day: Date) -> bool {
+#[must_use]
+pub fn is_born(facts: &Facts, thing: usize, day: Date) -> bool {
     match facts.things.get(thing).and_then(|thing| thing.facts.get(BIRTH)) {
         Some(Fact::Known(Value::Date(born))) => *born <= day,
         Some(Fact::OneOf(days)) => days.iter().any(|born| *born <= day),
@@ -14,7 +15,8 @@ pub(super) fn is_born(facts: &Facts, thing: usize, day: Date) -> bool {
 }
 
 /// The facts without those who are not born by a day.
-pub(super) fn born_by(facts: &Facts, day: Date) -> Facts {
+#[must_use]
+pub fn born_by(facts: &Facts, day: Date) -> Facts {
     let mut found = facts.clone();
     let unborn: Vec<usize> = (0..facts.things.len()).filter(|thing| !is_born(facts, *thing, day)).collect();
     for (at, thing) in found.things.iter_mut().enumerate() {

@@ -73,6 +73,20 @@ impl<'p> Many<'p> {
         (0..n_things).map(of_thing).collect()
     }
 
+    /// Whether a subject of the plan is certainly yes for anybody: by the plan of contradictions, whether facts contradict
+    /// each other.
+    pub fn has_certain_subject(&self, desk: &mut Desk, household: &Household<'_>) -> bool {
+        let facts = household.bound();
+        desk.cells.get_mut().clear(self.plan.columns.len(), facts.things.len());
+        desk.open.get_mut().clear();
+        let lazy = Lazy { plan: self.plan, facts, memo: &desk.cells, open: &desk.open, trial: None };
+        self.plan.subjects.iter().any(|id| {
+            let entity = self.plan.column(*id).and_then(|column| column.entity);
+            let is_so = |thing: usize| matches!(lazy.seen(*id, thing), Seen::Sure(Ok(Value::YesNo(true))));
+            facts.things_of(entity).into_iter().any(is_so)
+        })
+    }
+
     fn of_thing(&self, lazy: &Lazy<'_>, tried: &RefCell<Memo>, thing: usize) -> Vec<Summary> {
         let entity = lazy.facts.thing(thing).map(|thing| thing.entity);
         let benefits = self.plan.benefits.iter().enumerate().filter(|(_, benefit)| Some(benefit.entity) == entity);

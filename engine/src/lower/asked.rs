@@ -5,7 +5,7 @@
 use ansinh_grammar::{Diagnostic, Text};
 
 use super::{Days, Lowering, World, Worlds};
-use crate::hir::{Expr, Law, Program, Subject};
+use crate::hir::{DefinitionId, Expr, Law, Program, Subject, Type};
 use crate::plan::{ColumnId, Plan};
 use crate::value::Date;
 
@@ -52,6 +52,29 @@ pub fn lower_expressions(
     }
     let words = expressions.iter().map(|expression| lowering.phrase(expression)).collect();
     Ok((lowering.finish()?, words))
+}
+
+/// The last part of the name of a module whose definitions say which facts contradict each other.
+const CONTRADICTIONS: &str = "contradictions";
+
+/// The plan of what says that facts contradict each other: its subjects are certainly yes for whom that is so.
+///
+/// # Errors
+/// As for [`super::lower()`].
+pub fn lower_contradictions(program: &Program, on: Date) -> Result<Plan, Vec<Diagnostic>> {
+    let worlds = Worlds::of(program, &World::default(), &Days::one(on))?;
+    let is_of_them = |definition: &crate::hir::Definition| {
+        let module = program.modules.get(definition.naming.span.file.0);
+        let is_one = |module: &String| module.rsplit('.').next() == Some(CONTRADICTIONS);
+        definition.value_type == Type::YesNo && module.is_some_and(is_one)
+    };
+    let mut lowering = Lowering::new(&worlds);
+    lowering.links_and_inputs();
+    for (at, _) in program.definitions.iter().enumerate().filter(|(_, definition)| is_of_them(definition)) {
+        let column = lowering.definition(DefinitionId(at));
+        lowering.plan.subjects.extend(column);
+    }
+    lowering.finish()
 }
 
 impl Lowering<'_> {

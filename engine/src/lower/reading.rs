@@ -171,7 +171,7 @@ impl Reader<'_> {
             self.lowering.month_rule(benefit, category);
         let months = [
             (Text::new("chi trả từ", "paid from"), start_text(starts), start_citations),
-            (Text::new("chi trả đến", "paid up to"), stop_text(stops), stop_citations),
+            (Text::new("chi trả đến hết", "paid up to and including"), stop_text(stops), stop_citations),
         ];
         let told = months.into_iter().filter(|(_, _, citations)| !citations.is_empty());
         lines.extend(told.map(|(lead, words, citations)| Line { text: led(&lead, &words), citations }));

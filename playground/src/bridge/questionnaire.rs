@@ -4,9 +4,10 @@
 //! the engine's list of things, the household second, and related persons behind them.
 
 use ansinh_engine::explain::{self, Finding, Need};
-use ansinh_engine::lower::lower;
+use ansinh_engine::lower::{lower, lower_contradictions};
 use ansinh_engine::plan::{EntityId, Input, Kind, Plan};
 use ansinh_engine::value::{Date, Decimal, Fact, Facts, Value};
+use ansinh_grammar::Text;
 
 use super::{failed, findings, law, questions};
 use crate::message::{self, Answer, Checked, Reply};
@@ -29,12 +30,21 @@ pub(super) fn reply(on: &str, benefits: &[String], answers: &[Answer]) -> Reply 
         }
     };
     let facts = facts(&plan, answers);
+    if let Some(text) = contradiction(on, &facts) {
+        return failed(text.vi, text.en);
+    }
     match explain::explain(&plan, &facts, PERSON) {
         Ok(found) => Reply::Checked(checked(&plan, benefits, answers, found)),
         Err(error) => {
             failed(format!("{}: {}", error.fact, error.message.vi), format!("{}: {}", error.fact, error.message.en))
         }
     }
+}
+
+/// Answers that contradict each other, if there are any.
+fn contradiction(on: Date, facts: &Facts) -> Option<Text> {
+    let plan = lower_contradictions(law::program(), on).ok()?;
+    explain::contradictions(&plan, facts).ok()?.first().map(explain::Contradiction::text)
 }
 
 fn checked(plan: &Plan, benefits: &[String], answers: &[Answer], found: Vec<Finding>) -> Checked {

@@ -19,12 +19,15 @@ use crate::independent::{Day, Household, Paid};
 type Amounts = fn(&Paid) -> i64;
 
 /// The benefits that the independent implementation knows, and their amounts.
-const KNOWN: [(&str, Amounts); 5] = [
+const KNOWN: [(&str, Amounts); 8] = [
     ("monthly_allowance", |paid| paid.allowance),
     ("carer_support", |paid| paid.carer),
     ("disabled_parent_support", |paid| paid.parent),
     ("facility_allowance", |paid| paid.facility),
     ("home_care_support", |paid| paid.home_care),
+    ("funeral_support", |paid| paid.funeral),
+    ("injury_relief", |paid| paid.injury),
+    ("disaster_death_relief", |paid| paid.disaster),
 ];
 
 /// The law of a day.
@@ -45,7 +48,8 @@ impl Law {
     }
 
     pub(super) fn facts(&self, household: &Household, hidden: Option<(&Hidden, Day)>) -> Facts {
-        self.inputs.facts(household, hidden)
+        let on = self.plan.on;
+        self.inputs.facts(household, Day::new(on.year(), on.month(), on.day()), hidden)
     }
 
     /// The answers for the persons and, last, the household.

@@ -8,9 +8,9 @@ use std::collections::BTreeMap;
 use ansinh_engine::hir::{Program, Type};
 use ansinh_engine::value::{Date, Decimal, Fact, Facts, Value};
 
-use crate::independent::facts::{Disability, Marital, Parent, Poverty, Province, Supporter};
+use crate::independent::facts::{CityGroup, Disability, Marital, Parent, Poverty, Province, Supporter};
 use crate::independent::hiding::{self, Hidden};
-use crate::independent::{Day, Household, Person};
+use crate::independent::{Day, Household, Person, once};
 
 /// The inputs of the law.
 pub(super) struct Inputs {
@@ -45,7 +45,7 @@ impl Inputs {
     }
 
     /// Persons first, in their order, the household last.
-    pub(super) fn facts(&self, household: &Household, hidden: Option<(&Hidden, Day)>) -> Facts {
+    pub(super) fn facts(&self, household: &Household, day: Day, hidden: Option<(&Hidden, Day)>) -> Facts {
         let mut facts = Facts::default();
         let n_persons = household.persons.len();
         for (at, person) in household.persons.iter().enumerate() {
@@ -59,6 +59,13 @@ impl Inputs {
             facts.link(thing, "household", vec![n_persons]);
             facts.link(thing, hiding::CHILDREN, person.children.clone());
             facts.link(thing, hiding::TAKEN_IN, person.taken_in.clone());
+            facts.link(thing, "spouse", person.spouse.into_iter().collect());
+            // For whom a single parent has the allowance follows from the household, so it is not told; where something is
+            // hidden it may.
+            let follows = hidden.is_some() || once::counts_for_single_parent(household, person, day);
+            if let Some(thing) = facts.things.get_mut(thing).filter(|_| follows) {
+                thing.facts.remove("parent_on_allowance");
+            }
         }
         let home = facts.add("household", "h");
         let own = self.none[1].iter().map(|(name, value)| (name.as_str(), *value)).chain(self.of_home(household));
@@ -99,6 +106,10 @@ impl Inputs {
             ("community_carer", person.community_carer),
             ("cared_for_at_home", person.cared_for_at_home),
             ("spouse_has_care_support", person.spouse_has_support),
+            ("died_this_month", person.died),
+            ("lost_in_disaster", person.lost),
+            ("severely_injured", person.injured),
+            ("survivor_allowance", person.survivor),
         ];
         let choices = [
             ("father", parent(person.father)),
@@ -106,6 +117,7 @@ impl Inputs {
             ("marital", marital(person.marital)),
             ("supporter", supporter(person.supporter)),
             ("disability", disability(person.disability)),
+            ("city_group_of", city_group(person.city_group)),
         ];
         let yes_no = yes_no.into_iter().map(|(name, value)| (name, Value::YesNo(value)));
         yes_no.chain(choices.into_iter().map(|(name, value)| (name, self.choice(name, value)))).collect()
@@ -123,6 +135,7 @@ impl Inputs {
             ("province", self.choice("province", province)),
             ("special_area", Value::YesNo(household.special_area)),
             ("urban", Value::YesNo(household.urban)),
+            ("in_can_gio", Value::YesNo(household.can_gio)),
         ]
     }
 }
@@ -188,6 +201,16 @@ const fn disability(disability: Disability) -> &'static str {
         Disability::Mild => "mild",
         Disability::Severe => "severe",
         Disability::ExtremelySevere => "extremely_severe",
+    }
+}
+
+const fn city_group(group: CityGroup) -> &'static str {
+    match group {
+        CityGroup::No => "no_city_group",
+        CityGroup::OldAlone => "old_alone",
+        CityGroup::IllOrInjured => "ill_or_injured",
+        CityGroup::CoveredChild => "covered_child",
+        CityGroup::Third => "third_group",
     }
 }
 

@@ -78,25 +78,33 @@ fn fostered(household: &Household, other: &Person, on: Day) -> i64 {
 /// For a severely or extremely severely disabled person who is pregnant or raises a child under 36 months.
 #[must_use]
 pub fn parent(household: &Household, person: &Person, on: Day) -> Support {
-    let is_small = |child: &&Person| child.age(on) < 3;
-    let n_small = household.those(&person.children).filter(is_small).count();
     let mut support = Support::default();
-    // A couple gets it once.
-    if !groups::is_disabled(person) || person.spouse_has_support {
+    // OPEN: a couple gets it once, to whom is not said: the one with the higher coefficient, of equal ones half each.
+    let tenths = parent_tenths(household, person, on);
+    let spouse =
+        person.spouse.and_then(|at| household.persons.get(at)).map(|spouse| parent_tenths(household, spouse, on));
+    if tenths == 0 || spouse.is_some_and(|spouse| spouse > tenths) {
         return support;
     }
-    let tenths = match (person.pregnant, n_small) {
-        (false, 0) => return support,
-        (true, 0) | (false, 1) => 15,
-        (true, 1) | (_, 2..) => 20,
-    };
+    let parts = if spouse == Some(tenths) { 2 } else { 1 };
     let place = match rates::regime(on) {
         Regime::Of2013 => "28/2012:17.1",
         Regime::Of2021 => "20/2021:20.2.a",
         Regime::Of2026 => "335/2026:17.2.a",
     };
-    support.add(tenths * rates::base(household.province, on) / 10, place);
+    support.add(tenths * rates::base(household.province, on) / 10 / parts, place);
     support
+}
+
+/// Tenths of the base for a parent without regard to husband or wife, but for who says that the other gets it.
+fn parent_tenths(household: &Household, person: &Person, on: Day) -> i64 {
+    let n_small = household.those(&person.children).filter(|child| child.age(on) < 3).count();
+    match (person.pregnant, n_small) {
+        _ if !groups::is_disabled(person) || person.spouse_has_support => 0,
+        (false, 0) => 0,
+        (true, 0) | (false, 1) => 15,
+        (true, 1) | (_, 2..) => 20,
+    }
 }
 
 /// For an extremely severely disabled person whom the own household cares for. The household gets it, for each.

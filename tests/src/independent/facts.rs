@@ -94,6 +94,21 @@ pub enum Province {
     Elsewhere,
 }
 
+/// The groups of Resolution 02/2022 of Hồ Chí Minh City.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum CityGroup {
+    /// None of them.
+    No,
+    /// From 60, alone.
+    OldAlone,
+    /// From 16 to under 60, poor, after an accident or a critical illness.
+    IllOrInjured,
+    /// A child of the resolution.
+    CoveredChild,
+    /// Group 3.
+    Third,
+}
+
 /// One person.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Person {
@@ -147,6 +162,18 @@ pub struct Person {
     pub cared_for_at_home: bool,
     /// The spouse gets the support for disabled parents.
     pub spouse_has_support: bool,
+    /// The spouse, if that is somebody of the household, by position.
+    pub spouse: Option<usize>,
+    /// Died this month.
+    pub died: bool,
+    /// Died or went missing this month in a disaster or an accident.
+    pub lost: bool,
+    /// Was severely injured this month in a disaster or an accident.
+    pub injured: bool,
+    /// Had a survivor's or another allowance each month.
+    pub survivor: bool,
+    /// The group of Hồ Chí Minh City.
+    pub city_group: CityGroup,
     /// The children raised, by position in the household.
     pub children: Vec<usize>,
     /// The people taken in, by position in the household.
@@ -183,6 +210,12 @@ impl Person {
             community_carer: false,
             cared_for_at_home: false,
             spouse_has_support: false,
+            spouse: None,
+            died: false,
+            lost: false,
+            injured: false,
+            survivor: false,
+            city_group: CityGroup::No,
             children: Vec::new(),
             taken_in: Vec::new(),
         }
@@ -204,6 +237,8 @@ pub struct Household {
     pub special_area: bool,
     /// In a town.
     pub urban: bool,
+    /// In Cần Giờ.
+    pub can_gio: bool,
     /// The province, if anybody asks for it; else only national law is meant.
     pub province: Option<Province>,
     /// The persons.

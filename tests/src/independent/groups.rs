@@ -4,7 +4,7 @@
 //! paid. The articles are those of the dossier: article 5 says who, article 6 how much.
 
 use super::day::Day;
-use super::facts::{Disability, Household, Marital, Parent, Person, Poverty, Province, Supporter};
+use super::facts::{CityGroup, Disability, Household, Marital, Parent, Person, Poverty, Province, Supporter};
 use super::rates::{self, Regime};
 
 /// Students are paid for until this age at most. The dossier writes `16-22` where it writes `16-<60` of ages that are
@@ -69,6 +69,7 @@ pub fn entitled(household: &Household, person: &Person, on: Day) -> Vec<Entitled
         .map(|(place, tenths, role)| Entitled { id: format!("{decree}:{place}"), amount: tenths * base / 10, role })
         .collect();
     found.extend(asked.of_the_province());
+    found.extend(asked.of_ho_chi_minh());
     found.extend(asked.social_pension());
     found
 }
@@ -89,6 +90,17 @@ pub fn has_no_source_of_care(person: &Person, on: Day) -> bool {
 #[must_use]
 pub fn is_child_without_care(person: &Person, on: Day) -> bool {
     person.age(on) < 16 && has_no_source_of_care(person, on)
+}
+
+/// Whether a child counts for a single parent.
+#[must_use]
+pub fn counts_as_child(child: &Person, on: Day) -> bool {
+    let age = child.age(on);
+    let goes_on = match rates::regime(on) {
+        Regime::Of2013 | Regime::Of2021 => age <= LAST_YEAR_OF_STUDY,
+        Regime::Of2026 => child.counted_at_15,
+    };
+    age < 16 || (child.in_education && goes_on)
 }
 
 /// An old person who could go to a facility but is cared for in the community: 5c in 2013, 5d in 2021, 5b in 2026.
@@ -274,14 +286,7 @@ impl Asked<'_> {
 
     /// The children who count for a single parent.
     fn n_children(&self) -> i64 {
-        let counts = |child: &&Person| {
-            let age = child.age(self.on);
-            let goes_on = match self.regime {
-                Regime::Of2013 | Regime::Of2021 => age <= LAST_YEAR_OF_STUDY,
-                Regime::Of2026 => child.counted_at_15,
-            };
-            age < 16 || (child.in_education && goes_on)
-        };
+        let counts = |child: &&Person| counts_as_child(child, self.on);
         let n_children = self.household.those(&self.person.children).filter(counts).count();
         i64::try_from(n_children).unwrap_or(i64::MAX)
     }
@@ -332,5 +337,28 @@ impl Asked<'_> {
         let nobody_can_work = self.household.persons.iter().all(|one| one.age(self.on) < 16 || !one.able_to_work);
         let is_in = is_there && self.is_poor() && self.age >= 16 && nobody_can_work;
         is_in.then(|| Entitled { id: QUANG_NINH.to_owned(), amount, role: Role::Alone })
+    }
+
+    /// Hồ Chí Minh City: its groups from 2022-04-17 at 480,000 or the national level, old people of Cần Giờ from 2024.
+    /// OPEN: the level that 1.25 is taken of is not stated; read as that of 2022.
+    fn of_ho_chi_minh(&self) -> Vec<Entitled> {
+        let (person, household) = (self.person, self.household);
+        if household.province != Some(Province::HoChiMinh) || self.on < Day::new(2022, 4, 17) {
+            return Vec::new();
+        }
+        let base = rates::national(self.on).max(480_000);
+        let mut found = Vec::new();
+        let mut add = |id: &str, amount| found.push(Entitled { id: id.to_owned(), amount, role: Role::Alone });
+        match person.city_group {
+            CityGroup::No => {}
+            CityGroup::CoveredChild if self.age < 4 => add("02/2022/NQ-HĐND", base * 25 / 10),
+            CityGroup::Third => add("02/2022/NQ-HĐND", base * 25 / 10),
+            _ => add("02/2022/NQ-HĐND", base),
+        }
+        let is_old = self.age >= 75 && household.is_poor_or_near_poor() && household.can_gio;
+        if is_old && self.on >= Day::new(2024, 1, 1) {
+            add("35/2023/NQ-HĐND:1", base * 125 / 100);
+        }
+        found
     }
 }

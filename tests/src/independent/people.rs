@@ -5,7 +5,7 @@
 
 use super::chance::Chance;
 use super::day::{Day, length};
-use super::facts::{Disability, Household, Marital, Parent, Person, Poverty, Province, Supporter};
+use super::facts::{CityGroup, Disability, Household, Marital, Parent, Person, Poverty, Province, Supporter};
 
 /// Days on which something began, in any province; each is drawn with the day before it and the day after.
 const BEGINNINGS: [(i32, i32, i32); 20] = [
@@ -73,6 +73,7 @@ pub fn home(chance: &mut Chance) -> Household {
         poverty: chance.of([Poverty::Poor, Poverty::Poor, Poverty::NearPoor, Poverty::NotPoor]),
         special_area: chance.percent(50),
         urban: chance.percent(50),
+        can_gio: chance.percent(50),
         province: chance.percent(50).then(|| chance.of(places)),
         persons: Vec::new(),
     }
@@ -91,6 +92,7 @@ pub fn person_born(chance: &mut Chance, born: Day, on: Day) -> Person {
     let age = born.years_until(on);
     let mut person = Person::plain(born);
     health(chance, &mut person, age);
+    misfortune(chance, &mut person, age);
     if age < 26 {
         childhood(chance, &mut person, age);
     }
@@ -132,6 +134,18 @@ fn health(chance: &mut Chance, person: &mut Person, age: i32) {
     person.stable_income = person.other_allowance;
 }
 
+fn misfortune(chance: &mut Chance, person: &mut Person, age: i32) {
+    use CityGroup::{CoveredChild, IllOrInjured, No, OldAlone, Third};
+    person.died = chance.percent(15);
+    person.lost = chance.percent(8);
+    person.injured = chance.percent(8);
+    person.city_group = match age {
+        ..16 => chance.of([No, CoveredChild, Third]),
+        16..60 => chance.of([No, IllOrInjured, Third]),
+        _ => chance.of([No, OldAlone, Third]),
+    };
+}
+
 fn childhood(chance: &mut Chance, person: &mut Person, age: i32) {
     use Parent::{Dead, InCustody, InFacility, Missing, Present, Unidentified};
     let parents = [Present, Present, Dead, Dead, Missing, InFacility, InCustody, Unidentified];
@@ -150,6 +164,7 @@ fn grown(chance: &mut Chance, person: &mut Person, age: i32) {
     person.pension = age >= 30 && chance.percent(20);
     person.insurance = chance.percent(15);
     person.merit = chance.percent(12);
+    person.survivor = (person.insurance || person.merit || person.other_allowance) && chance.percent(60);
     person.low_pension = (person.pension || person.insurance) && chance.percent(50);
     person.wage = chance.percent(25);
     person.stable_income |= person.pension || person.insurance || person.wage || chance.percent(8);
@@ -165,16 +180,31 @@ pub fn bind(chance: &mut Chance, home: &mut Household, at: usize, on: Day) {
     let Some(own) = home.persons.get(at).map(|person| person.age(on)) else { return };
     let others = home.persons.iter().enumerate().filter(|(other, _)| *other != at);
     let (mut children, mut taken_in) = (Vec::new(), Vec::new());
+    // Nobody is taken in twice.
+    let is_taken = |other: usize| home.persons.iter().any(|person| person.taken_in.contains(&other));
     for (other, person) in others {
         let age = person.age(on);
         if own >= 16 && age <= 24 && own >= age + 12 && chance.percent(75) {
             children.push(other);
-        } else if own >= 18 && chance.percent(40) {
+        } else if own >= 18 && chance.percent(40) && !is_taken(other) {
             taken_in.push(other);
         }
     }
     if let Some(person) = home.persons.get_mut(at) {
         person.children = children;
         person.taken_in = taken_in;
+    }
+    marry(chance, home, at);
+}
+
+/// Two married persons of a household may be husband and wife. Those to whom the other's support is told are left alone.
+fn marry(chance: &mut Chance, home: &mut Household, at: usize) {
+    let may = |person: &Person| person.marital == Marital::Married && person.spouse.is_none();
+    let other = home.persons.iter().enumerate().position(|(other, person)| other < at && may(person));
+    let Some(other) = other.filter(|_| home.persons.get(at).is_some_and(may) && chance.percent(60)) else { return };
+    for (one, spouse) in [(at, other), (other, at)] {
+        if let Some(person) = home.persons.get_mut(one) {
+            person.spouse = Some(spouse);
+        }
     }
 }

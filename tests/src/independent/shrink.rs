@@ -2,7 +2,7 @@
 //!
 //! Receives a household; hands on every household in which one thing is simpler. It judges none of them.
 
-use super::facts::{Disability, Household, Marital, Parent, Person, Poverty, Supporter};
+use super::facts::{CityGroup, Disability, Household, Marital, Parent, Person, Poverty, Supporter};
 
 /// The same household with one thing simpler, in every way.
 #[must_use]
@@ -21,6 +21,7 @@ pub fn simpler(household: &Household) -> Vec<Household> {
     home(&|home| home.province = None);
     home(&|home| home.special_area = false);
     home(&|home| home.urban = false);
+    home(&|home| home.can_gio = false);
     home(&|home| home.poverty = Poverty::NotPoor);
     for (at, person) in household.persons.iter().enumerate() {
         for change in changes(person) {
@@ -40,6 +41,7 @@ fn without(household: &Household, gone: usize) -> Household {
     let mut home = household.clone();
     home.persons.remove(gone);
     for person in &mut home.persons {
+        person.spouse = person.spouse.filter(|at| *at != gone).map(|at| at - usize::from(at > gone));
         for list in [&mut person.children, &mut person.taken_in] {
             list.retain(|at| *at != gone);
             list.iter_mut().for_each(|at| *at -= usize::from(*at > gone));
@@ -76,6 +78,11 @@ fn changes(person: &Person) -> Vec<Change> {
         Box::new(|person| person.community_carer = false),
         Box::new(|person| person.cared_for_at_home = false),
         Box::new(|person| person.spouse_has_support = false),
+        Box::new(|person| person.died = false),
+        Box::new(|person| person.lost = false),
+        Box::new(|person| person.injured = false),
+        Box::new(|person| person.survivor = false),
+        Box::new(|person| person.city_group = CityGroup::No),
     ];
     for at in 0..person.children.len() {
         all.push(Box::new(move |person| {

@@ -71,12 +71,22 @@ pub(super) fn header(plan: &Plan) -> String {
 }
 
 /// Adds the rows of the persons of a household. The things are its persons in order, then the household.
-pub(super) fn rows(list: &List<'_>, group: &Group, names: &[Cow<'_, str>], found: &[Vec<Summary>], rows: &mut Rows) {
+pub(super) fn rows(
+    list: &List<'_>,
+    group: &Group,
+    names: &[Cow<'_, str>],
+    (found, is_born): (&[Vec<Summary>], &dyn Fn(usize) -> bool),
+    rows: &mut Rows,
+) {
     let shared = found.get(group.persons.len()).map(Vec::as_slice).unwrap_or_default();
     for (thing, (own, row)) in found.iter().zip(&group.persons).enumerate() {
         rows.cell(group.name.as_deref().unwrap_or_default());
         rows.cell(names.get(thing).map_or("", AsRef::as_ref));
-        Person { list, names, own, shared }.cells(rows);
+        if is_born(thing) {
+            Person { list, names, own, shared }.cells(rows);
+        } else {
+            nothing(list, "not_born", "", rows);
+        }
         rows.end(*row, &list.tail);
     }
 }
@@ -84,19 +94,24 @@ pub(super) fn rows(list: &List<'_>, group: &Group, names: &[Cow<'_, str>], found
 /// Adds the rows of a household that cannot be assessed.
 pub(super) fn failed(list: &List<'_>, group: &Group, wrong: &[Wrong], rows: &mut Rows) {
     let name = list.question.person_columns.name().unwrap_or(0);
-    let error: Vec<String> = wrong.iter().map(|wrong| wrong.text().en).collect();
+    let error: Vec<String> = wrong.iter().map(|wrong| wrong.text().get(list.question.language).to_owned()).collect();
     let error = error.join(" / ");
     for row in &group.persons {
         rows.cell(group.name.as_deref().unwrap_or_default());
         rows.cell(&list.question.persons.cell(*row, name).unwrap_or_default());
-        rows.cell("error");
-        // All that is found out, up to what is doubtful.
-        for _ in 3..=FIRST.len() + list.plan().benefits.len() {
-            rows.cell("");
-        }
-        rows.cell(&error);
+        nothing(list, "error", &error, rows);
         rows.end(*row, &list.tail);
     }
+}
+
+/// The cells of somebody of whom nothing is found out, and why.
+fn nothing(list: &List<'_>, status: &str, error: &str, rows: &mut Rows) {
+    rows.cell(status);
+    // All that is found out, up to what is doubtful.
+    for _ in 3..=FIRST.len() + list.plan().benefits.len() {
+        rows.cell("");
+    }
+    rows.cell(error);
 }
 
 /// One person and what was found.
@@ -112,6 +127,8 @@ impl Person<'_> {
         let plan = self.list.plan();
         let counted: Vec<&Summary> = self.own.iter().filter(|found| is_counted(plan, found)).collect();
         let (status, certain, possible) = match total(&counted) {
+            // Where there is no such benefit on the day, no sum is told, a zero least of all.
+            _ if counted.is_empty() => ("no_law", String::new(), String::new()),
             Total::Of(amounts) => match amounts.as_slice() {
                 [only] => ("certain", written(*only), String::new()),
                 several => ("possible", String::new(), joined(several.iter().map(|amount| written(*amount)))),
@@ -128,6 +145,7 @@ impl Person<'_> {
         rows.cell(&self.needs(&counted));
         for at in 0..plan.benefits.len() {
             let found = self.own.iter().chain(self.shared).find(|found| found.benefit == at);
+            let found = found.filter(|_| plan.benefits.get(at).is_some_and(|benefit| benefit.is_in_force));
             rows.cell(&found.map_or_else(String::new, |found| shown(&found.amount)));
         }
         rows.cell(&self.doubtful());
@@ -201,11 +219,11 @@ fn total(counted: &[&Summary]) -> Total {
     Total::Of(totals)
 }
 
-/// Whether a benefit is money that the person gets each month, and nobody else in their place.
+/// Whether a benefit is money that the person gets each month, and nobody else in their place, by the law of the day.
 fn is_counted(plan: &Plan, found: &Summary) -> bool {
     plan.benefits
         .get(found.benefit)
-        .is_some_and(|benefit| benefit.unit == Unit::MoneyPerMonth && benefit.payee.is_none())
+        .is_some_and(|benefit| benefit.is_in_force && benefit.unit == Unit::MoneyPerMonth && benefit.payee.is_none())
 }
 
 fn shown(amount: &Answer) -> String {

@@ -10,11 +10,14 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread;
 
+use ansinh_engine::calendar;
 use ansinh_engine::explain::{self, Desk, Many};
 use ansinh_engine::hir::Program;
-use ansinh_engine::lower::group_id;
+use ansinh_engine::lower::{self, group_id};
 use ansinh_engine::plan::{Category, Plan};
+use ansinh_engine::value::Facts;
 
+use super::super::encoded;
 use super::Question;
 use super::deliver::Delivery;
 use super::group::{Group, groups, wrong};
@@ -39,6 +42,8 @@ pub(super) struct List<'l> {
     /// What ends every row: what was assumed, the day and the hash of the rules.
     pub(super) tail: String,
     many: Many<'l>,
+    /// What says that facts contradict each other.
+    contradictions: Many<'l>,
 }
 
 /// The rows of some households, and what is wrong with them.
@@ -56,15 +61,32 @@ fn is_doubtful(category: &Category) -> bool {
 
 impl<'l> List<'l> {
     /// A list under a law.
-    pub(super) fn new(program: &'l Program, plan: &'l Plan, question: &'l Question, hash: &str) -> Self {
+    pub(super) fn new(
+        program: &'l Program,
+        [plan, contradictions]: [&'l Plan; 2],
+        question: &'l Question,
+        (when, hash): (&str, &str),
+    ) -> Self {
         let ids = plan.benefits.iter().map(|benefit| {
             benefit.categories.iter().map(|category| group_id(benefit, category, plan.on, program)).collect()
         });
         let ids = ids.collect();
         let doubtful =
             plan.benefits.iter().map(|benefit| benefit.categories.iter().map(is_doubtful).collect()).collect();
-        let tail = format!("{},{},{hash}", results::cell(&question.assumed.told()), plan.on);
-        Self { program, plan, question, ids, doubtful, tail, many: Many::new(plan) }
+        let assumed = question.assumed.told();
+        let after = encoded::is_after(lower::encoded(program), plan.on).then_some("law=unchanged");
+        let assumed = [assumed.as_str()].into_iter().filter(|told| !told.is_empty()).chain(after).collect::<Vec<_>>();
+        let tail = format!("{},{when},{hash}", results::cell(&assumed.join(";")));
+        let (many, contradictions) = (Many::new(plan), Many::new(contradictions));
+        Self { program, plan, question, ids, doubtful, tail, many, contradictions }
+    }
+
+    /// Writes the names of the columns.
+    ///
+    /// # Errors
+    /// If they cannot be written.
+    pub(super) fn head(&self, out: &mut dyn Write) -> io::Result<()> {
+        out.write_all(results::header(self.plan).as_bytes())
     }
 
     /// Writes one row for each person; everything that is wrong.
@@ -73,7 +95,6 @@ impl<'l> List<'l> {
     /// If the rows cannot be written.
     pub(super) fn assess(&self, threads: Threads, progress: &Progress, out: &mut dyn Write) -> io::Result<Vec<Wrong>> {
         let (groups, mut wrong) = groups(self.question);
-        out.write_all(results::header(self.plan).as_bytes())?;
         let next = AtomicUsize::new(0);
         let (sender, receiver) = sync_channel(2 * threads.count());
         let told = thread::scope(|scope| {
@@ -135,25 +156,48 @@ impl<'l> List<'l> {
     where
         'l: 'g,
     {
-        if quick.read(group) {
+        if quick.read(group) && !self.contradictions.has_certain_subject(desk, &quick.household) {
             let found = self.many.summaries(desk, &quick.household);
-            results::rows(self, group, &quick.names, &found, &mut done.rows);
+            results::rows(self, group, &quick.names, (&found, &|_| true), &mut done.rows);
             return;
         }
         let found = facts(group, self.question, self.program).and_then(|facts| {
-            let found = explain::summaries(self.plan, &facts).map_err(|error| vec![self.unsuitable(group, &error)])?;
+            self.consistent(group, &facts)?;
+            // Of the months before a birth nothing is asked.
+            let born = calendar::born_by(&facts, self.plan.on);
+            let found = explain::summaries(self.plan, &born).map_err(|error| vec![self.unsuitable(group, &error)])?;
             Ok((facts, found))
         });
         match found {
             Ok((facts, found)) => {
                 let names: Vec<Cow<'_, str>> = facts.things.iter().map(|thing| thing.name.as_str().into()).collect();
-                results::rows(self, group, &names, &found, &mut done.rows);
+                let is_born = |thing: usize| calendar::is_born(&facts, thing, self.plan.on);
+                results::rows(self, group, &names, (&found, &is_born), &mut done.rows);
             }
             Err(found) => {
                 results::failed(self, group, &found, &mut done.rows);
                 done.wrong.extend(found);
             }
         }
+    }
+
+    /// Facts that contradict each other, each at the row of its person or household.
+    fn consistent(&self, group: &Group, facts: &Facts) -> Result<(), Vec<Wrong>> {
+        let found = explain::contradictions(self.contradictions.plan(), facts);
+        let found = found.map_err(|error| vec![self.unsuitable(group, &error)])?;
+        let told = |one: &explain::Contradiction| {
+            let text = one.text();
+            let what = (text.vi.as_str(), text.en.as_str());
+            let home = self.question.households.as_ref().zip(group.household);
+            match (group.persons.get(one.thing), home) {
+                (None, Some((sheet, row))) => wrong(sheet, row, None, None, what),
+                (row, _) => {
+                    let row = row.or(group.persons.first()).copied().unwrap_or(0);
+                    wrong(&self.question.persons, row, None, None, what)
+                }
+            }
+        };
+        if found.is_empty() { Ok(()) } else { Err(found.iter().map(told).collect()) }
     }
 
     /// A fact that the law of the day cannot take.
