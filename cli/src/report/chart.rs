@@ -68,8 +68,9 @@ fn ceiling(number: Decimal) -> Decimal {
     steps.into_iter().find(|step| *step >= number).unwrap_or(number)
 }
 
-/// Columns of parts one above the other, one for each name.
-pub(super) fn columns(words: &Words<'_>, names: &[String], series: &[Series]) -> Markup {
+/// Columns of parts one above the other, one for each name, with what each comes to: rounded parts add up to something
+/// else.
+pub(super) fn columns(words: &Words<'_>, names: &[String], series: &[Series], sums: &[Decimal]) -> Markup {
     let (height, left, bottom, top): (i64, i64, i64, i64) = (230, 56, 24, 16);
     let total = |at: usize| series.iter().filter_map(|series| series.values.get(at)).copied().sum::<Decimal>();
     let most = ceiling((0..names.len()).map(total).max().unwrap_or(Decimal::ONE));
@@ -94,7 +95,7 @@ pub(super) fn columns(words: &Words<'_>, names: &[String], series: &[Series]) ->
             @if at % every == 0 || at + 1 == names.len() {
                 text.name x=(x + wide / 2) y=(height - bottom + 14) { (name) }
                 text.value x=(x + wide / 2) y=(height - bottom - part(total(at), most, room) - 4) {
-                    (short(total(at), words.language))
+                    (short(sums.get(at).copied().unwrap_or_default(), words.language))
                 }
             }
         }

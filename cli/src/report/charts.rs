@@ -66,7 +66,7 @@ pub(super) fn cost(table: &Table, view: View) -> Option<Markup> {
         last.shown(view.language),
         view.say("triệu đồng", "million VND"),
     );
-    Some(chart::columns(&words(table, &says, view), &names, &parts))
+    Some(chart::columns(&words(table, &says, view), &names, &parts, &of(total)))
 }
 
 fn words<'w>(table: &'w Table, says: &'w str, view: View) -> Words<'w> {

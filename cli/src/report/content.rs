@@ -124,6 +124,13 @@ fn headlines_of(sections: &[Section], last: &Outcome, (range, is_sure): (Option<
     let added = table(["added_by_year", ""]);
     let of = |name: &'static str| cell(added, &|row| row.name == name);
     if let (Some(cost), Some(new), Some(lost), true) = (of("added_cost"), of("new"), of("lost"), is_sure) {
+        if [&cost, &new, &lost].into_iter().all(|cell| matches!(cell, Cell::Number(number) if number.is_zero())) {
+            lines.push(Text::new(
+                format!("Phương án không thay đổi gì trong năm {year}."),
+                format!("The draft changes nothing in {year}."),
+            ));
+            return lines;
+        }
         let (cost, new, lost) = (shown(&cost), shown(&new), shown(&lost));
         lines.push(Text::new(
             format!(

@@ -37,6 +37,42 @@ const SHAPES: [&str; 12] = [
     "income",
 ];
 
+/// Margins that are guessed together, in words.
+const GROUPS: &[(&str, &str, &str)] = &[
+    ("able_to_work", "khả năng lao động", "ability to work"),
+    ("age_sex", "tuổi và giới tính", "ages and sexes"),
+    ("allowance", "lương hưu, bảo hiểm xã hội của người khuyết tật nặng", "pensions of the severely disabled"),
+    ("allowance_80", "lương hưu, bảo hiểm xã hội của người từ 80 tuổi", "pensions of those aged 80 and over"),
+    ("area", "loại vùng", "kinds of area"),
+    ("disability", "số người khuyết tật", "disabled people"),
+    ("ethnic_minority", "hộ dân tộc thiểu số", "ethnic-minority households"),
+    ("facility", "người đủ điều kiện vào cơ sở", "people eligible for a facility"),
+    ("former_orphans", "người từng hưởng trợ cấp trẻ em", "former recipients of the orphan allowance"),
+    ("half_orphan", "trẻ mồ côi cha hoặc mẹ", "children who lost one parent"),
+    ("hardship", "hộ có hoàn cảnh đặc biệt khó khăn", "households in special hardship"),
+    ("hiv", "người nhiễm HIV thuộc hộ nghèo", "poor persons with HIV"),
+    ("hiv_unable_to_work", "người nhiễm HIV không còn khả năng lao động", "persons with HIV unable to work"),
+    ("in_education", "người đang đi học", "people who study"),
+    ("marital", "tình trạng hôn nhân", "marital states"),
+    ("orphan_state", "hoàn cảnh của cha mẹ trẻ mồ côi", "states of orphans' parents"),
+    ("orphans", "trẻ mồ côi", "orphans"),
+    ("pension", "người có lương hưu", "pensioners"),
+    ("poverty", "hộ nghèo, hộ cận nghèo", "poor and near-poor households"),
+    ("poverty_by_class", "người nghèo theo hoàn cảnh", "the poor by circumstances"),
+    ("pregnant", "phụ nữ mang thai", "pregnant women"),
+    ("recipients", "số người hưởng", "recipients"),
+    ("special_area", "hộ ở xã đặc biệt khó khăn", "households in especially difficult communes"),
+    ("stable_income", "người có thu nhập ổn định", "people with a steady income"),
+    ("total", "dân số và số hộ", "persons and households"),
+    ("unsupported_aged", "người già không có người phụng dưỡng", "the aged without a supporter"),
+];
+
+/// The words of a group of margins.
+fn words(name: &str) -> Text {
+    let found = GROUPS.iter().find(|(known, ..)| *known == name);
+    found.map_or_else(|| Text::same(name), |(_, vi, en)| Text::new(*vi, *en))
+}
+
 /// Runs the years again, each guess at its lowest and its highest, and with other seeds.
 ///
 /// # Errors
@@ -65,11 +101,12 @@ pub(crate) fn runs(
         };
         match (edge(1_000 - RANGE), edge(1_000 + RANGE)) {
             (Some(low), Some(high)) => {
-                let label = Text::new(format!("số liệu “{name}” ±25%"), format!("margin “{name}” ±25 %"));
+                let Text { vi, en } = words(&name);
+                let label = Text::new(format!("số liệu: {vi} ±25%"), format!("margins: {en} ±25 %"));
                 // A margin and an assumption may have one name: all keys of the margin are meant.
                 runs.swings.push(Swing { name: format!("{name}/*"), label, low, high });
             }
-            _ => runs.not_varied.push(name),
+            _ => runs.not_varied.push(words(&name)),
         }
     }
     for seed in 1..=SEEDS {
@@ -103,4 +140,31 @@ fn with(question: &Question, guesses: &[Margin], factor: i64) -> Question {
     let mut other = question.clone();
     other.population.assumptions.extend(guesses.iter().map(scaled));
     other
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use ansinh_engine::population::{self, Province, Standing};
+
+    use super::{GROUPS, SHAPES};
+    use crate::simulate::REFERENCE_YEAR;
+
+    #[test]
+    fn every_group_of_guesses_has_words() {
+        let mut missing = BTreeSet::new();
+        let is_told = |group: &str| GROUPS.iter().any(|(known, ..)| *known == group);
+        for province in Province::ALL {
+            let (reference_year, year) = (REFERENCE_YEAR, REFERENCE_YEAR);
+            let settings = population::Settings { province, reference_year, year, seed: 1, assumptions: Vec::new() };
+            for margin in population::margins(&settings).expect("margins") {
+                let group = margin.name.split('/').next().unwrap_or_default();
+                if margin.standing == Standing::Guess && !SHAPES.contains(&group) && !is_told(group) {
+                    missing.insert(group.to_owned());
+                }
+            }
+        }
+        assert!(missing.is_empty(), "{missing:?}");
+    }
 }

@@ -58,10 +58,11 @@ fn method(runs: &Runs) -> Vec<Text> {
         ),
     )];
     if !runs.not_varied.is_empty() {
-        let all = runs.not_varied.join(", ");
+        let all = |words: fn(&Text) -> &str| runs.not_varied.iter().map(words).collect::<Vec<_>>().join("; ");
+        let (vi, en) = (all(|words| &words.vi), all(|words| &words.en));
         notes.push(Text::new(
-            format!("Không thay đổi được một mình, vì các số liệu sẽ mâu thuẫn: {all}"),
-            format!("Could not be varied alone, as the margins would contradict each other: {all}"),
+            format!("Không thay đổi được một mình, vì các số liệu sẽ mâu thuẫn: {vi}"),
+            format!("Could not be varied alone, as the margins would contradict each other: {en}"),
         ));
     }
     notes

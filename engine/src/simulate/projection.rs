@@ -173,11 +173,12 @@ impl Projection {
         figures
     }
 
-    /// What is looked at first: what the scenario adds to the cost of all years, or that cost itself.
+    /// What is looked at first: what the scenario adds to the cost of all years; that cost itself where it adds nothing.
     #[must_use]
     pub fn headline(&self) -> Figure {
-        let side = if self.has_reform() { Side::Added } else { Side::Baseline };
-        Figure { year: None, benefit: None, measure: Measure::Cost, side }
+        let of = |side| Figure { year: None, benefit: None, measure: Measure::Cost, side };
+        let added = of(Side::Added);
+        if self.has_reform() && self.figure(&added) != Some(0) { added } else { of(Side::Baseline) }
     }
 }
 

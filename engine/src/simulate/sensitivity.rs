@@ -42,7 +42,7 @@ pub struct Runs {
     /// Runs with other seeds.
     pub seeds: Vec<Projection>,
     /// What could not be varied, since the margins would contradict each other.
-    pub not_varied: Vec<String>,
+    pub not_varied: Vec<Text>,
 }
 
 /// What a guess does to the headline.
