@@ -11,6 +11,7 @@ mod report;
 mod reproduce;
 mod simulate;
 mod vietnamese;
+mod wrong;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -66,7 +67,8 @@ Exit codes: 0 written; 1 the policies have errors; 2 wrong arguments, a file tha
      cannot be written or was not made by this command.";
 const LAW_CODES: &str =
     "Exit codes: 0 fine; 1 the policies have errors; 2 wrong arguments or a file that cannot be read.";
-const LIST_CODES: &str = "Exit codes: 0 fine; 2 wrong arguments.";
+const LIST_CODES: &str =
+    "Exit codes: 0 fine; 1 the policies have errors; 2 wrong arguments or a file that cannot be read.";
 
 /// An Sinh: rules as code for social assistance in Viet Nam.
 #[derive(Parser, Debug)]
@@ -308,6 +310,8 @@ pub(crate) struct LawArguments {
 /// Arguments of `scenarios`.
 #[derive(Args, Debug)]
 pub(crate) struct ScenariosArguments {
+    /// Policy files; one that declares a built-in module replaces it. `-` is the standard input.
+    pub(crate) files: Vec<PathBuf>,
     /// Form of what is printed.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub(crate) format: Format,
@@ -319,8 +323,16 @@ pub(crate) fn read(given: Vec<OsString>) -> Arguments {
         Language::Vi => vietnamese::translate(Arguments::command()),
         Language::En => Arguments::command(),
     };
+    let language = language_of_help(&given);
     let found = command.try_get_matches_from(given).and_then(|found| Arguments::from_arg_matches(&found));
-    found.unwrap_or_else(|error| error.exit())
+    found.unwrap_or_else(|error| match wrong::in_vietnamese(&error) {
+        Some(text) if language == Language::Vi => {
+            // What cannot be said on the error output cannot be said at all; the exit code still tells.
+            let _ = crate::view::write_all(std::io::stderr().lock(), &text);
+            std::process::exit(i32::from(crate::failure::NOT_DONE))
+        }
+        _ => error.exit(),
+    })
 }
 
 /// The language for help, which is printed before the arguments are understood.

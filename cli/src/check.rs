@@ -2,8 +2,10 @@
 //!
 //! Receives files; hands on the complaints, drawn or as JSON, and a summary. It knows no rule.
 
+use std::path::PathBuf;
+
 use ansinh_engine::analyse::{self, Depth};
-use ansinh_grammar::{Diagnostic, Language, Severity, diagnostic};
+use ansinh_grammar::{Diagnostic, Language, Severity, Text, diagnostic};
 
 use crate::arguments::{CheckArguments, Format};
 use crate::failure::Failure;
@@ -17,7 +19,13 @@ use crate::{Printed, draw};
 /// # Errors
 /// Files that cannot be read.
 pub(crate) fn run(asked: &CheckArguments, view: View) -> Result<Printed, Failure> {
-    let mut policies = Policies::load(&asked.files)?;
+    let mut policies = match Policies::load(&asked.files) {
+        Err(Failure::Input(wrong) | Failure::Undecoded(wrong)) if asked.format == Format::Json => {
+            let wrong = unreadable(&asked.files, wrong);
+            return Ok(Printed { text: plain::json(&Complaints::of_files(&wrong)), is_wrong: true });
+        }
+        loaded => loaded?,
+    };
     let mut n_open = 0;
     // What the law does to people is looked at only where it says something.
     if policies.checked.is_usable() {
@@ -39,6 +47,15 @@ pub(crate) fn run(asked: &CheckArguments, view: View) -> Result<Printed, Failure
         Format::Json => plain::json(&Complaints::of(&policies.checked.diagnostics, &policies.sources)),
     };
     Ok(Printed { text, is_wrong: !policies.checked.is_usable() })
+}
+
+/// What is wrong with files that could not be read, each with its path; the standard input is not read again.
+fn unreadable(files: &[PathBuf], wrong: Vec<Text>) -> Vec<(Option<String>, Text)> {
+    let path_of = |wrong: &Text| {
+        let named = files.iter().map(|file| file.display().to_string());
+        named.filter(|file| wrong.en.contains(&format!("`{file}`"))).max_by_key(String::len)
+    };
+    wrong.into_iter().map(|wrong| (path_of(&wrong), wrong)).collect()
 }
 
 /// The complaints in the order in which they are shown: those of given files first, errors before warnings. Warnings

@@ -47,6 +47,9 @@ pub(crate) fn run(asked: &LawArguments, view: View) -> Result<Printed, Failure> 
         return Err(no_day());
     };
     let rules = read(on)?;
+    if let Some(wrong) = question.nothing(&rules, program, on) {
+        return Err(Failure::Input(vec![wrong]));
+    }
     Ok(Printed::fine(match asked.format {
         Format::Text => text(&rules, on, view),
         Format::Json => plain::json(&Law { on: on.to_string(), rules: rules.iter().map(Ruled::of).collect() }),
@@ -97,6 +100,29 @@ impl Question {
         }
         let world = World { scenario: asked.scenario.clone(), with: asked.with.clone(), known_on, ..World::default() };
         Ok(Self { on, between, world, only: asked.only.clone() })
+    }
+
+    /// Why there is nothing to print of what is asked for.
+    fn nothing(&self, rules: &[Rule], program: &Program, on: Date) -> Option<Text> {
+        let name = self.only.first().filter(|_| rules.is_empty())?;
+        let last = name.rsplit('.').next().unwrap_or(name);
+        let set = program.parameters.iter().filter(|parameter| parameter.naming.goes_by(last));
+        let patches = set.flat_map(|parameter| &parameter.values).filter_map(|value| program.patch(value.patch?));
+        let categories = program.benefits.iter().flat_map(|benefit| &benefit.categories);
+        let added = categories.filter(|category| category.naming.goes_by(last));
+        let patches = patches.chain(added.filter_map(|category| program.patch(category.patch?)));
+        let scenario = patches.filter(|patch| patch.scenario.is_some()).map(|patch| &patch.naming).next();
+        let (day, remedy) = (
+            date_text(on),
+            scenario.map_or_else(Text::default, |naming| {
+                let (vi, en) = (naming.alias.as_ref().unwrap_or(&naming.name), &naming.name);
+                Text::new(format!("; chỉ kịch bản `{vi}` mới đặt"), format!("; only the scenario `{en}` sets it"))
+            }),
+        );
+        Some(Text::new(
+            format!("--only: `{name}` không có hiệu lực vào ngày {}{}", day.vi, remedy.vi),
+            format!("--only: nothing of `{name}` is in force on {}{}", day.en, remedy.en),
+        ))
     }
 
     /// Whether a rule is asked for: by its own name, or that of its benefit.

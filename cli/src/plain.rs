@@ -85,6 +85,9 @@ pub(crate) struct Complaint {
     name: &'static str,
     severity: &'static str,
     headline: Both,
+    /// The file where it could not be read; else it is said with the place.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    file: Option<String>,
     #[serde(flatten)]
     place: Option<Place>,
     labels: Vec<Place>,
@@ -106,6 +109,7 @@ impl Complaint {
                 Severity::Warning => "warning",
             },
             headline: Both::from(&diagnostic.headline),
+            file: None,
             place: Place::of(&diagnostic.primary, sources),
             labels: diagnostic.labels.iter().filter_map(|label| Place::of(label, sources)).collect(),
             notes: all(&diagnostic.notes),
@@ -126,6 +130,25 @@ pub(crate) struct Complaints {
 }
 
 impl Complaints {
+    /// Files that cannot be read as text: each with its path, where it is known, and what is wrong.
+    pub(crate) fn of_files(wrong: &[(Option<String>, Text)]) -> Self {
+        let one = |(path, text): &(Option<String>, Text)| Complaint {
+            code: "file",
+            name: "unreadable-file",
+            severity: "error",
+            headline: Both::from(text),
+            file: path.clone(),
+            place: None,
+            labels: Vec::new(),
+            notes: Vec::new(),
+            help: None,
+            edits: Vec::new(),
+        };
+        let diagnostics: Vec<Complaint> = wrong.iter().map(one).collect();
+        let errors = diagnostics.len();
+        Self { schema: "ansinh-diagnostics-1", files: errors, errors, warnings: 0, diagnostics }
+    }
+
     /// Diagnostics with the files they are about.
     pub(crate) fn of(diagnostics: &[Diagnostic], sources: &[SourceFile]) -> Self {
         let errors = diagnostics.iter().filter(|diagnostic| diagnostic.is_error()).count();

@@ -16,12 +16,12 @@ use crate::plain::{self, Both};
 use crate::policies::Policies;
 use crate::view::View;
 
-/// Lists the scenarios and the parameters of the built-in policies.
+/// Lists the scenarios and the parameters of the built-in policies and of given files.
 ///
 /// # Errors
-/// Policies with errors.
+/// Files that cannot be read, policies with errors.
 pub(crate) fn run(asked: &ScenariosArguments, view: View) -> Result<Printed, Failure> {
-    let policies = Policies::load(&[])?;
+    let policies = Policies::load(&asked.files)?;
     let listed = Listed::of(policies.program()?);
     Ok(Printed::fine(match asked.format {
         Format::Text => shown(&listed, view),

@@ -18,7 +18,9 @@ use ansinh_engine::hir::Program;
 use ansinh_engine::population::{self, Population, Province};
 use ansinh_engine::report::{self, Table};
 use ansinh_engine::simulate::{By, Outcome, Run, Settings, SimulateError};
+use ansinh_engine::value::Date;
 use ansinh_grammar::Text;
+use ansinh_grammar::language::skeleton;
 
 use crate::arguments::{SimulateArguments, TableFormat};
 use crate::failure::Failure;
@@ -30,6 +32,9 @@ use share::{Progress, Threads};
 
 /// The year of the margins that are held for the provinces.
 pub(crate) const REFERENCE_YEAR: i32 = 2016;
+
+/// The enumeration of the law that names provinces.
+const PROVINCES: &str = "province_code";
 
 /// What came of a simulation, and of what.
 struct Simulated {
@@ -104,8 +109,10 @@ fn question(program: &Program, asked: &SimulateArguments) -> Result<Question, Fa
 
 /// How the law is applied, and by how many threads; what is wrong is added.
 fn understood(program: &Program, asked: &SimulateArguments, wrong: &mut Vec<Text>) -> Option<(Settings, Threads)> {
+    let year = asked.year.or(asked.projection.from).unwrap_or(REFERENCE_YEAR);
+    wrong.extend(before_the_law(program, year));
     let question = law::Asked {
-        year: asked.year.or(asked.projection.from).unwrap_or(REFERENCE_YEAR),
+        year,
         scenario: asked.scenario.as_deref(),
         known_on: asked.known_on.as_deref(),
         with: &asked.with,
@@ -122,19 +129,50 @@ fn understood(program: &Program, asked: &SimulateArguments, wrong: &mut Vec<Text
 /// The province of a code.
 ///
 /// # Errors
-/// If no population is held for it; the nearest one, or all.
+/// If no population is held for it: which there are, and the nearest one unless the law knows the place that is asked.
 pub(crate) fn province(code: &str) -> Result<Province, Text> {
-    let all = Province::ALL.map(Province::code);
-    Province::from_code(code).ok_or_else(|| match nearest(code, all) {
-        Some(near) => Text::new(
-            format!("--province: không có dữ liệu dân số của `{code}`; có lẽ là `{near}`"),
-            format!("--province: no population is held for `{code}`; did you mean `{near}`?"),
-        ),
-        None => Text::new(
-            format!("--province: không có dữ liệu dân số của `{code}`; hiện có: {}", all.join(", ")),
-            format!("--province: no population is held for `{code}`; there is: {}", all.join(", ")),
-        ),
+    Province::from_code(code).ok_or_else(|| {
+        let all = Province::ALL.map(Province::code);
+        let known = place_of_law(code);
+        let near = nearest(code, all).filter(|_| known.is_none()).map_or_else(Text::default, |near| {
+            Text::new(format!("; có lẽ là `{near}`"), format!("; did you mean `{near}`?"))
+        });
+        let place = known.unwrap_or_else(|| Text::same(format!("`{code}`")));
+        let all = all.join(", ");
+        Text::new(
+            format!("--province: không có dân số tổng hợp của {}; hiện có: {all}{}", place.vi, near.vi),
+            format!("--province: there is no synthetic population of {}; there is: {all}{}", place.en, near.en),
+        )
     })
+}
+
+/// What the built-in law calls a province, with a hyphen or an underscore, with or without marks.
+fn place_of_law(code: &str) -> Option<Text> {
+    let wanted = skeleton(code).replace(['-', ' '], "_");
+    let program = Policies::load(&[]).ok()?.checked.program;
+    let provinces = program.enumerations.into_iter().find(|found| found.naming.name == PROVINCES)?;
+    provinces.values.into_iter().find(|value| value.name == wanted).map(|value| value.label)
+}
+
+/// The first year in which something of the law that is written down begins.
+fn first_year(program: &Program) -> Option<i32> {
+    let of_benefits = program.benefits.iter().flat_map(|benefit| {
+        let own = std::iter::once(benefit.days);
+        own.chain(benefit.categories.iter().flat_map(|category| {
+            let amounts = category.amounts.iter().map(|amount| amount.days);
+            std::iter::once(category.days).chain(amounts)
+        }))
+    });
+    of_benefits.filter_map(|days| days.from).min().map(Date::year)
+}
+
+/// That nothing is simulated in a year before the law.
+fn before_the_law(program: &Program, year: i32) -> Option<Text> {
+    let first = first_year(program).filter(|first| year < *first)?;
+    Some(Text::new(
+        format!("--year: không có luật nào của năm {year} được viết ra; luật có từ năm {first}"),
+        format!("--year: no law of {year} is written down; there is law from {first} on"),
+    ))
 }
 
 fn simulate(
@@ -148,7 +186,10 @@ fn simulate(
     let failed = |error| failed(policies, error);
     let run = Run::new(&policies.checked.program, &population, &settings).map_err(failed)?;
     let outcome = share::run(&run, threads, population.persons() as u64, progress).map_err(failed)?;
-    let mut tables = vec![report::simulation(&outcome)];
+    let program = &policies.checked.program;
+    let mut main = report::simulation(&outcome);
+    main.notes.extend(tables::assumed_levels(program, settings.scenario.as_deref()));
+    let mut tables = vec![main];
     tables.extend(report::funding(&outcome));
     tables.extend(report::indicators(&outcome));
     tables.extend(closely(&outcome, asked));
@@ -157,12 +198,12 @@ fn simulate(
         tables.push(report::calibration(&population::calibration(&population, &made_for)));
     }
     // What the people are said to be is under every table that is made of them.
-    let made_up = tables::made_up(&policies.checked.program);
+    let made_up = tables::made_up(program);
     for table in tables.iter_mut().filter(|table| table.name != "calibration") {
         table.notes.extend(made_up.iter().cloned());
     }
     let fingerprint = population::fingerprint(&population);
-    let mut notes = tables::notes(&policies.checked.program, &made_for, fingerprint, &settings, &outcome);
+    let mut notes = tables::notes(program, &made_for, fingerprint, &settings, &outcome);
     let has: Vec<By> = outcome.breakdowns.iter().map(|breakdown| breakdown.by).collect();
     notes.extend(closer::notes(&settings.by, &has, &settings.take_up));
     if asked.measures && settings.year != REFERENCE_YEAR {

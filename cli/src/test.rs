@@ -5,6 +5,7 @@
 
 use std::fmt::Write;
 
+use ansinh_engine::hir::Program;
 use ansinh_engine::lower::date_text;
 use ansinh_engine::trial::{self, Failure as Unmet, PropertyTrial, Sampling, Trial, Verdict};
 use ansinh_grammar::{Language, SourceFile};
@@ -52,7 +53,7 @@ pub(crate) fn run(asked: &TestArguments, view: View) -> Result<Printed, Failure>
     for property in properties.iter().filter(|property| !property.is_good()) {
         text.push_str(&against(property, &policies.sources, view));
     }
-    text.push_str(&tried(&properties, view));
+    text.push_str(&tried(program, &properties, view));
     text.push_str(&match view.language {
         Language::Vi => format!("{} kiểm thử, {} không đúng\n", trials.len(), failed.len()),
         Language::En => format!("{}, {} failed\n", many(trials.len(), "test"), failed.len()),
@@ -73,9 +74,11 @@ fn against(property: &PropertyTrial, sources: &[SourceFile], view: View) -> Stri
 }
 
 /// How each property was tried that nothing was found against; that is no proof, and is not told as one.
-fn tried(properties: &[PropertyTrial], view: View) -> String {
+fn tried(program: &Program, properties: &[PropertyTrial], view: View) -> String {
     let one = |property: &PropertyTrial| {
         let PropertyTrial { name, samples, met, days, is_conditional, .. } = property;
+        let called = program.called_by(name, program.properties.iter().map(|found| &found.naming));
+        let name = view.get(&called);
         match view.language {
             Language::Vi => {
                 let met = if *is_conditional { format!("; {met} mẫu thỏa điều kiện") } else { String::new() };

@@ -3,7 +3,7 @@
 //! Receives source files; parses them, resolves names, checks types, days and dependencies; hands on the program of
 //! everything that could be built. It knows no date of assessment and evaluates nothing.
 //! The rooms in the order of work: `names`, `resolution`, `types`, `expressions`, `declarations`, `rules`, `changes`,
-//! `plans`, `trials`, `circles`, `exactness`, `time`; `checker` is what they fill.
+//! `plans`, `trials`, `circles`, `exactness`, `time`, `followers`; `checker` is what they fill.
 
 mod changes;
 mod checker;
@@ -11,6 +11,7 @@ mod circles;
 mod declarations;
 mod exactness;
 mod expressions;
+mod followers;
 mod names;
 mod noted;
 mod periods;
@@ -77,7 +78,8 @@ pub fn check(sources: &[SourceFile]) -> Checked {
     if !checker.diagnostics.iter().any(Diagnostic::is_error) {
         checker.check_time();
     }
-    let Checker { mut program, mut diagnostics, record, .. } = checker;
+    let Checker { mut program, mut diagnostics, record, lost, .. } = checker;
+    followers::take_back(&files, &lost, &mut diagnostics);
     for property in &mut program.properties {
         let source = sources.get(property.claim.span.file.0);
         property.text = source

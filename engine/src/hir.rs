@@ -2,7 +2,9 @@
 //!
 //! Built by the checker, read by the lowering. Data only. It knows no date of assessment and no evaluator.
 
+mod assumed;
 mod benefit;
+mod called;
 mod change;
 mod cited;
 mod exception;
@@ -187,6 +189,8 @@ pub struct Citation {
     pub parts: Vec<(&'static str, String)>,
     /// What is doubtful about what the clause that cites it takes from it.
     pub doubts: Vec<Text>,
+    /// Where it is cited.
+    pub span: Span,
 }
 
 /// A legal document.

@@ -268,8 +268,8 @@ pub enum Listed {
 pub struct Written {
     /// What the cases are.
     pub listed: Listed,
-    /// Whose cases they are.
-    pub name: String,
+    /// Whose cases they are, by its name in each language.
+    pub name: Text,
     /// Where that is declared.
     pub span: Span,
     /// Where each arm stands, in the order of the arms.

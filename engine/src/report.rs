@@ -22,7 +22,7 @@ pub use funding::funding;
 pub use indicators::indicators;
 pub use measures::{living, overlaps};
 pub use official::official;
-pub use outcome::{headline, simulation};
+pub use outcome::{assumed_levels, headline, simulation};
 pub use own::{Missing, Range, missing, range, sampling};
 pub use projection::{assumptions, cost_with_range, each_year, funding_by_year, people, projection, targets_by_year};
 pub use reproduction::{Reproduced, reproductions, rise};

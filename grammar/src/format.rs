@@ -48,8 +48,10 @@ pub struct Rewrite {
 /// assert_eq!(text, "define old of person: yes/no\n  is age >= 60 years  # why\n");
 /// ```
 pub fn format(source: &SourceFile) -> Result<String, Refusal> {
-    let source = SourceFile::new(source.path(), &spaces_for_tabs(source.text()));
-    let parsed = parse::parse(FileId::default(), &source);
+    let width = if source.text().contains('\t') { parse::tab_width(source.text()) } else { None };
+    let mended = width.map(|width| SourceFile::new(source.path(), &parse::blanks_for_tabs(source.text(), width)));
+    let source = mended.as_ref().unwrap_or(source);
+    let parsed = parse::parse(FileId::default(), source);
     if parsed.diagnostics.iter().any(Diagnostic::is_error) {
         return Err(Refusal::Mistakes(parsed.diagnostics));
     }
@@ -98,17 +100,4 @@ fn print(text: &str, nodes: &[Node], language: Language, names: &BTreeMap<usize,
     let comments = comment::comments(text, &tokens);
     let (tokens, comments) = rows::align(tokens, comments);
     layout::lay_out(&tokens, &comments)
-}
-
-/// The text with each tab before the first sign of a line written as two spaces.
-fn spaces_for_tabs(text: &str) -> String {
-    if !text.contains('\t') {
-        return text.to_owned();
-    }
-    let mended = |line: &str| {
-        let rest = line.trim_start_matches([' ', '\t']);
-        let blank = line.get(..line.len() - rest.len()).unwrap_or("");
-        format!("{}{rest}", blank.replace('\t', "  "))
-    };
-    text.split_inclusive('\n').map(mended).collect()
 }

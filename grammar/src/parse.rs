@@ -12,6 +12,7 @@ mod expected;
 mod expression;
 
 pub(crate) mod items;
+mod mended;
 mod message;
 mod money;
 mod node;
@@ -19,6 +20,7 @@ mod opening;
 mod pairing;
 mod patch;
 mod place;
+mod prose;
 mod quantity;
 mod reader;
 mod recover;
@@ -28,11 +30,13 @@ mod signs;
 mod tail;
 mod test;
 mod typing;
+mod wanted;
 
 pub use codes::{CODES, WITHOUT_MARKS};
 pub use expected::{Expected, expected};
 pub use node::is_grammatical;
 pub(crate) use node::{Node, nodes};
+pub(crate) use typing::{blanks_for_tabs, tab_width};
 
 use crate::diagnostic::{self, Diagnostic};
 use crate::language::Language;

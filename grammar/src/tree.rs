@@ -102,6 +102,17 @@ pub struct File {
     pub declarations: Vec<Declaration>,
     /// Names whose declarations could not be read: known, so that uses of them are no second mistake.
     pub broken: Vec<Name>,
+    /// Where its headers and declarations stand, and whether all of each could be read.
+    pub extents: Vec<Extent>,
+}
+
+/// Where a header or a declaration stands.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Extent {
+    /// From its keyword to the next declaration.
+    pub span: Span,
+    /// Whether all of it could be read; what was set aside is not missing.
+    pub is_whole: bool,
 }
 
 /// The header that names a module.

@@ -36,6 +36,25 @@ pub fn diagnostics_with_notes(found: &[Diagnostic], sources: &[SourceFile]) -> S
     text
 }
 
+/// The complaints with what is said at their places, their notes, their remedies and the changes that make them.
+#[must_use]
+pub fn diagnostics_with_remedies(found: &[Diagnostic], sources: &[SourceFile]) -> String {
+    let mut text = String::new();
+    for diagnostic in found {
+        text.push_str(&diagnostics(std::slice::from_ref(diagnostic), sources));
+        text.push_str(&both("there", &diagnostic.primary.text));
+        for note in &diagnostic.notes {
+            text.push_str(&both("note", note));
+        }
+        text.push_str(&diagnostic.help.as_ref().map_or_else(String::new, |help| both("help", help)));
+        for edit in &diagnostic.edits {
+            let old = sources.get(edit.span.file.0).map_or("", |source| source.slice(edit.span));
+            text.push_str(&format!("  edit  `{old}` -> `{}`\n", edit.text));
+        }
+    }
+    text
+}
+
 /// The complaints with everything they say.
 #[must_use]
 pub fn diagnostics_in_full(found: &[Diagnostic], sources: &[SourceFile]) -> String {

@@ -135,11 +135,17 @@ impl Run {
             let found = match block.argument(0) {
                 None => Ok(plain.clone()),
                 Some("strict") => Ok(self.analysed(Depth::Strict)),
+                Some("remedies") => Ok(plain.clone()),
                 Some(_) => self.refusals(&block),
             };
             match found {
                 Ok(found) => {
-                    let text = self.print(&found);
+                    let is_mended = block.argument(0) == Some("remedies");
+                    let text = if is_mended {
+                        printed::diagnostics_with_remedies(&found, &self.sources)
+                    } else {
+                        self.print(&found)
+                    };
                     self.expect(&block, text);
                 }
                 Err(failure) => self.failures.push(failure),

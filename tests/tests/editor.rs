@@ -24,15 +24,17 @@ fn slice(sources: &[SourceFile], span: Span) -> &str {
 fn wrong_places(sources: &[SourceFile], checked: &Checked) -> Vec<String> {
     let symbols = &checked.symbols;
     let declared = symbols.declared.iter().flat_map(|declared| &declared.names);
-    let is_said = |name: &&check::Spelling| skeleton(slice(sources, name.span)) == skeleton(&name.text);
+    // A name that was typed with blanks is read as the one that is meant.
+    let joined = |span: Span| slice(sources, span).replace(' ', "_");
+    let is_said = |name: &&check::Spelling| skeleton(&joined(name.span)) == skeleton(&name.text);
     let misplaced = declared.filter(|name| !is_said(name)).map(|name| name.text.clone());
     let is_wrong = |reference: &&check::Reference| {
-        let text = slice(sources, reference.span);
+        let text = joined(reference.span);
         let declared = symbols.get(reference.symbol);
         // The short name that a file gives a module is no name of the module itself.
         let is_module = declared.is_some_and(|declared| matches!(declared.symbol, check::Symbol::Module(_)));
         // Either place of a tone mark is read.
-        let is_name = |name: &check::Spelling| skeleton(&name.text) == skeleton(text);
+        let is_name = |name: &check::Spelling| skeleton(&name.text) == skeleton(&text);
         !is_module && !declared.is_some_and(|declared| declared.names.iter().any(is_name))
     };
     let wrong = symbols.references.iter().filter(is_wrong);

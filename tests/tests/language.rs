@@ -2,14 +2,21 @@
 //!
 //! Receives `grammar/LANGUAGE.md`; checks and runs its `law` blocks in order. It knows no construct.
 
+use ansinh_engine::analyse::{self, Depth};
 use ansinh_engine::{check, trial};
 use ansinh_grammar::{Language, SourceFile};
 
 /// The `law` blocks of the reference, one after the other.
 fn policy() -> String {
+    blocks("law")
+}
+
+/// The blocks of a kind, one after the other.
+fn blocks(kind: &str) -> String {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../grammar/LANGUAGE.md");
     let text = std::fs::read_to_string(path).expect("the language reference is there");
-    let blocks = text.split("\n```law\n").skip(1).filter_map(|rest| rest.split("\n```").next());
+    let fence = format!("\n```{kind}\n");
+    let blocks = text.split(&fence).skip(1).filter_map(|rest| rest.split("\n```").next());
     blocks.map(|block| format!("{block}\n\n")).collect()
 }
 
@@ -41,6 +48,21 @@ fn the_tests_of_the_reference_pass() {
     assert!(trials.len() >= 4, "{} tests", trials.len());
     for trial in trials {
         let found: Vec<&str> = trial.failures.iter().map(|failure| failure.found.get(Language::En)).collect();
+        assert_eq!(found, Vec::<&str>::new(), "{}", trial.title);
+    }
+}
+
+#[test]
+fn the_walkthrough_is_a_policy_of_its_own() {
+    let checked = check::check(&[SourceFile::new("grammar/LANGUAGE.md", &blocks("law walkthrough"))]);
+    let people = analyse::analyse(&checked.program, Depth::Strict).diagnostics;
+    let complaints: Vec<&str> =
+        checked.diagnostics.iter().chain(&people).map(|found| found.headline.get(Language::Vi)).collect();
+    assert_eq!(complaints, Vec::<&str>::new());
+    let trials = trial::run(&checked.program);
+    assert_eq!(trials.len(), 4);
+    for trial in trials {
+        let found: Vec<&str> = trial.failures.iter().map(|failure| failure.found.get(Language::Vi)).collect();
         assert_eq!(found, Vec::<&str>::new(), "{}", trial.title);
     }
 }

@@ -343,9 +343,9 @@ fn coverage(command: Command) -> Command {
 }
 
 fn scenarios(command: Command) -> Command {
-    let command =
-        command.about("Các kịch bản, và các tham số có thể đặt").after_help("Mã thoát: 0: xong; 2: tham số sai.");
-    options(command, &[("format", FORMAT)])
+    let codes = format!("Mã thoát: 0: xong; 1: luật có lỗi; {WRONG}");
+    let command = command.about("Các kịch bản, và các tham số có thể đặt").after_help(codes);
+    options(command, &[("files", FILES), ("format", FORMAT)])
 }
 
 /// The option that prints help.

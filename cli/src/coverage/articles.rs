@@ -68,7 +68,7 @@ fn one(program: &Program, law: &LawCoverage, view: View, text: &mut String) {
         let _ = writeln!(text, "  {} ({}):", view.say("đã mã hóa", "encoded"), law.encoded.len());
     }
     for encoded in &law.encoded {
-        let rules: Vec<&str> = encoded.rules.iter().map(|rule| rule.id.as_str()).collect();
+        let rules: Vec<&str> = encoded.rules.iter().map(|rule| view.get(&rule.called)).collect();
         let _ = writeln!(text, "    {}: {}", view.get(&place_text(&encoded.parts)), rules.join(", "));
     }
     for (kind, _, vi, en) in KINDS {

@@ -64,7 +64,7 @@ fn text(sources: &[SourceFile], program: &Program, clauses: &[Clause], view: Vie
                 _ => view.say("chưa có kiểm thử cho không", "no test for no"),
             };
             let (place, written) = place(sources, clause.span);
-            let _ = writeln!(text, "  {place} {}: {missing}: {written}", clause.rule);
+            let _ = writeln!(text, "  {place} {}: {missing}: {written}", view.get(&clause.called));
         }
     }
     let n_covered = clauses.iter().filter(|clause| clause.is_covered()).count();

@@ -182,6 +182,7 @@ fn notes(program: &Program, people: &People, (years, settings): (&Years, &Settin
     if let Some(last) = years.outcomes.last() {
         let simulated = report::simulation(last);
         notes.extend(simulated.notes.into_iter().skip(1));
+        notes.extend(tables::assumed_levels(program, settings.scenario.as_deref()));
     }
     notes
 }

@@ -145,7 +145,9 @@ fn simulate(policies: &Policies, data: &Data, asked: &SimulateArguments, progres
     let Results { outcome, doubts, notes: more, is_sample } =
         results(policies, data, &settings, (threads, draws), progress)?;
     notes.extend(more);
-    let mut tables = vec![report::simulation(&outcome)];
+    let mut main = report::simulation(&outcome);
+    main.notes.extend(super::tables::assumed_levels(program, settings.scenario.as_deref()));
+    let mut tables = vec![main];
     tables.extend(report::funding(&outcome));
     if !is_sample {
         tables.extend(report::indicators(&outcome));

@@ -5,7 +5,7 @@
 use std::fmt::Write;
 
 use ansinh_engine::hir::Program;
-use ansinh_engine::lower::{date_text, number_text, parameter_named, value_text};
+use ansinh_engine::lower::{date_text, number_text, parameter_named, scenario_named, value_text};
 use ansinh_engine::population;
 use ansinh_engine::report::{self, Cell, Row, RowKind, Table, Unit};
 use ansinh_engine::simulate::{Outcome, Settings};
@@ -120,6 +120,12 @@ pub(super) fn notes(
     });
     let basis: Vec<Text> = [people, guessed].into_iter().chain(assumed).collect();
     basis.into_iter().chain([law]).chain(known).chain(with).chain(set).collect()
+}
+
+/// What is said of a scenario that rests on assumed levels.
+pub(crate) fn assumed_levels(program: &Program, scenario: Option<&str>) -> Option<Text> {
+    let scenario = scenario_named(program, scenario?).one()?;
+    program.has_assumed_levels(scenario).then(report::assumed_levels)
 }
 
 /// What the synthetic population takes to be so because no source counts it.

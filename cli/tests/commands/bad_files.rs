@@ -92,3 +92,18 @@ fn a_megabyte_of_one_line_is_refused_or_read() {
     let checked = run(&["check", &file, "--lang", "en"]);
     assert!(checked.code == 1 && checked.out.contains("E0301"), "{}", checked.err);
 }
+
+#[test]
+fn programs_are_told_of_files_that_cannot_be_read() {
+    let folder = Folder::new();
+    let text: Vec<u8> = "module a\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let bad = folder.file("bad.law", text);
+    for (file, wanted) in [(bad.as_str(), "UTF-16"), ("missing.law", "there is no such file")] {
+        let run = run(&["check", file, "--format", "json"]);
+        assert_eq!((run.code, run.err.as_str()), (1, ""), "{file}");
+        let found = run.json();
+        assert_eq!((&found["errors"], &found["diagnostics"][0]["file"]), (&1.into(), &file.into()));
+        let headline = found["diagnostics"][0]["headline"]["en"].as_str().expect("a text");
+        assert!(headline.contains(wanted), "{headline}");
+    }
+}

@@ -50,3 +50,16 @@ fn a_day_without_changes_says_so_and_wrong_arguments_are_told_together() {
     let reversed = run(&["law", "--between", "2024-07-01", "2024-01-01", "--lang", "en"]);
     assert!(reversed.code == 2 && reversed.err.contains("must come after the first"), "{reversed:?}");
 }
+
+#[test]
+fn what_only_a_draft_adds_is_told_with_the_draft() {
+    let text = "module my.draft\nuse vn.facts\nuse nd20.base_rate\nparameter my_rate: money VND per month\n  from 2026-01-01: 1 VND per month\n    note en \"Assumed.\" vi \"Giả định.\"\nscenario higher_rate\n  alias vi mức_cao\n  set my_rate from 2020-01-01 to 2025-12-31: 2 VND per month\n    note en \"Assumed.\" vi \"Giả định.\"\n";
+    let file = super::Folder::new().file("draft.law", text);
+    let asked = ["law", file.as_str(), "--on", "2024-07-01", "--only", "my_rate", "--lang"];
+    let run = super::run(&[&asked[..], &["en"]].concat());
+    let wanted =
+        "error: --only: nothing of `my_rate` is in force on 2024-07-01; only the scenario `higher_rate` sets it\n";
+    assert_eq!((run.code, run.out.as_str(), run.err.as_str()), (2, "", wanted));
+    let run = super::run(&[&asked[..], &["vi"]].concat());
+    assert!(run.err.contains("chỉ kịch bản `mức_cao` mới đặt"), "{}", run.err);
+}

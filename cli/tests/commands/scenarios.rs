@@ -1,6 +1,6 @@
 //! `ansinh scenarios`.
 
-use super::run;
+use super::{Folder, run};
 
 #[test]
 fn scenarios_and_parameters_are_listed_with_their_values() {
@@ -44,4 +44,13 @@ fn it_is_said_of_which_scenarios_nobody_can_lose() {
     let text = run(&["scenarios", "--lang", "en"]).out;
     assert!(text.contains("It cannot take anything away from anyone."), "{text}");
     assert!(text.contains("Whether anyone loses is not known: it sets a parameter."), "{text}");
+}
+
+#[test]
+fn scenarios_of_given_files_are_listed_too() {
+    let text = "module my.draft\nuse vn.facts\nuse nd20.base_rate\nscenario higher_rate\n  set base_rate from 2026-01-01: 600_000 VND per month\n    note en \"Assumed.\" vi \"Giả định.\"\n";
+    let file = Folder::new().file("draft.law", text);
+    let run = run(&["scenarios", &file, "--lang", "en"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert!(run.out.contains("higher_rate") && run.out.contains("(scenario higher_rate)"), "{}", run.out);
 }

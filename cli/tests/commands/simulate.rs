@@ -81,10 +81,23 @@ fn a_scenario_and_settings_stand_beside_current_law() {
 }
 
 #[test]
-fn a_year_without_law_says_so() {
-    let run = run(&["simulate", "--province", "ca-mau", "--year", "2006", "--lang", "en"]);
-    assert_eq!(run.code, 0);
-    assert!(run.out.contains("Nothing of the law that is written down is in force in 2006."), "{}", run.out);
+fn a_year_without_law_is_refused_with_the_years_that_have_some() {
+    for year in ["1990", "2006"] {
+        let run = run(&["simulate", "--province", "ca-mau", "--year", year, "--lang", "en"]);
+        assert_eq!((run.code, run.out.as_str()), (2, ""), "{year}");
+        let wanted = format!("--year: no law of {year} is written down; there is law from 20");
+        assert!(run.err.contains(&wanted), "{}", run.err);
+    }
+}
+
+#[test]
+fn a_place_without_people_is_told_with_those_that_have_some() {
+    for (given, place) in [("ha_noi", "Hà Nội"), ("Hà Nội", "Hà Nội"), ("nowhere", "`nowhere`")] {
+        let run = run(&["simulate", "--province", given, "--year", "2022", "--lang", "en"]);
+        let all = "there is: ca-mau, ha-nam, binh-dinh, viet-nam";
+        let wanted = format!("error: --province: there is no synthetic population of {place}; {all}\n");
+        assert_eq!((run.code, run.err.as_str()), (2, wanted.as_str()));
+    }
 }
 
 #[test]
@@ -122,7 +135,7 @@ fn everything_that_is_wrong_is_said_at_once() {
     let run = run(&arguments);
     assert_eq!((run.code, run.out.as_str()), (2, ""));
     for part in [
-        "--province: no population is held for `camau`; did you mean `ca-mau`?",
+        "--province: there is no synthetic population of `camau`; there is: ca-mau, ha-nam, binh-dinh, viet-nam; did you mean `ca-mau`?",
         "--scenario: there is no scenario `ca_mau`; `ansinh scenarios` lists the names",
         "--set: there is no parameter `base_rat`; did you mean `base_rate`?",
         "--set: `base_rate` must be NAME=VALUE",

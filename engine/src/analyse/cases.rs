@@ -148,13 +148,13 @@ fn gap(compiled: &mut Compiled<'_, '_>, list: &List<'_>, told: &mut Told) -> Opt
     let name = &list.written.name;
     let headline = if list.categories.is_empty() {
         Text::new(
-            format!("`{name}` không có dòng hoặc trường hợp nào cho một số người"),
-            format!("`{name}` has no row or case for some people"),
+            format!("`{}` không có dòng hoặc trường hợp nào cho một số người", name.vi),
+            format!("`{}` has no row or case for some people", name.en),
         )
     } else {
         Text::new(
-            format!("diện `{name}` không nêu mức hưởng cho một số người thuộc diện"),
-            format!("category `{name}` names no amount for some of its people"),
+            format!("diện `{}` không nêu mức hưởng cho một số người thuộc diện", name.vi),
+            format!("category `{}` names no amount for some of its people", name.en),
         )
     };
     let place = list.written.arms.last().copied().unwrap_or(list.written.span);
@@ -229,8 +229,8 @@ fn disagreement(list: &List<'_>, pair: (usize, usize), example: &Example, plan: 
         Listed::Clauses => (
             codes::CASES_DISAGREE,
             Text::new(
-                format!("hai trường hợp của `{name}` cùng áp dụng cho một số người nhưng cho kết quả khác nhau"),
-                format!("two cases of `{name}` both apply to some people and give different results"),
+                format!("hai trường hợp của `{}` cùng áp dụng cho một số người nhưng cho kết quả khác nhau", name.vi),
+                format!("two cases of `{}` both apply to some people and give different results", name.en),
             ),
             Text::new(
                 "sửa điều kiện để hai trường hợp loại trừ nhau, hoặc ghi `kết hợp mức đầu tiên` nếu thứ tự là có chủ ý",
@@ -240,8 +240,8 @@ fn disagreement(list: &List<'_>, pair: (usize, usize), example: &Example, plan: 
         Listed::Categories => (
             codes::NO_COMBINATION,
             Text::new(
-                format!("hai diện của `{name}` cùng áp dụng cho một số người nhưng chưa nêu cách kết hợp"),
-                format!("two categories of `{name}` both apply to some people, and nothing says how they combine"),
+                format!("hai diện của `{}` cùng áp dụng cho một số người nhưng chưa nêu cách kết hợp", name.vi),
+                format!("two categories of `{}` both apply to some people, and nothing says how they combine", name.en),
             ),
             Text::new(
                 "thêm `kết hợp mức cao nhất của tất cả` hoặc `kết hợp tổng của tất cả`, hoặc làm cho các điều kiện loại trừ nhau",
@@ -251,8 +251,8 @@ fn disagreement(list: &List<'_>, pair: (usize, usize), example: &Example, plan: 
         Listed::Exceptions => (
             codes::EXCEPTIONS_DISAGREE,
             Text::new(
-                format!("hai ngoại lệ của `{name}` có thể cùng áp dụng với kết quả khác nhau"),
-                format!("two exceptions of `{name}` can apply together and disagree"),
+                format!("hai ngoại lệ của `{}` có thể cùng áp dụng với kết quả khác nhau", name.vi),
+                format!("two exceptions of `{}` can apply together and disagree", name.en),
             ),
             Text::new(
                 "sửa điều kiện để hai ngoại lệ loại trừ nhau",
@@ -274,8 +274,8 @@ fn dead(compiled: &mut Compiled<'_, '_>, list: &List<'_>, told: &mut Told) -> Op
     }
     let name = &list.written.name;
     let headline = Text::new(
-        format!("trường hợp này của `{name}` không bao giờ được áp dụng"),
-        format!("this case of `{name}` never applies"),
+        format!("trường hợp này của `{}` không bao giờ được áp dụng", name.vi),
+        format!("this case of `{}` never applies", name.en),
     );
     let mut before = compiled.store.yes_no(false)?;
     for (at, guard) in list.guards.iter().enumerate() {

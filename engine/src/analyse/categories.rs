@@ -17,10 +17,10 @@ use crate::plan::{Category, ColumnId, Op, Plan, Role};
 pub(super) fn check(compiled: &mut Compiled<'_, '_>, told: &mut Told) {
     let plan = compiled.plan;
     for category in plan.benefits.iter().flat_map(|benefit| &benefit.categories) {
-        let name = &category.name;
+        let name = &category.called;
         let headline = Text::new(
-            format!("diện `{name}` không bao giờ được áp dụng: các điều kiện loại trừ nhau"),
-            format!("category `{name}` can never apply: its conditions exclude each other"),
+            format!("diện `{}` không bao giờ được áp dụng: các điều kiện loại trừ nhau", name.vi),
+            format!("category `{}` can never apply: its conditions exclude each other", name.en),
         );
         let is_alive = match compiled.column(category.qualifies) {
             Some(qualifies) => is_alive(compiled, &[qualifies]),
@@ -42,10 +42,10 @@ pub(super) fn check_conditions(compiled: &mut Compiled<'_, '_>, told: &mut Told)
             let others = parts.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, part)| part.1).collect();
             let changes = parts.len() < 2 || changes(compiled, category, others, &before).unwrap_or(true);
             let words = plan.column(*column).map_or_else(Text::default, |column| column.phrase.clone());
-            let name = &category.name;
+            let name = &category.called;
             let headline = Text::new(
-                format!("điều kiện “{}” của diện `{name}` không bao giờ làm thay đổi mức hưởng", words.vi),
-                format!("the condition “{}” of category `{name}` never changes the amount", words.en),
+                format!("điều kiện “{}” của diện `{}` không bao giờ làm thay đổi mức hưởng", words.vi, name.vi),
+                format!("the condition “{}” of category `{}` never changes the amount", words.en, name.en),
             );
             told.live((*span, at), codes::IDLE_CONDITION, changes, &headline);
         }

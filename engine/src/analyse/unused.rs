@@ -8,7 +8,7 @@ use ansinh_grammar::Text;
 use ansinh_grammar::diagnostic::Diagnostic;
 
 use super::codes;
-use crate::hir::{EnumerationId, Program, Type};
+use crate::hir::{EnumerationId, Naming, Program, Type};
 use crate::plan::{ColumnId, Op, Plan};
 use crate::value::Value;
 
@@ -17,10 +17,10 @@ pub(super) fn check(program: &Program, plans: &[Plan]) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (at, input) in program.inputs.iter().enumerate() {
         if !plans.iter().any(|plan| plan.inputs.get(at).is_some_and(|input| input.is_used)) {
-            let name = &input.naming.name;
+            let name = program.called(&input.naming);
             let headline = Text::new(
-                format!("dữ kiện `{name}` được hỏi nhưng không quy định nào dùng đến"),
-                format!("the input `{name}` is asked but no rule uses it"),
+                format!("dữ kiện `{}` được hỏi nhưng không quy định nào dùng đến", name.vi),
+                format!("the input `{}` is asked but no rule uses it", name.en),
             );
             found.push(Diagnostic::new(codes::UNUSED_INPUT, input.naming.span, headline));
         }
@@ -29,24 +29,24 @@ pub(super) fn check(program: &Program, plans: &[Plan]) -> Vec<Diagnostic> {
     for (at, enumeration) in program.enumerations.iter().enumerate() {
         let id = EnumerationId(at);
         let is_tested = |value: usize| u16::try_from(value).is_ok_and(|value| tested.contains(&(id, value)));
-        let others: Vec<&str> = enumeration
+        let others: Vec<&Naming> = enumeration
             .values
             .iter()
             .enumerate()
             .filter(|(value, _)| !is_tested(*value))
-            .map(|(_, naming)| naming.name.as_str())
+            .map(|(_, naming)| naming)
             .collect();
         // One value that is never named is what is left over; of two, the law does not know which is which.
         if others.len() < 2 || others.len() == enumeration.values.len() {
             continue;
         }
-        let names = others.join("`, `");
+        let names: Vec<Text> = others.iter().map(|naming| program.called(naming)).collect();
+        let joined = |form: fn(&Text) -> &str| names.iter().map(form).collect::<Vec<_>>().join("`, `");
         let headline = Text::new(
-            format!("không quy định nào phân biệt các giá trị `{names}`"),
-            format!("no rule tells the values `{names}` apart"),
+            format!("không quy định nào phân biệt các giá trị `{}`", joined(|name| &name.vi)),
+            format!("no rule tells the values `{}` apart", joined(|name| &name.en)),
         );
-        let first = enumeration.values.iter().find(|naming| others.first() == Some(&naming.name.as_str()));
-        let span = first.map_or(enumeration.naming.span, |naming| naming.span);
+        let span = others.first().map_or(enumeration.naming.span, |naming| naming.span);
         found.push(Diagnostic::new(codes::UNTESTED_VALUE, span, headline));
     }
     found

@@ -3,10 +3,10 @@
 //! Receives the files; the rooms of the checker fill it, each with its own methods, in the order of work. It checks
 //! nothing by itself.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use ansinh_grammar::diagnostic::Diagnostic;
-use ansinh_grammar::{Text, tree};
+use ansinh_grammar::{Span, Text, tree};
 
 use crate::check::names::naming::about;
 use crate::check::names::record::Record;
@@ -43,6 +43,10 @@ pub(super) struct Checker {
     pub(super) asked_under: Option<Law>,
     /// How many properties were met, those with mistakes too.
     pub(super) n_properties: usize,
+    /// Citations of instruments that are not known.
+    pub(super) lost: Vec<Span>,
+    /// The files that use a module which is not there: their names may be from it.
+    pub(super) blind: BTreeSet<usize>,
 }
 
 /// Whose facts a bare name means.
@@ -95,6 +99,8 @@ impl Checker {
             expected: Vec::new(),
             asked_under: None,
             n_properties: 0,
+            lost: Vec::new(),
+            blind: BTreeSet::new(),
         }
     }
 

@@ -13,7 +13,9 @@ use crate::hir::{InstrumentId, Program, Standing, StandingKind};
 pub struct StatedBy {
     /// Its name, the same on every day.
     pub id: String,
-    /// What it is called.
+    /// Its name in each language.
+    pub called: Text,
+    /// What it is called for a reader.
     pub label: Text,
     /// Where it is declared.
     pub span: Span,
@@ -58,7 +60,12 @@ pub fn articles(program: &Program) -> Vec<LawCoverage> {
         let parts: Vec<_> = cited.citation.parts.iter().take(1).cloned().collect();
         let key = (cited.citation.instrument.0, rank(&parts));
         let encoded = stated.entry(key).or_insert_with(|| Encoded { parts, rules: Vec::new() });
-        let rule = StatedBy { id: cited.rule.id(), label: cited.rule.label(), span: cited.rule.span() };
+        let rule = StatedBy {
+            id: cited.rule.id(),
+            called: program.called_rule(&cited.rule),
+            label: cited.rule.label(),
+            span: cited.rule.span(),
+        };
         if !encoded.rules.contains(&rule) {
             encoded.rules.push(rule);
         }

@@ -34,7 +34,9 @@ pub enum ClauseKind {
 pub struct Clause {
     /// The rule, by its name.
     pub rule: String,
-    /// What the rule is called.
+    /// Its name in each language.
+    pub called: Text,
+    /// What the rule is called for a reader.
     pub label: Text,
     /// What the clause is in it.
     pub kind: ClauseKind,
@@ -107,8 +109,10 @@ impl<'p> Marks<'p> {
                 continue;
             }
             let rule = hir::Rule { outer: decision.outer, own: decision.naming };
+            let program = self.program;
             let clause = self.all.entry((citation.instrument, span)).or_insert_with(|| Clause {
                 rule: rule.id(),
+                called: program.called_rule(&rule),
                 label: rule.label(),
                 kind: decision.kind,
                 instrument: citation.instrument,

@@ -189,6 +189,7 @@ impl Lowering<'_> {
         let amount = self.cases(Policy::Only, &category.amounts, benefit.value_type, &category.naming)?;
         Some(plan::Category {
             name: category.naming.name.clone(),
+            called: program.called(&category.naming),
             label: category.naming.label.clone(),
             notes: category.naming.notes.clone(),
             is_of_scenario: category

@@ -71,7 +71,7 @@ impl Lowering<'_> {
     /// Says that a column lists categories or exceptions of a benefit.
     pub(super) fn write_list(&mut self, column: ColumnId, id: hir::BenefitId, listed: Listed, arms: Vec<Span>) {
         if let Some(benefit) = self.program.benefits.get(id.0) {
-            let (name, span) = (benefit.naming.name.clone(), benefit.naming.span);
+            let (name, span) = (self.program.called(&benefit.naming), benefit.naming.span);
             self.write_down(column, Written { listed, name, span, arms, otherwise: None });
         }
     }

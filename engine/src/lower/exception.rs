@@ -63,7 +63,7 @@ impl Lowering<'_> {
         let (mut arms, mut told) = (Vec::new(), Vec::new());
         let naming = &definition.naming;
         let places = in_force.iter().map(|(_, exception)| exception.naming.span).collect();
-        let (name, span) = (naming.name.clone(), naming.span);
+        let (name, span) = (self.program.called(naming), naming.span);
         let written = Written { listed: Listed::Exceptions, name, span, arms: places, otherwise: None };
         for ((_, exception), guard) in in_force.into_iter().zip(guards) {
             let value = self.cases(definition.policy, &exception.instead, definition.value_type, &exception.naming)?;

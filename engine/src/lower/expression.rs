@@ -271,7 +271,7 @@ impl Lowering<'_> {
         let place = naming.span;
         let mut written = Written {
             listed: Listed::Clauses,
-            name: naming.name.clone(),
+            name: self.program.called(naming),
             span: place,
             arms: Vec::new(),
             otherwise: None,

@@ -45,6 +45,8 @@ pub struct Benefit {
 pub struct Category {
     /// Its name.
     pub name: String,
+    /// Its name in each language.
+    pub called: Text,
     /// Its label.
     pub label: Text,
     /// Remarks.

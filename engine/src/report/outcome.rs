@@ -181,13 +181,16 @@ fn notes(outcome: &Outcome, has_reform: bool) -> Vec<Text> {
             "On 31 December the draft changes nothing for this population: its area or its phases do not cover this province and year.",
         ));
     }
-    if has_reform {
-        notes.push(Text::new(
-            "Các mức giả định của kịch bản là tham số có ghi chú, không phải số liệu của kế hoạch.",
-            "The scenario's assumed levels are parameters with notes, not figures of the plan.",
-        ));
-    }
     notes
+}
+
+/// What must be said of a scenario that rests on assumed levels.
+#[must_use]
+pub fn assumed_levels() -> Text {
+    Text::new(
+        "Các mức giả định của kịch bản là tham số có ghi chú, không phải số liệu của kế hoạch.",
+        "The scenario's assumed levels are parameters with notes, not figures of the plan.",
+    )
 }
 
 /// What must be said where a benefit is in force for a part of the year only: the rest counts nothing.

@@ -85,9 +85,9 @@ fn judged(program: &Program, test: &Test, on: Date, expect: &Expect) -> Result<(
     if let Expected::ComparesWith(comparison, other) = &expect.expected {
         let other = outcome(program, test, on, other);
         let holds = other.is_some_and(|(other, _)| compares(*comparison, &possible, &other));
-        return if holds { Ok(()) } else { Err(found_text(&possible, &kind, &test.facts, &plan)) };
+        return if holds { Ok(()) } else { Err(found_text(program, (&possible, &kind), &test.facts)) };
     }
-    judge(&expect.expected, &possible, &kind, &test.facts, &plan)
+    judge(&expect.expected, &possible, &kind, &test.facts, program)
 }
 
 /// Whether two sides certainly compare so, whatever the outcomes.
@@ -178,7 +178,7 @@ const fn thing_of(subject: &Subject) -> Option<usize> {
     }
 }
 
-fn judge(expected: &Expected, possible: &Possible, kind: &Kind, facts: &Facts, plan: &Plan) -> Result<(), Text> {
+fn judge(expected: &Expected, possible: &Possible, kind: &Kind, facts: &Facts, program: &Program) -> Result<(), Text> {
     let is_met = match expected {
         // It certainly holds if it holds of every possible outcome.
         Expected::Compares(comparison, value) => match &possible.outcomes {
@@ -209,7 +209,7 @@ fn judge(expected: &Expected, possible: &Possible, kind: &Kind, facts: &Facts, p
         }
         Expected::Cites(_) | Expected::ComparesWith(..) => false,
     };
-    if is_met { Ok(()) } else { Err(found_text(possible, kind, facts, plan)) }
+    if is_met { Ok(()) } else { Err(found_text(program, (possible, kind), facts)) }
 }
 
 fn normal(value: Value) -> Value {
@@ -220,14 +220,15 @@ fn normal(value: Value) -> Value {
 }
 
 /// What was found, in words: the value, or the possibilities and what is needed.
-fn found_text(possible: &Possible, kind: &Kind, facts: &Facts, plan: &Plan) -> Text {
+fn found_text(program: &Program, (possible, kind): (&Possible, &Kind), facts: &Facts) -> Text {
     let found = outcomes_text(possible, kind);
-    let needs: Vec<String> = possible.needs.iter().map(|need| need_name(*need, facts, plan)).collect();
+    let needs: Vec<Text> = possible.needs.iter().map(|need| need_words(program, *need, facts)).collect();
     if needs.is_empty() {
         return Text::new(format!("kết quả là {}", found.vi), format!("found {}", found.en));
     }
-    let needs = needs.join(", ");
-    Text::new(format!("kết quả là {}; cần biết {needs}", found.vi), format!("found {}; needs {needs}", found.en))
+    let joined = |form: fn(&Text) -> &str| needs.iter().map(form).collect::<Vec<_>>().join(", ");
+    let (vi, en) = (joined(|need| &need.vi), joined(|need| &need.en));
+    Text::new(format!("kết quả là {}; cần biết {vi}", found.vi), format!("found {}; needs {en}", found.en))
 }
 
 /// The possible outcomes in words.
@@ -251,13 +252,14 @@ fn joined(texts: &[Text]) -> Text {
     Text::new(each(Language::Vi).join(" hoặc "), each(Language::En).join(" or "))
 }
 
-fn need_name(need: Need, facts: &Facts, plan: &Plan) -> String {
-    let fact = match need.what {
-        Needed::Input(id) => plan.inputs.get(id.0).map(|input| input.name.clone()),
-        Needed::Link(id) => plan.links.get(id.0).map(|link| link.name.clone()),
+fn need_words(program: &Program, need: Need, facts: &Facts) -> Text {
+    let naming = match need.what {
+        Needed::Input(id) => program.inputs.get(id.0).map(|input| &input.naming),
+        Needed::Link(id) => program.links.get(id.0).map(|link| &link.naming),
     };
+    let name = naming.map_or_else(Text::default, |naming| program.called(naming));
     let thing = facts.things.get(need.thing).map_or("?", |thing| &thing.name);
-    format!("{} of {thing}", fact.unwrap_or_default())
+    Text::new(format!("{} của {thing}", name.vi), format!("{} of {thing}", name.en))
 }
 
 /// Whether the answer about a thing rests on a place: on it, or on a place inside it.

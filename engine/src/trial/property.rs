@@ -127,10 +127,11 @@ pub fn run_property(program: &Program, property: &Property, sampling: Sampling) 
         verdict: Verdict::Untried,
         complaint: None,
     };
+    let called = promise.program.called(&property.naming);
     let plans = match promise.plans(days::days(&periods, property.days, &mut random)) {
         Ok(plans) => plans,
         Err((day, found)) => {
-            let complaint = Some(told::no_answer(property, day, *found));
+            let complaint = Some(told::no_answer((property, &called), day, *found));
             return PropertyTrial { verdict: Verdict::NoAnswer(day), complaint, ..trial };
         }
     };
@@ -145,7 +146,7 @@ pub fn run_property(program: &Program, property: &Property, sampling: Sampling) 
             Judged::Fails(facts) => {
                 trial.met += 1;
                 let found = promise.counterexample(on.plan.on, &periods, &facts);
-                trial.complaint = Some(told::refuted(property, &trial, sampling.seed, &found));
+                trial.complaint = Some(told::refuted((property, &called), &trial, sampling.seed, &found));
                 return PropertyTrial { verdict: Verdict::Refuted(Box::new(found)), ..trial };
             }
         }
@@ -153,7 +154,7 @@ pub fn run_property(program: &Program, property: &Property, sampling: Sampling) 
     if trial.met > 0 {
         trial.verdict = Verdict::NoneFound;
     } else {
-        trial.complaint = Some(told::untried(property, &trial, sampling));
+        trial.complaint = Some(told::untried((property, &called), &trial, sampling));
     }
     trial
 }

@@ -11,11 +11,16 @@ use crate::lower::date_text;
 use crate::value::Date;
 
 /// The complaint about a property that does not hold for somebody.
-pub(super) fn refuted(property: &Property, trial: &PropertyTrial, seed: u64, found: &Counterexample) -> Diagnostic {
-    let (name, on) = (&property.naming.name, date_text(found.on));
+pub(super) fn refuted(
+    (property, name): (&Property, &Text),
+    trial: &PropertyTrial,
+    seed: u64,
+    found: &Counterexample,
+) -> Diagnostic {
+    let on = date_text(found.on);
     let headline = Text::new(
-        format!("`{name}` không đúng với một trường hợp vào ngày {}", on.vi),
-        format!("`{name}` does not hold for somebody on {}", on.en),
+        format!("`{}` không đúng với một trường hợp vào ngày {}", name.vi, on.vi),
+        format!("`{}` does not hold for somebody on {}", name.en, on.en),
     );
     let mut complaint = Diagnostic::new(codes::REFUTED, property.claim.span, headline)
         .saying(Text::new("điều này không đúng", "this is not so"));
@@ -35,11 +40,11 @@ pub(super) fn refuted(property: &Property, trial: &PropertyTrial, seed: u64, fou
 }
 
 /// The complaint about a property whose condition nobody met.
-pub(super) fn untried(property: &Property, trial: &PropertyTrial, sampling: Sampling) -> Diagnostic {
-    let (name, n_samples) = (&property.naming.name, trial.samples);
+pub(super) fn untried((property, name): (&Property, &Text), trial: &PropertyTrial, sampling: Sampling) -> Diagnostic {
+    let n_samples = trial.samples;
     let headline = Text::new(
-        format!("trong {n_samples} mẫu không có ai thỏa điều kiện của `{name}`, nên chưa thử được gì"),
-        format!("nobody of {n_samples} samples met the condition of `{name}`, so nothing was tried"),
+        format!("trong {n_samples} mẫu không có ai thỏa điều kiện của `{}`, nên chưa thử được gì", name.vi),
+        format!("nobody of {n_samples} samples met the condition of `{}`, so nothing was tried", name.en),
     );
     let span = property.condition.as_ref().map_or(property.claim.span, |condition| condition.span);
     Diagnostic::new(codes::UNTRIED, span, headline)
@@ -55,15 +60,14 @@ pub(super) fn untried(property: &Property, trial: &PropertyTrial, sampling: Samp
 }
 
 /// The complaint that the law has no answer on a day on which a property was promised.
-pub(super) fn no_answer(property: &Property, day: Date, found: Diagnostic) -> Diagnostic {
+pub(super) fn no_answer((property, name): (&Property, &Text), day: Date, found: Diagnostic) -> Diagnostic {
     let day = date_text(day);
-    let name = &property.naming.name;
     found
         .label(
             property.claim.span,
             Text::build(|language| match language {
-                Language::Vi => format!("`{name}` nói về ngày {}", day.vi),
-                Language::En => format!("`{name}` speaks of {}", day.en),
+                Language::Vi => format!("`{}` nói về ngày {}", name.vi, day.vi),
+                Language::En => format!("`{}` speaks of {}", name.en, day.en),
             }),
         )
         .help(Text::new(

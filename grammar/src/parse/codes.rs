@@ -21,6 +21,7 @@ codes! {
     CHAINED_COMPARISON "E0107" "chained-comparison";
     NUMBER_FORMAT "E0110" "number-format";
     ARROW_FOR_COMPARISON "E0112" "arrow-for-comparison";
+    DATE_FORMAT "E0113" "date-format";
     MISLEADING_LAYOUT "E0201" "misleading-layout";
     REPEATED_HEADER "E0202" "repeated-header";
     OTHER_SURFACE "E0203" "keyword-of-the-other-language";
@@ -34,12 +35,13 @@ pub const WITHOUT_MARKS: Code = MISSING_MARKS;
 
 /// What a complaint says at its main place where it says nothing of its own.
 const PLACES: &[Place] = &[
-    ("E0101", "không khớp với cú pháp", "does not fit here"),
+    ("E0101", "không viết được như thế ở đây", "does not fit here"),
     ("E0104", "vượt quá giới hạn ở đây", "goes beyond the limit here"),
     ("E0105", "phép này", "this one"),
     ("E0107", "so sánh thứ hai", "the second comparison"),
     ("E0110", "số viết thế này", "the number as written"),
     ("E0112", "dấu này", "this sign"),
+    ("E0113", "ngày viết thế này", "the date as written"),
     ("E0202", "nhắc lại ở đây", "said again here"),
     ("E0203", "từ khóa của ngôn ngữ kia", "a keyword of the other language"),
     ("E0204", "thiếu dấu hoặc sai dấu", "without its marks, or with wrong ones"),

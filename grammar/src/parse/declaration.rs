@@ -347,6 +347,7 @@ impl Reader<'_> {
                 _ => {}
             }
         }
+        self.check_cases(&cases);
         Some(Define { name, owner, value_type, meta, policy, cases, exceptions })
     }
 

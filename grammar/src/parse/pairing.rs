@@ -7,7 +7,7 @@ use super::reader::Reader;
 use crate::diagnostic::Diagnostic;
 use crate::language::Text;
 use crate::span::Span;
-use crate::tree::{BinaryOperator, Expr, ExprKind};
+use crate::tree::{BinaryOperator, Case, Expr, ExprKind};
 
 impl Reader<'_> {
     /// Refuses `a and b or c` and `a < b < c`, which readers understand in two ways.
@@ -66,17 +66,42 @@ impl Reader<'_> {
         ))
     }
 
+    /// Refuses `là lương_hưu là không`, which is two cases to the grammar and one to whoever writes it.
+    pub(super) fn check_cases(&mut self, cases: &[Case]) {
+        for pair in cases.windows(2) {
+            let [first, second] = pair else { continue };
+            let ExprKind::YesNo(is_yes) = second.value.kind else { continue };
+            let span = Span { end: second.value.span.end, ..first.value.span };
+            let said = self.slice(span).split_whitespace().collect::<Vec<_>>().join(" ");
+            if first.guard.is_some() || self.slice(span).contains('\n') {
+                continue;
+            }
+            let is_vietnamese = self.slice(second.span).starts_with("là");
+            let not = match (is_yes, is_vietnamese) {
+                (true, _) => "",
+                (false, true) => "không phải ",
+                (false, false) => "not ",
+            };
+            let meant = format!("{not}{}", self.slice(first.value.span));
+            let headline = Text::new(format!("không hiểu `{said}` ở đây"), format!("`{said}` is not understood here"));
+            let found = Diagnostic::new(codes::UNEXPECTED, span, headline)
+                .help(Text::new(format!("viết `{meant}`"), format!("write `{meant}`")))
+                .edit(span, meant);
+            self.report(found);
+        }
+    }
+
     /// The text of a place in this chunk.
     fn slice(&self, span: Span) -> &str {
         let range = span.start.checked_sub(self.base).zip(span.end.checked_sub(self.base));
-        range.and_then(|(start, end)| self.text.get(start..end)).unwrap_or("")
+        range.and_then(|(start, end)| self.meant.text.get(start..end)).unwrap_or("")
     }
 
     /// Whether an operand is one pair of brackets: the first opens what the last closes.
     fn is_bracketed(&self, expr: &Expr) -> bool {
         let start = expr.span.start.checked_sub(self.base);
         let end = expr.span.end.checked_sub(self.base);
-        let text = start.zip(end).and_then(|(start, end)| self.text.get(start..end)).unwrap_or("");
+        let text = start.zip(end).and_then(|(start, end)| self.meant.text.get(start..end)).unwrap_or("");
         let mut depth = 0_usize;
         let closing = text.char_indices().find(|(_, character)| {
             match character {

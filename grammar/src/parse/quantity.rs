@@ -41,7 +41,7 @@ impl Reader<'_> {
         // meant as one thousand two hundred and fifty-five.
         let is_plain = quantity.scale.is_none() && quantity.time.is_none() && quantity.currency.is_none();
         if let Some(number) = number.filter(|_| !is_plain) {
-            self.check_number(&number);
+            self.check_number(&number, quantity.currency.is_some());
         }
         quantity
     }
@@ -81,23 +81,25 @@ impl Reader<'_> {
     }
 
     /// `360.000` is three hundred and sixty to the grammar and three hundred and sixty thousand to a Vietnamese reader.
-    fn check_number(&mut self, pair: &Pair<'_>) {
+    fn check_number(&mut self, pair: &Pair<'_>, is_money: bool) {
         let text = pair.as_str();
         let is_ambiguous = text.split_once('.').is_some_and(|(whole, decimals)| whole != "0" && decimals.len() == 3);
         if is_ambiguous {
             let span = self.span(pair);
-            self.report(number_format(span, text));
+            self.report(number_format(span, text, is_money));
         }
     }
 }
 
-/// The complaint about a number that is written as in Vietnamese prose.
-pub(super) fn number_format(span: Span, text: &str) -> Diagnostic {
+/// The complaint about a number that is written as in Vietnamese prose; of money no part is a thousandth.
+pub(super) fn number_format(span: Span, text: &str, is_money: bool) -> Diagnostic {
     let headline =
         Text::new(format!("`{text}` không rõ là số nào"), format!("it is not clear which number `{text}` is"));
     let thousands = text.replace(['.', ','], "_");
     let decimals = text.replace(',', ".");
-    let remedy = if text.contains(',') { decimals } else { thousands };
+    let is_in_thousands = text.split(',').skip(1).all(|digits| digits.len() == 3) && text.contains(',');
+    let is_grouped = !text.contains(',') || (is_money && is_in_thousands && !text.contains('.'));
+    let remedy = if is_grouped { thousands } else { decimals };
     let found = Diagnostic::new(codes::NUMBER_FORMAT, span, headline)
         .note(Text::new(
             "hàng nghìn ngăn bằng `_`, phần thập phân ngăn bằng `.`",
@@ -105,7 +107,7 @@ pub(super) fn number_format(span: Span, text: &str) -> Diagnostic {
         ))
         .help(Text::new(format!("viết `{remedy}`"), format!("write `{remedy}`")));
     // `360,000` may be either; a person must say.
-    let is_certain = !text.contains(',') || text.split(',').nth(1).is_some_and(|decimals| decimals.len() != 3);
+    let is_certain = is_grouped || !is_in_thousands;
     if is_certain { found.edit(span, remedy) } else { found }
 }
 

@@ -6,6 +6,7 @@
 use std::sync::LazyLock;
 
 use super::Rule;
+use super::mended::Mended;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::keyword::{self, Keyword};
 use crate::language::{Language, Text};
@@ -18,7 +19,7 @@ pub(super) type Pair<'i> = pest::iterators::Pair<'i, Rule>;
 pub(super) struct Reader<'t> {
     pub(super) file: FileId,
     pub(super) base: usize,
-    pub(super) text: &'t str,
+    pub(super) meant: &'t Mended,
     pub(super) diagnostics: Vec<Diagnostic>,
     /// How deep the expression being read lies, counted in operators and brackets.
     pub(super) depth: usize,
@@ -58,7 +59,7 @@ impl Reader<'_> {
     pub(super) fn span(&self, pair: &Pair<'_>) -> Span {
         let start = pair.as_span().start();
         let end = start + tight_length(pair);
-        Span { file: self.file, start: self.base + start, end: self.base + end }
+        self.meant.written(Span { file: self.file, start: self.base + start, end: self.base + end })
     }
 
     /// Adds a complaint.
@@ -81,6 +82,11 @@ impl Reader<'_> {
         let span = self.span(pair);
         let mut start = span.start;
         let mut parts = Vec::new();
+        if span.end - span.start != pair.as_str().len() {
+            // It was changed: nothing of it stands by itself in the text as written.
+            let of = |part: &str| Name { text: part.to_owned(), span };
+            return QualifiedName { parts: pair.as_str().split('.').map(of).collect(), span };
+        }
         for part in pair.as_str().split('.') {
             let end = start + part.len();
             parts.push(Name { text: part.to_owned(), span: Span { start, end, ..span } });

@@ -7,22 +7,34 @@
 use pest::Parser;
 
 use super::chunk::Chunk;
+use super::mended::Mended;
 use super::opening::{indent, starts_item};
 use super::reader::{Reader, keyword_of, language};
-use super::{Parsed, PolicyParser, Rule, Surface, codes, columns, message, scan};
-use crate::diagnostic::Diagnostic;
+use super::{Parsed, PolicyParser, Rule, Surface, codes, columns, message, prose, scan};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::keyword;
 use crate::language::{Language, Text};
 use crate::span::{FileId, Span};
-use crate::tree::Name;
+use crate::tree::{Extent, Name};
 
 /// How many broken items of one declaration are set aside before the declaration is given up.
 const MAX_MISTAKES: usize = 10;
+/// Complaints about what was read all the same.
+const WHOLE: [Code; 2] = [codes::MISLEADING_LAYOUT, codes::OTHER_SURFACE];
 /// How many keywords of the other language are reported in one file.
 const MAX_SURFACE_REPORTS: usize = 5;
 
-/// Reads a chunk into the file.
+/// Reads a chunk into the file, and notes whether all of it could be read.
 pub(super) fn read_chunk(file: FileId, chunk: Chunk<'_>, surface: &mut Surface, parsed: &mut Parsed) {
+    let n_before = parsed.diagnostics.len();
+    read(file, chunk, surface, parsed);
+    let found = parsed.diagnostics.get(n_before..).unwrap_or_default();
+    let is_whole = found.iter().all(|found| WHOLE.contains(&found.code));
+    let span = Span { file, start: chunk.start, end: chunk.start + chunk.text.len() };
+    parsed.file.extents.push(Extent { span, is_whole });
+}
+
+fn read(file: FileId, chunk: Chunk<'_>, surface: &mut Surface, parsed: &mut Parsed) {
     let found = scan::scan(file, chunk);
     let is_hopeless = found.iter().any(|found| found.code != codes::UNCLOSED_BRACKET);
     if is_hopeless {
@@ -32,37 +44,76 @@ pub(super) fn read_chunk(file: FileId, chunk: Chunk<'_>, surface: &mut Surface, 
     }
     let unclosed = found.first().map(|found| found.primary.span.start - chunk.start);
     parsed.diagnostics.extend(found);
-    let mut text = chunk.text.to_owned();
-    let mut last_mistake = None;
-    for _ in 0..MAX_MISTAKES {
-        match PolicyParser::parse(Rule::chunk, &text) {
-            Ok(mut pairs) => {
-                let pair = pairs.next();
-                if let Some(pair) = pair {
-                    check_surface(file, chunk, &pair, surface, parsed);
-                    // A tab has no width that columns could be counted by; it is a mistake of its own.
-                    if !text.contains('\t') {
-                        parsed.diagnostics.extend(columns::complaints(file, chunk.start, &text, &pair));
-                    }
-                    read_pair(file, chunk, &text, pair, surface, parsed);
-                }
+    let mut meant = Mended::new(chunk.text, chunk.start);
+    let mut last_mistake = dates(file, chunk, &mut meant, parsed);
+    let mut n_set_aside = 0;
+    while n_set_aside < MAX_MISTAKES {
+        let error = match PolicyParser::parse(Rule::chunk, &meant.text) {
+            Ok(pairs) => {
+                read_whole(file, chunk, &meant, pairs, surface, parsed);
                 return;
             }
-            Err(error) => {
-                let at = error_position(&error);
-                let is_echo = last_mistake.is_some_and(|blanked| is_echo(&text, blanked, at));
-                let is_of_bracket = unclosed.is_some_and(|open| open <= at && text.as_bytes().get(open) == Some(&b'('));
-                if !is_echo && !is_of_bracket {
-                    parsed.diagnostics.push(message::unexpected(file, chunk, at, &error, reader_language(surface)));
-                }
-                let Some(end) = blank_item(&mut text, at) else {
-                    break;
-                };
-                last_mistake = Some(end);
+            Err(error) => error,
+        };
+        let at = error_position(&error);
+        let text = &meant.text;
+        let is_echo = last_mistake.is_some_and(|blanked| is_echo(text, blanked, at));
+        let is_of_bracket = unclosed.is_some_and(|open| open <= at && text.as_bytes().get(open) == Some(&b'('));
+        if !is_echo && !is_of_bracket {
+            let found = message::unexpected(file, Chunk { text, ..chunk }, at, &error, reader_language(surface));
+            let is_mended = meant.mend(&found);
+            if is_mended {
+                // A name that was put together may be none: that is no second mistake.
+                parsed.file.broken.extend(joined_name(&found));
+                parsed.diagnostics.push(found);
+                continue;
             }
+            parsed.diagnostics.push(meant.of_written(found));
         }
+        n_set_aside += 1;
+        let Some(end) = blank_item(&mut meant.text, at) else {
+            break;
+        };
+        last_mistake = Some(end);
     }
     parsed.file.broken.extend(declared_name(file, chunk));
+}
+
+/// Reads dates as they were meant; an item whose date does not fit is set aside, up to the byte that is handed on.
+fn dates(file: FileId, chunk: Chunk<'_>, meant: &mut Mended, parsed: &mut Parsed) -> Option<usize> {
+    let mut last_mistake = None;
+    for found in prose::dates::complaints(file, chunk.start, chunk.text) {
+        if !meant.mend(&found) {
+            last_mistake = blank_item(&mut meant.text, found.primary.span.start - chunk.start);
+        }
+        parsed.diagnostics.push(found);
+    }
+    last_mistake
+}
+
+/// Reads a chunk that the grammar reads to its end.
+fn read_whole(
+    file: FileId,
+    chunk: Chunk<'_>,
+    meant: &Mended,
+    mut pairs: pest::iterators::Pairs<'_, Rule>,
+    surface: &mut Surface,
+    parsed: &mut Parsed,
+) {
+    let Some(pair) = pairs.next() else { return };
+    let n_before = parsed.diagnostics.len();
+    check_surface(file, chunk, &pair, surface, parsed);
+    // A tab has no width that columns could be counted by; it is a mistake of its own.
+    if !meant.text.contains('\t') {
+        parsed.diagnostics.extend(columns::complaints(file, chunk.start, &meant.text, &pair));
+    }
+    read_pair(file, chunk, meant, pair, surface, parsed);
+    let mut found = parsed.diagnostics.split_off(n_before);
+    // Where something is read otherwise than it is meant, its lines cannot stand right.
+    if found.iter().any(|found| found.code == codes::UNEXPECTED) {
+        found.retain(|found| found.code != codes::MISLEADING_LAYOUT);
+    }
+    parsed.diagnostics.extend(found.into_iter().map(|found| meant.of_written(found)));
 }
 
 fn reader_language(surface: &Surface) -> Language {
@@ -72,12 +123,12 @@ fn reader_language(surface: &Surface) -> Language {
 fn read_pair(
     file: FileId,
     chunk: Chunk<'_>,
-    text: &str,
+    meant: &Mended,
     pair: super::reader::Pair<'_>,
     surface: &mut Surface,
     parsed: &mut Parsed,
 ) {
-    let mut reader = Reader { file, base: chunk.start, text, diagnostics: Vec::new(), depth: 0 };
+    let mut reader = Reader { file, base: chunk.start, meant, diagnostics: Vec::new(), depth: 0 };
     let is_read = reader.chunk(pair, &mut parsed.file).is_some();
     surface.language = parsed.file.language;
     if !is_read {
@@ -114,9 +165,17 @@ fn declared_name(file: FileId, chunk: Chunk<'_>) -> Option<Name> {
     })?;
     let name = after_keyword.trim_start();
     let start = chunk.start + line.len() - name.len();
-    let length = name.find(|character: char| !character.is_alphanumeric() && character != '_').unwrap_or(name.len());
+    let is_part = |character: char| character.is_alphanumeric() || matches!(character, '_' | '.');
+    let length = name.find(|character: char| !is_part(character)).unwrap_or(name.len());
     let text = name.get(..length).filter(|text| !text.is_empty())?.to_owned();
     Some(Name { text, span: Span { file, start, end: start + length } })
+}
+
+/// The name that a complaint offers for several words.
+fn joined_name(found: &Diagnostic) -> Option<Name> {
+    let edit = found.edits.first()?;
+    let is_name = edit.text.contains('_') && edit.text.chars().all(|sign| sign.is_alphanumeric() || sign == '_');
+    is_name.then(|| Name { text: edit.text.clone(), span: edit.span })
 }
 
 /// Whether a mistake only shows that an item was set aside: it lies at the code that follows the blanked lines,
@@ -126,7 +185,7 @@ fn is_echo(text: &str, blanked: usize, at: usize) -> bool {
 }
 
 /// The first byte at or after `from` that is neither blank nor comment.
-fn first_code_after(text: &str, from: usize) -> Option<usize> {
+pub(super) fn first_code_after(text: &str, from: usize) -> Option<usize> {
     let mut is_comment = false;
     for (at, character) in text.get(from..)?.char_indices() {
         is_comment = (is_comment || character == '#') && character != '\n';

@@ -6,8 +6,10 @@ use super::{codes, scan, signs};
 use crate::diagnostic::Diagnostic;
 use crate::language::Text;
 use crate::letters;
-use crate::span::{FileId, Span};
+use crate::span::{FileId, SourceFile, Span};
 
+/// How many blanks a tab may stand for, the likeliest first.
+const TAB_WIDTHS: [usize; 3] = [2, 4, 8];
 /// How many words with look-alike letters are reported in one file.
 const MAX_WORDS: usize = 5;
 
@@ -77,11 +79,36 @@ fn tabs(file: FileId, text: &str) -> Option<Diagnostic> {
             "mỗi trình soạn thảo hiện tab rộng một khác, nên không biết dòng nào thuộc mục nào",
             "editors show a tab in different widths, so a reader cannot see what a line belongs to",
         ))
-        .help(Text::new(
-            "thay mỗi tab bằng hai dấu cách; `ansinh fmt` làm việc này",
-            "write two blanks for each tab; `ansinh fmt` does",
-        ));
+        .help(match tab_width(text) {
+            Some(width) => Text::new(
+                format!("thay mỗi tab bằng {width} dấu cách; `ansinh fmt` làm việc này khi tệp không còn lỗi khác"),
+                format!("write {width} blanks for each tab; `ansinh fmt` does, once there is no other mistake"),
+            ),
+            None => Text::new(
+                "thay các tab bằng dấu cách sao cho các mục cùng cấp thẳng cột; `ansinh fmt` không đoán được",
+                "write blanks for the tabs so that items of one thing stand in one column; `ansinh fmt` cannot guess them",
+            ),
+        });
     Some(found)
+}
+
+/// How many blanks a tab before a line stands for: the first number with which every line belongs where it is read.
+pub(crate) fn tab_width(text: &str) -> Option<usize> {
+    TAB_WIDTHS.into_iter().find(|width| {
+        let source = SourceFile::new("", &blanks_for_tabs(text, *width));
+        let found = super::parse(FileId::default(), &source).diagnostics;
+        found.iter().all(|found| found.code != codes::MISLEADING_LAYOUT)
+    })
+}
+
+/// The text with each tab before the first sign of a line written as blanks.
+pub(crate) fn blanks_for_tabs(text: &str, width: usize) -> String {
+    let mended = |line: &str| {
+        let rest = line.trim_start_matches([' ', '\t']);
+        let blank = line.get(..line.len() - rest.len()).unwrap_or("");
+        format!("{}{rest}", blank.replace('\t', &" ".repeat(width)))
+    };
+    text.split_inclusive('\n').map(mended).collect()
 }
 
 /// The words of the code with a letter that only looks right, with their first byte.

@@ -5,7 +5,7 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use ansinh_engine::lower::number_text;
+use ansinh_engine::lower::{number_text, scenario_named};
 use ansinh_engine::population::{self, Population, Province, calibration, fingerprint, generate};
 use ansinh_engine::report;
 use ansinh_engine::simulate::{self, Outcome, Run, SimulateError};
@@ -56,7 +56,12 @@ fn run(program: &ansinh_engine::hir::Program, setup: &Setup, tell: Tell<'_>) -> 
         Err(reason) => return failed(reason.clone(), reason),
     };
     match outcome(program, &population, &settings, tell) {
-        Ok(outcome) => Reply::Simulated(report(&outcome, &population, &made)),
+        Ok(outcome) => {
+            let rests = settings.scenario.as_deref().and_then(|name| scenario_named(program, name).one());
+            let assumed =
+                rests.filter(|scenario| program.has_assumed_levels(*scenario)).map(|_| report::assumed_levels());
+            Reply::Simulated(report(&outcome, &population, &made, assumed))
+        }
         Err(SimulateError::Law(found)) if setup.policy_text.is_some() => {
             Reply::Failed { reason: words(&SimulateError::Law(found.clone()).message()), diagnostics: Vec::new() }
         }
@@ -114,9 +119,12 @@ fn outcome(
     Ok(run.finish(vec![part]))
 }
 
-fn report(outcome: &Outcome, population: &Population, made: &population::Settings) -> Report {
+/// The tables, with what must be said of the levels of the scenario.
+fn report(outcome: &Outcome, population: &Population, made: &population::Settings, assumed: Option<Text>) -> Report {
     let calibration = report::calibration(&calibration(population, made));
-    let mut all = vec![tables::simulation(&report::simulation(outcome), outcome)];
+    let mut main = report::simulation(outcome);
+    main.notes.extend(assumed);
+    let mut all = vec![tables::simulation(&main, outcome)];
     all.extend(report::official(outcome, made.province.code()).map(|table| tables::plain(&table)));
     all.push(tables::plain(&calibration));
     Report {

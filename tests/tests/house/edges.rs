@@ -52,7 +52,7 @@ const BROKEN: [(&str, &str, &str); 3] = [
 ];
 
 /// The rooms of the checker in the order of work: each may name those before it.
-const ROOMS_OF_CHECK: [&str; 15] = [
+const ROOMS_OF_CHECK: [&str; 16] = [
     "names",
     "noted",
     "periods",
@@ -68,6 +68,7 @@ const ROOMS_OF_CHECK: [&str; 15] = [
     "circles",
     "exactness",
     "time",
+    "followers",
 ];
 
 /// The edges of one library: from a module to a module it names.

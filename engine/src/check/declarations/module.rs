@@ -23,16 +23,20 @@ impl Checker {
             let mut visible = Vec::new();
             for used in &file.uses {
                 let wanted = used.module.joined();
-                let Some(module) = self.program.modules.iter().position(|module| *module == wanted) else {
-                    self.unknown_module(&used.module);
+                let Some(of) = self.program.modules.iter().position(|module| *module == wanted) else {
+                    self.blind.insert(module);
+                    // What could not be read of another file was told there.
+                    if !files.iter().flat_map(|file| &file.broken).any(|broken| broken.text == wanted) {
+                        self.unknown_module(&used.module);
+                    }
                     continue;
                 };
-                self.use_symbol(Symbol::Module(module), used.module.span);
+                self.use_symbol(Symbol::Module(of), used.module.span);
                 if let Some(short) = &used.short {
-                    self.use_symbol(Symbol::Module(module), short.span);
+                    self.use_symbol(Symbol::Module(of), short.span);
                 }
                 let short = used.short.as_ref().map(|short| short.text.clone());
-                visible.push((module, std::iter::once(wanted).chain(short).collect()));
+                visible.push((of, std::iter::once(wanted).chain(short).collect()));
             }
             uses.push(visible);
             for broken in &file.broken {
@@ -40,6 +44,11 @@ impl Checker {
             }
             if file.module.is_none()
                 && let Some(first) = file.declarations.first()
+                && file
+                    .extents
+                    .iter()
+                    .take_while(|extent| extent.span.start < span_of(first).start)
+                    .all(|head| head.is_whole)
             {
                 let headline = Text::new("tệp này không có tên mô đun", "this file does not name its module");
                 self.report(

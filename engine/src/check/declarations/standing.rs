@@ -140,7 +140,7 @@ fn stated(
 ) {
     let article = citation.parts.iter().find(|(level, _)| *level == "article").map_or("", |(_, label)| label);
     if told.insert((rule.span(), article.to_owned())) {
-        no_such_article(instrument, &citation.parts, rule.span(), found);
+        no_such_article(instrument, &citation.parts, citation.span, found);
     }
     // An office may decide about a part of what a rule states.
     let left_out = instrument.standings.iter().filter(|standing| standing.kind != StandingKind::Discretionary);

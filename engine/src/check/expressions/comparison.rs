@@ -20,8 +20,8 @@ impl Checker {
             return compared;
         }
         let first = self.expr(left, context, None);
-        if first.is_none() && is_bare_name(right) {
-            // It may be a value of an enumeration that the other side would have told: no second complaint.
+        if first.is_none() && self.is_value_of_any(right) {
+            // It is a value of an enumeration that the other side would have told: no second complaint.
             return None;
         }
         let wanted = first.as_ref().map(|first| first.value_type);
@@ -51,8 +51,9 @@ impl Checker {
             Membership::Set(bounds) => {
                 let mut tests = Vec::new();
                 let mut choices = Vec::new();
-                for bound in bounds {
-                    let test = self.compare_with(Comparison::Equal, value.clone(), bound, context, span);
+                let compared = |bound| self.compare_with(Comparison::Equal, value.clone(), bound, context, span);
+                let compared: Vec<Option<Expr>> = bounds.iter().map(compared).collect();
+                for (bound, test) in bounds.iter().zip(compared) {
                     match test?.kind {
                         ExprKind::OneOf(_, one) => choices.extend(one),
                         kind => tests.push(typed(kind, Type::YesNo, bound.span)),
@@ -64,6 +65,20 @@ impl Checker {
                     return Some(typed(ExprKind::OneOf(Box::new(value), choices), Type::YesNo, span));
                 }
                 Some(typed(ExprKind::AnyOf(tests), Type::YesNo, span))
+            }
+        }
+    }
+
+    /// Looks at the names of a range or a list whose value is not known, but for what may be values of an enumeration.
+    pub(super) fn names_of(&mut self, membership: &Membership, context: &Context) {
+        let bounds: Vec<&TreeExpr> = match membership {
+            Membership::Range(range) => vec![&range.low, &range.high],
+            Membership::Set(bounds) => bounds.iter().collect(),
+        };
+        for bound in bounds {
+            let is_bare = matches!(&bound.kind, TreeKind::Path(path) if path.of.is_empty() && path.under.is_none());
+            if !is_bare {
+                self.expr(bound, context, None);
             }
         }
     }
@@ -129,8 +144,4 @@ impl Checker {
             .label(high, Text::new("đến đây, không lớn hơn", "to here, which is no more"));
         self.report(found.help(Text::new("viết giá trị nhỏ trước, giá trị lớn sau", "write the smaller value first")));
     }
-}
-
-fn is_bare_name(expr: &TreeExpr) -> bool {
-    matches!(&expr.kind, TreeKind::Path(path) if path.of.is_empty() && path.under.is_none())
 }

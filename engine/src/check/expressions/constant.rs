@@ -42,6 +42,11 @@ impl Checker {
         (0..n_enumerations).map(EnumerationId).find(|id| self.find_choice(name, Type::Choice(*id)).is_some())
     }
 
+    /// Whether it is a name that some enumeration has a value of, and that stands for nothing else here.
+    pub(super) fn is_value_of_any(&mut self, written: &TreeExpr) -> bool {
+        bare(written).is_some_and(|name| self.enumeration_of(name).is_some())
+    }
+
     fn nothing_compared(&mut self, left: &QualifiedName, right: &QualifiedName, id: EnumerationId, context: &Context) {
         let (one, other) = (left.joined(), right.joined());
         let enumeration = self.program.enumerations.get(id.0).map(|found| found.naming.clone()).unwrap_or_default();

@@ -49,7 +49,10 @@ impl Checker {
             TreeKind::AllOf(parts) => typed(ExprKind::AllOf(self.conditions(parts, context)?), Type::YesNo, span),
             TreeKind::AnyOf(parts) => typed(ExprKind::AnyOf(self.conditions(parts, context)?), Type::YesNo, span),
             TreeKind::In(value, membership) => {
-                let value = self.expr(value, context, None)?;
+                let Some(value) = self.expr(value, context, None) else {
+                    self.names_of(membership, context);
+                    return None;
+                };
                 return self.membership(value, membership, context, span);
             }
             TreeKind::Rounded(value, mode, unit) => return self.rounded(value, rounding(*mode), unit, context, span),
@@ -158,9 +161,13 @@ impl Checker {
 
     fn several(&mut self, policy: Policy, parts: &[TreeExpr], context: &Context, span: Span) -> Option<Expr> {
         let mut checked: Vec<Expr> = Vec::new();
+        let mut is_sound = true;
         for part in parts {
             let wanted = checked.first().map(|first| first.value_type);
-            let part = self.expr(part, context, wanted)?;
+            let Some(part) = self.expr(part, context, wanted) else {
+                is_sound = false;
+                continue;
+            };
             if let Some(first) = checked.first()
                 && shared(first.value_type, part.value_type).is_none()
             {
@@ -175,7 +182,7 @@ impl Checker {
             }
             checked.push(part);
         }
-        let first = checked.first()?;
+        let first = checked.first().filter(|_| is_sound)?;
         self.check_policy(policy, first.value_type, first.span);
         let value_type =
             checked.iter().map(|part| part.value_type).reduce(|left, right| shared(left, right).unwrap_or(left))?;

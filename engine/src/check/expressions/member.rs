@@ -85,11 +85,9 @@ impl Checker {
         let (links, link, member) = self.collection(&each.collection, context)?;
         self.declare_local(&each.variable, Symbol::Variable);
         let inner = Context::of_member(member, &each.variable.text);
-        let condition = match &each.condition {
-            Some(condition) => Some(self.condition(condition, &inner)?),
-            None => None,
-        };
-        let value = self.expr(&each.value, &inner, None)?;
+        let condition = each.condition.as_ref().map(|condition| self.condition(condition, &inner));
+        let value = self.expr(&each.value, &inner, None);
+        let (condition, value) = (condition.map_or(Some(None), |condition| condition.map(Some))?, value?);
         self.check_policy(policy, value.value_type, value.span);
         let value_type = value.value_type;
         let each = typed(ExprKind::Each(policy, link, Box::new(Each { value, condition })), value_type, span);

@@ -93,8 +93,9 @@ impl Checker {
         context: &Context,
         span: Span,
     ) -> Option<Expr> {
-        let from = self.expr(from, context, Some(Type::Date))?;
-        let to = self.expr(to, context, Some(Type::Date))?;
+        let from = self.expr(from, context, Some(Type::Date));
+        let to = self.expr(to, context, Some(Type::Date));
+        let (from, to) = (from?, to?);
         if !self.expect_type(&from, Type::Date, None) || !self.expect_type(&to, Type::Date, None) {
             return None;
         }

@@ -27,7 +27,13 @@ impl Checker {
                 self.choice(&path.name, wanted?)?;
                 return None;
             }
-            _ => self.resolve(&path.name, Wanted::Value)?,
+            _ => match self.resolve(&path.name, Wanted::Value) {
+                Some(symbol) => symbol,
+                None => {
+                    self.links_of(&path.of, context);
+                    return None;
+                }
+            },
         };
         let (kind, value_type, entity) = self.value_of(symbol, path.span)?;
         let expr = typed(kind, value_type, path.span);
@@ -37,6 +43,15 @@ impl Checker {
             (None, _) => Some(expr),
         };
         self.under(expr?, path.under.as_ref())
+    }
+
+    /// Looks at the links behind a name that is not known; the last may be one of several things that are named.
+    fn links_of(&mut self, of: &[QualifiedName], context: &Context) {
+        let is_named = context.variable.is_some() || !context.further.is_empty();
+        let n_links = if is_named { of.len().saturating_sub(1) } else { of.len() };
+        for step in of.iter().take(n_links) {
+            self.resolve(step, Wanted::Link);
+        }
     }
 
     /// The expression under another law, if one is named.

@@ -101,13 +101,18 @@ impl Checker {
                 let (vi, en) = words_of(entry.symbol);
                 found = found.label(entry.span, Text::new(format!("đây là {vi}"), format!("this is {en}")));
             }
-            Some((entry, false)) if wanted.fits(entry.symbol) => {
+            Some((entry, false)) if wanted.fits(entry.symbol) && !self.blind.contains(&self.module) => {
                 let module = self.program.modules.get(entry.module).map_or("", String::as_str);
                 found = found
                     .label(entry.span, Text::new("khai báo ở mô đun này", "declared in this module"))
                     .help(Text::new(format!("thêm dòng `dùng {module}`"), format!("add a line `use {module}`")));
             }
             _ => {}
+        }
+        if found.help.is_none()
+            && let Some(meant) = self.unit_meant(name.last(), wanted)
+        {
+            found = found.help(Text::new(format!("viết `{meant}`"), format!("write `{meant}`"))).edit(last, meant);
         }
         if found.help.is_none()
             && let Some((nearest, declared)) = self.names.nearest(self.module, name.last(), wanted)
@@ -120,6 +125,24 @@ impl Checker {
                 found = found.label(declared, said);
             }
         }
-        self.report(found);
+        // A name may be from a module that is not there, which was told.
+        if found.help.is_some() || !self.blind.contains(&self.module) {
+            self.report(found);
+        }
+    }
+
+    /// The unit that everybody would understand by a word that is none: an age in years, money in dong.
+    fn unit_meant(&self, written: &str, wanted: Wanted) -> Option<String> {
+        if !matches!(wanted, Wanted::Unit | Wanted::Currency) {
+            return None;
+        }
+        match written.to_lowercase().as_str() {
+            "tuổi" => Some(self.keyword("years").to_owned()),
+            "đồng" | "đ" | "vnđ" | "dong" => {
+                let currency = self.program.units.get(self.program.currency?.0)?;
+                Some(currency.naming.name.clone())
+            }
+            _ => None,
+        }
     }
 }

@@ -37,10 +37,11 @@ impl Checker {
     pub(in crate::check) fn citation(&mut self, citation: &tree::Citation) -> Option<Citation> {
         let Some(Symbol::Instrument(instrument)) = self.resolve(citation.instrument.as_ref()?, Wanted::Instrument)
         else {
+            self.lost.push(citation.span);
             return None;
         };
         let parts = citation.parts.iter().map(|part| (part.level, part.label.clone())).collect();
-        Some(Citation { instrument, parts, doubts: Vec::new() })
+        Some(Citation { instrument, parts, doubts: Vec::new(), span: citation.span })
     }
 
     /// Warns where a clause that decides something rests on nothing.
@@ -215,6 +216,7 @@ impl Checker {
                                 instrument: *instrument,
                                 parts: citation.parts.iter().map(|part| (part.level, part.label.clone())).collect(),
                                 doubts: Vec::new(),
+                                span: citation.span,
                             })
                             .collect(),
                     };

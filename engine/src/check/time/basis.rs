@@ -8,7 +8,7 @@ use ansinh_grammar::{Span, Text};
 use crate::check::periods::{Periods, days_text};
 use crate::check::time::needs::{Needs, category_days};
 use crate::codes;
-use crate::hir::{Benefit, Citation, Days, Program};
+use crate::hir::{Benefit, Citation, Days, Instrument, Program};
 
 /// Every clause that is in force on days on which nothing it cites is applied.
 pub(in crate::check) fn check(program: &Program, needs: &Needs, found: &mut Vec<Diagnostic>) {
@@ -16,15 +16,13 @@ pub(in crate::check) fn check(program: &Program, needs: &Needs, found: &mut Vec<
     for (at, parameter) in program.parameters.iter().enumerate() {
         let needed = needs.parameters.get(at).cloned().unwrap_or_default();
         for value in &parameter.values {
-            let days = used_or_stated(value.days, &needed);
-            judge.clause(&days, &[&value.citations], value.span);
+            judge.stated(value.days, &needed, &[&value.citations], value.span);
         }
     }
     for (at, definition) in program.definitions.iter().enumerate() {
         let needed = needs.definitions.get(at).cloned().unwrap_or_default();
         for case in &definition.cases {
-            let days = used_or_stated(case.days, &needed);
-            judge.clause(&days, &[&case.citations, &definition.citations], case.span);
+            judge.stated(case.days, &needed, &[&case.citations, &definition.citations], case.span);
         }
         for exception in &definition.exceptions {
             let condition = &exception.condition;
@@ -53,7 +51,7 @@ struct Judge<'p> {
     found: &'p mut Vec<Diagnostic>,
 }
 
-impl Judge<'_> {
+impl<'p> Judge<'p> {
     fn benefit(&mut self, benefit: &Benefit) {
         let of_benefit = Periods::of([benefit.days]);
         for condition in &benefit.conditions {
@@ -80,15 +78,30 @@ impl Judge<'_> {
         }
     }
 
-    /// A clause rests on its own citations, or else on those of what it lies in.
+    /// A clause on the days on which it is needed; and whether it begins before its instruments, needed or not.
+    fn stated(&mut self, own: Days, needed: &Periods, citations: &[&[Citation]], span: Span) {
+        let applied = Periods::of(self.cited(citations).iter().map(|instrument| instrument.applied));
+        let days = used_or_stated(own, needed);
+        let is_told = days.without(&applied).that_begin().first().is_some();
+        let early = Periods::of([own]).without(&applied).that_begin_and_end().first();
+        match early.filter(|early| early.from == own.from && !is_told) {
+            Some(early) => self.clause(&Periods::of([early]), citations, span),
+            None => self.clause(&days, citations, span),
+        }
+    }
+
+    /// The instruments of its own citations, or else of those of what it lies in.
+    fn cited(&self, citations: &[&[Citation]]) -> Vec<&'p Instrument> {
+        let cited = citations.iter().find(|citations| !citations.is_empty()).copied().unwrap_or_default();
+        cited.iter().filter_map(|citation| self.program.instruments.get(citation.instrument.0)).collect()
+    }
+
+    /// A clause is in force only on days on which an instrument that it cites is applied.
     fn clause(&mut self, days: &Periods, citations: &[&[Citation]], span: Span) {
-        let Some(cited) = citations.iter().find(|citations| !citations.is_empty()) else {
-            return;
-        };
-        let instruments: Vec<_> =
-            cited.iter().filter_map(|citation| self.program.instruments.get(citation.instrument.0)).collect();
+        let instruments = self.cited(citations);
         let applied = Periods::of(instruments.iter().map(|instrument| instrument.applied));
-        let Some(gap) = days.without(&applied).that_begin().first() else {
+        let gap = days.without(&applied).that_begin().first();
+        let Some(gap) = gap.filter(|_| !instruments.is_empty()) else {
             return;
         };
         let words = days_text(gap);

@@ -1,0 +1,123 @@
+//! Sentences as they stand in decrees and letters, where the language has other words.
+//!
+//! Receives a place where the grammar could not go on; hands on the one change after which it can. Every remedy is tried
+//! before it is offered: the grammar must read the changed words and the word behind them. It knows no names.
+
+mod ages;
+mod branches;
+mod citations;
+pub(super) mod dates;
+mod keywords;
+mod names;
+mod phrases;
+mod words;
+
+use pest::Parser;
+
+use self::words::Place;
+use super::recover::{error_position, first_code_after};
+use super::{PolicyParser, Rule, codes};
+use crate::diagnostic::Diagnostic;
+use crate::language::{Language, Text};
+use crate::span::{FileId, Span};
+
+/// A change of some words into others.
+#[derive(Clone, Debug)]
+pub(super) struct Remedy {
+    /// The first byte that is taken out, and the one after the last.
+    range: (usize, usize),
+    /// What is put there; nothing if a person must decide.
+    text: Option<String>,
+    /// What is wrong, where it is more than that these words are not understood.
+    says: Option<Text>,
+    /// What to do, where it is more than to write that text.
+    help: Option<Text>,
+    /// Why.
+    note: Option<Text>,
+}
+
+impl Remedy {
+    fn new(range: (usize, usize), text: impl Into<String>) -> Self {
+        Self { range, text: Some(text.into()), says: None, help: None, note: None }
+    }
+
+    /// What a person must do.
+    fn by_hand(range: (usize, usize), help: Text) -> Self {
+        Self { range, text: None, says: None, help: Some(help), note: None }
+    }
+
+    fn saying(mut self, headline: Text) -> Self {
+        self.says = Some(headline);
+        self
+    }
+
+    /// Whether the grammar reads the changed text to behind the word that follows the change.
+    fn works(&self, text: &str) -> bool {
+        let (Some(new), Some(mended)) = (&self.text, self.made(text)) else {
+            return false;
+        };
+        let Err(error) = PolicyParser::parse(Rule::chunk, &mended) else {
+            return true;
+        };
+        let after = self.range.0 + new.len();
+        first_code_after(&mended, after).is_some_and(|next| error_position(&error) > next)
+    }
+
+    fn made(&self, text: &str) -> Option<String> {
+        let (start, end) = self.range;
+        let parts = [text.get(..start)?, self.text.as_deref()?, text.get(end..)?];
+        Some(parts.concat())
+    }
+
+    /// The complaint.
+    pub(super) fn complaint(&self, file: FileId, base: usize, text: &str) -> Diagnostic {
+        let (start, end) = self.range;
+        let span = Span { file, start: base + start, end: base + end };
+        let words: Vec<&str> = text.get(start..end).unwrap_or("").split_whitespace().collect();
+        let words = words.join(" ");
+        let plain = || Text::new(format!("không hiểu `{words}` ở đây"), format!("`{words}` is not understood here"));
+        let headline = self.says.clone().unwrap_or_else(plain);
+        let mut found = Diagnostic::new(codes::UNEXPECTED, span, headline);
+        found.notes.extend(self.note.clone());
+        let new = self.text.as_deref().map(str::trim);
+        let help = self.help.clone().or_else(|| {
+            Some(match new? {
+                "" => Text::new(format!("bỏ `{words}`"), format!("leave out `{words}`")),
+                new => Text::new(format!("viết `{new}`"), format!("write `{new}`")),
+            })
+        });
+        found.help = help;
+        match &self.text {
+            Some(new) => found.edit(span, new),
+            None => found,
+        }
+    }
+}
+
+/// What finds remedies for sentences of one kind; the likeliest first.
+type Finder = fn(&Place<'_>) -> Vec<Remedy>;
+
+const FINDERS: &[Finder] = &[
+    ages::remedies,
+    names::negations,
+    phrases::remedies,
+    citations::remedies,
+    phrases::capitals,
+    keywords::remedies,
+    names::joined,
+    keywords::colons,
+];
+
+/// The change after which the grammar can go on at a byte.
+pub(super) fn remedy(text: &str, at: usize, error: &pest::error::Error<Rule>, surface: Language) -> Option<Remedy> {
+    // A line without an end is still being typed.
+    text.get(at..)?.contains('\n').then_some(())?;
+    let place = Place::new(text, at, surface);
+    if let Some(found) = branches::remedy(&place, error) {
+        return Some(found);
+    }
+    // Where nothing stands there is nothing to say otherwise.
+    place.word(place.here)?;
+    let found = FINDERS.iter().flat_map(|find| find(&place)).find(|remedy| remedy.works(text));
+    found.or_else(|| citations::by_hand(&place))
+}

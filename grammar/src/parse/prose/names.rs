@@ -1,0 +1,78 @@
+//! Names with blanks in them, and what is said not to be so.
+//!
+//! Receives a place; hands on remedies. It knows no names: whether one is declared, the checker finds.
+
+use super::Remedy;
+use super::words::{Place, Word};
+use crate::language::Text;
+
+/// The most words of a name that are put together.
+const MAX_WORDS: usize = 9;
+
+/// `người cao tuổi` for `người_cao_tuổi`: the fewest words after which the grammar goes on.
+pub(super) fn joined(place: &Place<'_>) -> Vec<Remedy> {
+    let is_start = |word: Word<'_>| word.is_name() || word.token() == Some("yes");
+    let starts = [place.here.checked_sub(1), Some(place.here)].into_iter().flatten();
+    // What stands behind a number is its unit.
+    let is_unit = |at: usize| at.checked_sub(1).and_then(|at| place.word(at)).is_some_and(|word| word.is_number());
+    let starts = starts.filter(|first| !is_unit(*first) && place.word(*first).is_some_and(is_start));
+    let from = |first: usize| {
+        (place.here.max(first + 1)..first + MAX_WORDS).filter_map(move |last| remedy(place, first, last))
+    };
+    starts.flat_map(from).collect()
+}
+
+/// The words in a row as one name; nothing if they are apart by more than blanks, or are a name already.
+fn remedy(place: &Place<'_>, first: usize, last: usize) -> Option<Remedy> {
+    let words = place.words.get(first..=last)?;
+    let is_word = |word: &Word<'_>| word.is_letters() && !word.text.contains(['_', '.']);
+    let is_apart = |pair: &[Word<'_>]| {
+        let [left, right] = pair else { return false };
+        place.text.get(left.end()..right.start).is_none_or(|between| between != " ")
+    };
+    // A word that is there twice is no part of a name: something is missing between.
+    let is_repeated =
+        words.iter().enumerate().any(|(at, word)| words.iter().take(at).any(|other| other.text == word.text));
+    // No name ends with a keyword, which begins what comes next.
+    let is_open = words.last().is_some_and(|word| word.token().is_some());
+    if is_open || is_repeated || !words.iter().all(is_word) || words.windows(2).any(is_apart) {
+        return None;
+    }
+    let name = words.iter().map(|word| word.text).collect::<Vec<_>>().join("_");
+    let written = name.replace('_', " ");
+    let headline = Text::new(format!("tên `{written}` có dấu cách"), format!("the name `{written}` has blanks in it"));
+    Some(Remedy::new(place.between(first, last)?, name).saying(headline))
+}
+
+/// `không nghèo` and `nghèo là không`, for `không phải nghèo`.
+pub(super) fn negations(place: &Place<'_>) -> Vec<Remedy> {
+    let not = place.spelling("not");
+    let mut found = Vec::new();
+    let is_not = |word: Word<'_>| word.token() == Some("no") || ["chưa", "chẳng"].contains(&word.text);
+    if let Some(before) = place.before().filter(|word| is_not(*word)) {
+        found.push(Remedy::new((before.start, before.end()), not));
+    }
+    let is_is = place.word(place.here).is_some_and(|word| word.token() == Some("is"));
+    let said = place.word(place.here + 1).and_then(|word| word.token());
+    if let (true, Some(said @ ("yes" | "no"))) = (is_is, said)
+        && let Some(first) = first_of_path(place)
+        && let Some(range) = place.between(first, place.here + 1)
+        && let Some(path) =
+            place.word(first).zip(place.before()).and_then(|(from, to)| place.text.get(from.start..to.end()))
+    {
+        found.push(Remedy::new(range, if said == "no" { format!("{not} {path}") } else { path.to_owned() }));
+    }
+    found
+}
+
+/// The first word of a name with whose it is, which ends before the place.
+fn first_of_path(place: &Place<'_>) -> Option<usize> {
+    let mut first = place.here.checked_sub(1).filter(|at| place.word(*at).is_some_and(|word| word.is_name()))?;
+    while let Some(of) = first.checked_sub(2)
+        && place.word(of + 1).is_some_and(|word| word.token() == Some("of"))
+        && place.word(of).is_some_and(|word| word.is_name())
+    {
+        first = of;
+    }
+    Some(first)
+}
