@@ -33,6 +33,10 @@ fn facts_that_contradict_each_other_are_wrong_rows_and_the_rest_is_assessed() {
     assert_eq!(cell(&rows[0], "status"), "error");
     let (run, _) = assess(&format!("{HEADER}h1,ai,,no_disability,yes,,none,none\n"), "household\nh1\n", &["--quiet"]);
     assert_eq!(run.code, 0, "{}", run.err);
+    // Nor does what is only taken for granted: that nobody is pregnant at 80.
+    let persons = "household,person,date_of_birth,screened_before_birth\nh1,cu,1940-01-01,yes\n";
+    let (run, _) = assess(persons, "household\nh1\n", &["--quiet"]);
+    assert_eq!(run.code, 0, "{}", run.err);
 }
 
 #[test]

@@ -74,7 +74,11 @@ pub fn lower_contradictions(program: &Program, on: Date) -> Result<Plan, Vec<Dia
         let column = lowering.definition(DefinitionId(at));
         lowering.plan.subjects.extend(column);
     }
-    lowering.finish()
+    let mut plan = lowering.finish()?;
+    // What is only taken for granted contradicts nothing.
+    plan.inputs.iter_mut().for_each(|input| input.implied.clear());
+    plan.links.iter_mut().for_each(|link| link.empty_when.clear());
+    Ok(plan)
 }
 
 impl Lowering<'_> {
