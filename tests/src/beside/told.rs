@@ -60,10 +60,13 @@ impl Inputs {
             facts.link(thing, hiding::CHILDREN, person.children.clone());
             facts.link(thing, hiding::TAKEN_IN, person.taken_in.clone());
             facts.link(thing, "spouse", person.spouse.into_iter().collect());
-            // For whom a single parent has the allowance follows from the household, so it is not told; where something is
-            // hidden it may.
-            let follows = hidden.is_some() || once::counts_for_single_parent(household, person, day);
-            if let Some(thing) = facts.things.get_mut(thing).filter(|_| follows) {
+            // For whom a single parent has the allowance follows from the household, so it is not told where it does, but where
+            // several have died; where something is hidden it may follow.
+            let counts = once::counts_for_single_parent(household, person, day);
+            let have_several_died = household.persons.iter().filter(|one| one.died).count() > 1;
+            if hidden.is_none() && (have_several_died || !counts) {
+                facts.state(thing, "parent_on_allowance", Fact::Known(Value::YesNo(counts)));
+            } else if let Some(thing) = facts.things.get_mut(thing) {
                 thing.facts.remove("parent_on_allowance");
             }
         }
