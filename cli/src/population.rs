@@ -103,7 +103,7 @@ fn margins(made_for: &population::Settings, threads: Threads, progress: &Progres
     let settings = Settings { year: REFERENCE_YEAR, ..Settings::default() };
     let failed = |error| simulate::failed(&policies, error);
     let run = Run::new(policies.program()?, &population, &settings).map_err(failed)?;
-    let outcome = share::run(&run, threads, population.persons() as u64, progress).map_err(failed)?;
+    let outcome = share::run(run, threads, population.persons() as u64, progress).map_err(failed)?;
     let mut margins = report::recipients(&outcome, population::recipients(made_for));
     margins.extend(population::calibration(&population, made_for));
     Ok(margins)

@@ -229,7 +229,7 @@ fn one(
 ) -> Result<Outcome, Failure> {
     let failed = |error| simulate::failed(policies, error);
     let run = Run::new(policies.program()?, people, settings).map_err(failed)?;
-    share::run(&run, threads, people.persons() as u64, progress).map_err(failed)
+    share::run(run, threads, people.persons() as u64, progress).map_err(failed)
 }
 
 fn write(report: &Report, folder: &Path, view: View) -> Result<(), Failure> {

@@ -106,7 +106,7 @@ impl Work<'_> {
         let settings = Settings { year, assumed: rate.into_iter().collect(), ..Settings::default() };
         let failed = |error| simulate::failed(self.policies, error);
         let run = Run::new(self.policies.program()?, population, &settings).map_err(failed)?;
-        share::run(&run, self.threads, population.persons() as u64, self.progress).map_err(failed)
+        share::run(run, self.threads, population.persons() as u64, self.progress).map_err(failed)
     }
 }
 

@@ -185,7 +185,7 @@ fn simulate(
     let population = generate(&made_for, progress)?;
     let failed = |error| failed(policies, error);
     let run = Run::new(&policies.checked.program, &population, &settings).map_err(failed)?;
-    let outcome = share::run(&run, threads, population.persons() as u64, progress).map_err(failed)?;
+    let outcome = share::run(run, threads, population.persons() as u64, progress).map_err(failed)?;
     let program = &policies.checked.program;
     let mut main = report::simulation(&outcome);
     main.notes.extend(tables::assumed_levels(program, settings.scenario.as_deref()));

@@ -46,9 +46,11 @@ pub use calibration::{Margin, Standing, calibration, margins, recipients};
 pub use district::district_name;
 pub use fingerprint::fingerprint;
 pub use generate::{ASSUMED_NO, DERIVED, generate};
+pub(crate) use project::homes_of;
 pub use project::{Accounts, LEFT_ON, PathPoint, Paths, Projector, path_label};
 pub use settings::{Assumption, Province, Settings};
 pub use thin::thinned;
+pub(crate) use thin::{chosen, rows};
 
 use std::fmt;
 

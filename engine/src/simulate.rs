@@ -5,6 +5,7 @@
 //! the work is a list of blocks that a caller may share out, and parts that add up in any order.
 
 mod claims;
+mod condensed;
 mod count;
 mod days;
 mod detail;

@@ -184,7 +184,7 @@ pub(crate) fn results(
             weights.ok_or_else(|| Failure::input("quyền số không khớp số hộ", "not one weight a household"))?;
         run = run.weighted(weights);
     }
-    let mut outcome = share::run(&run, threads, population.persons() as u64, progress).map_err(failed)?;
+    let mut outcome = share::run(run, threads, population.persons() as u64, progress).map_err(failed)?;
     outcome.is_synthetic = false;
     let mut doubts: Vec<report::Table> =
         sample.map(|sample| sampling(&outcome, sample, (seed, n_samples))).into_iter().collect();

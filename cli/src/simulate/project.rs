@@ -149,12 +149,22 @@ impl Years {
         };
         let base = population::thinned(base, self.one_in, seed).map_err(no_population)?;
         let mut projector = Projector::new(base, REFERENCE_YEAR, self.paths.clone(), seed).map_err(no_population)?;
-        while projector.year() < self.to {
+        while projector.year() < self.from.max(REFERENCE_YEAR + 1) {
             projector.advance().map_err(no_population)?;
-            if projector.year() >= self.from {
-                let of_year = (projector.year(), projector.population(), projector.accounts());
+        }
+        loop {
+            let (year, accounts) = (projector.year(), projector.accounts());
+            if year == self.to {
+                let of_year = (year, projector.population(), accounts);
                 projection.years.push(self.year(policies, question, of_year, progress)?);
+                break;
             }
+            // The people of the next year are made while the law is applied to those of this one.
+            let people = projector.population().clone();
+            let law = || self.year(policies, question, (year, &people, accounts), progress);
+            let (next, outcome) = question.threads.beside(|| projector.advance(), law);
+            projection.years.push(outcome?);
+            next.map_err(no_population)?;
         }
         Ok(projection)
     }
@@ -173,7 +183,7 @@ impl Years {
         let settings = Settings { year, assumed, ..question.settings.clone() };
         let failed = |error| failed(policies, error);
         let run = Run::new(policies.program()?, population, &settings).map_err(failed)?;
-        let mut outcome = share::run(&run, question.threads, population.persons() as u64, progress).map_err(failed)?;
+        let mut outcome = share::run(run, question.threads, population.persons() as u64, progress).map_err(failed)?;
         // Who left in the course of the year was there, and is no more.
         outcome.persons = accounts.at_end;
         Ok(ProjectedYear { outcome, accounts, base_rate })

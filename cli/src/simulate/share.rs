@@ -45,6 +45,19 @@ impl Threads {
     pub(crate) const fn count(self) -> usize {
         self.0
     }
+
+    /// Does two things, the first on a thread of its own if there is more than one.
+    pub(crate) fn beside<A: Send, B>(self, first: impl FnOnce() -> A + Send, second: impl FnOnce() -> B) -> (A, B) {
+        if self.0 == 1 {
+            let second = second();
+            return (first(), second);
+        }
+        thread::scope(|scope| {
+            let other = scope.spawn(first);
+            let second = second();
+            (other.join().unwrap_or_else(|cause| panic::resume_unwind(cause)), second)
+        })
+    }
 }
 
 /// What the reader sees of work under way: one line on the error output, if that is a terminal.
@@ -135,12 +148,13 @@ fn error_output(text: &str) {
 /// # Errors
 /// The first failure in the order of the blocks, whatever thread met it.
 pub(crate) fn run(
-    run: &Run<'_>,
+    run: Run<'_>,
     threads: Threads,
     n_persons: u64,
     progress: &Progress,
 ) -> Result<Outcome, SimulateError> {
-    let work = |range: Range<usize>, done: &AtomicU64| part(run, range, done);
+    let run = run.condensed();
+    let work = |range: Range<usize>, done: &AtomicU64| part(&run, range, done);
     let watch = |done: u64| progress.simulating(done, n_persons);
     let parts = share_out(run.n_blocks(), threads, progress, &watch, &work);
     Ok(run.finish(parts.into_iter().collect::<Result<Vec<Part>, SimulateError>>()?))

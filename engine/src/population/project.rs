@@ -35,6 +35,7 @@ mod tests;
 
 pub use assumption::{PathPoint, Paths, path_label};
 pub use build::LEFT_ON;
+pub(crate) use build::homes_of;
 
 use super::{ColumnData, Population, PopulationError};
 use crate::value::{BIRTH, Date};

@@ -16,8 +16,18 @@ pub fn thinned(population: &Population, one_in: u32, seed: u64) -> Result<Popula
     let one_in = one_in.max(1);
     let start = usize::try_from(mix(seed) % u64::from(one_in)).unwrap_or(0);
     let homes: Vec<usize> = (start..population.households()).step_by(one_in as usize).collect();
+    let weight = population.weight().saturating_mul(one_in);
+    Ok(chosen(population, &homes)?.weighted(weight))
+}
+
+/// Some households of a population, each standing for itself.
+///
+/// # Errors
+///
+/// If the population is malformed.
+pub(crate) fn chosen(population: &Population, homes: &[usize]) -> Result<Population, PopulationError> {
     let (mut first_person, mut persons) = (vec![0], Vec::new());
-    for &home in &homes {
+    for &home in homes {
         if let Some([from, to]) = population.first_person().get(home..home + 2) {
             persons.extend(*from..*to);
         }
@@ -33,10 +43,28 @@ pub fn thinned(population: &Population, one_in: u32, seed: u64) -> Result<Popula
     let relations = population.relations().iter().map(|relation| related(relation, &persons, &first_person));
     let of_homes = population.relations_of_households().iter();
     let of_homes: Vec<Relation> =
-        of_homes.map(|relation| related_to_homes(relation, &homes, &persons, &first_person)).collect();
-    let weight = population.weight().saturating_mul(one_in);
-    let thinned = Population::new(first_person.clone(), columns.collect(), relations.collect())?;
-    Ok(thinned.with_relations_of_households(of_homes)?.weighted(weight))
+        of_homes.map(|relation| related_to_homes(relation, homes, &persons, &first_person)).collect();
+    let chosen = Population::new(first_person.clone(), columns.collect(), relations.collect())?;
+    chosen.with_relations_of_households(of_homes)
+}
+
+/// One person a household, of some columns, with the facts of a household: both by their places, as many of the one as
+/// of the other, or none. The other columns are empty. It is no population, but enough for whoever looks at these
+/// columns row by row.
+pub(crate) fn rows(population: &Population, columns: &[usize], persons: &[u32], homes: &[u32]) -> Population {
+    let column = |(at, column): (usize, &Column)| {
+        let rows = if column.entity == Entity::Person { persons } else { homes };
+        let places = if columns.contains(&at) { rows } else { &[] };
+        let data = picked(&column.data, places.iter().map(|&row| row as usize));
+        Column { name: column.name.clone(), entity: column.entity, data }
+    };
+    Population {
+        first_person: (0..=count(persons.len().max(homes.len()))).collect(),
+        columns: population.columns().iter().enumerate().map(column).collect(),
+        relations: Vec::new(),
+        of_households: Vec::new(),
+        weight: 1,
+    }
 }
 
 /// A relation among some persons, whole households of them.

@@ -8,6 +8,7 @@ use super::outcome::Outcome;
 use super::run::{Bound, BoundBenefit, Day};
 use super::tally::{Sum, sum, tally, weighted};
 use super::weights::Weights;
+use crate::population::Population;
 use crate::vector::{Block, Scratch, VectorError};
 
 /// The sums of a part.
@@ -22,6 +23,8 @@ pub(super) struct Look {
     pub(super) claims: Claims,
     /// What the households of a sample stand for; nothing where each stands for as many.
     pub(super) weights: Option<Weights>,
+    /// How many households each one stands for where those that the law cannot tell apart are run once.
+    pub(super) kinds: Option<Weights>,
 }
 
 impl Look {
@@ -32,14 +35,19 @@ impl Look {
         marks: Option<&[u8]>,
         present: Option<&[u8]>,
     ) -> Sum {
-        match &self.weights {
+        match self.all_weights() {
             None => sum(amounts, marks, present),
             Some(weights) => weighted(amounts, marks, present, weights.rows(block, benefit.is_of_persons)),
         }
     }
 
     fn weight(&self, person: usize) -> u64 {
-        self.weights.as_ref().map_or(1, |weights| weights.person(person))
+        self.all_weights().map_or(1, |weights| weights.person(person))
+    }
+
+    /// What households stand for, whatever the reason.
+    pub(super) fn all_weights(&self) -> Option<&Weights> {
+        self.weights.as_ref().or(self.kinds.as_ref())
     }
 }
 
@@ -53,18 +61,18 @@ enum Side {
 /// Runs a day.
 pub(super) fn run_day(
     day: &Day<'_>,
-    block: Block,
+    (population, block): (&Population, Block),
     (first, second): (&mut Scratch, Option<&mut Scratch>),
     sums: Sums<'_>,
     look: &Look,
 ) -> Result<(), VectorError> {
     let Sums { outcome, detail } = sums;
-    day.baseline.machine.run(block, first)?;
+    day.baseline.machine.run_on(population, block, first)?;
     let mut counting = Counting { block, is_headcount: day.is_headcount, look, outcome, detail };
     counting.count(&day.baseline, first, Side::Baseline);
     counting.overlaps(&day.baseline, first);
     if let (Some(reform), Some(second)) = (&day.reform, second) {
-        reform.machine.run(block, second)?;
+        reform.machine.run_on(population, block, second)?;
         counting.count(reform, second, Side::Reform);
         counting.compare(&day.baseline, first, reform, second);
     }
@@ -136,7 +144,7 @@ impl Counting<'_> {
             let present = bound.machine.present(scratch, self.block, benefit.amount);
             let both = one.iter().zip(other).enumerate();
             let both = both.filter(|(at, (one, other))| **one & **other == 1 && is_present(present, *at));
-            let weights = self.look.weights.as_ref().map(|weights| weights.rows(self.block, benefit.is_of_persons));
+            let weights = self.look.all_weights().map(|weights| weights.rows(self.block, benefit.is_of_persons));
             overlap.both += both.map(|(at, _)| weights.map_or(1, |all| all.get(at).copied().unwrap_or(0))).sum::<u64>();
         }
     }

@@ -96,14 +96,7 @@ impl Closer {
     /// The groups asked for that the population has, in order; whether households are asked for.
     pub(super) fn of(population: &Population, by: &[By], year: i32, has_households: bool) -> Self {
         let first_person = population.first_person().to_vec();
-        let mut home = Vec::new();
-        if has_households {
-            for (household, ends) in (0_u32..).zip(first_person.windows(2)) {
-                if let [from, to] = ends {
-                    home.extend(std::iter::repeat_n(household, (to - from) as usize));
-                }
-            }
-        }
+        let home = if has_households { homes(&first_person) } else { Vec::new() };
         let groupings = by.iter().filter_map(|&by| Grouping::of(population, by, year)).collect();
         Self { groupings, home, first_person }
     }
@@ -111,6 +104,22 @@ impl Closer {
     /// Whether there is anything to look at.
     pub(super) fn is_idle(&self) -> bool {
         self.groupings.is_empty() && self.home.is_empty()
+    }
+
+    /// The group of every person, of each grouping, with how many groups there are.
+    pub(super) fn groups(&self) -> impl Iterator<Item = (usize, &[u8])> {
+        self.groupings.iter().map(|grouping| (grouping.groups.len().max(1), grouping.of_person.as_slice()))
+    }
+
+    /// The same for some of the persons, who live in households with these boundaries.
+    pub(super) fn of_some(&mut self, persons: &[usize], first_person: &[u32]) {
+        for grouping in &mut self.groupings {
+            grouping.of_person = persons.iter().filter_map(|&person| grouping.of_person.get(person).copied()).collect();
+        }
+        self.first_person = first_person.to_vec();
+        if !self.home.is_empty() {
+            self.home = homes(&self.first_person);
+        }
     }
 
     /// Zeros for every group and benefit.
@@ -209,6 +218,17 @@ impl Closer {
     }
 }
 
+/// The household of each person.
+fn homes(first_person: &[u32]) -> Vec<u32> {
+    let mut homes = Vec::new();
+    for (household, ends) in (0_u32..).zip(first_person.windows(2)) {
+        if let [from, to] = ends {
+            homes.extend(std::iter::repeat_n(household, (to - from) as usize));
+        }
+    }
+    homes
+}
+
 impl Detail {
     /// Adds another part.
     pub(super) fn add(&mut self, other: &Self) {
@@ -229,6 +249,14 @@ impl Detail {
         for ([baseline, reform], [more, reformed]) in self.received.iter_mut().zip(&other.received) {
             *baseline += more;
             *reform += reformed;
+        }
+    }
+
+    /// What each kind of household is paid, for every household of the kind.
+    pub(super) fn spread(&mut self, kinds: &[u32]) {
+        if !self.received.is_empty() {
+            let of_kind = |kind: &u32| self.received.get(*kind as usize).copied().unwrap_or_default();
+            self.received = kinds.iter().map(of_kind).collect();
         }
     }
 

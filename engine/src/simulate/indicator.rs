@@ -7,12 +7,13 @@ use std::collections::BTreeSet;
 
 use ansinh_grammar::{Diagnostic, Text};
 
+use super::weights::Weights;
 use crate::hir::{Indicator, Naming, Program, Target, Type};
 use crate::lower::{Gauge, World, citation_text, lower_measure};
 use crate::plan::{ColumnId, Op, Plan, Unit};
 use crate::population::{ColumnData, Population};
 use crate::value::{Comparison, Date, Decimal, multiply};
-use crate::vector::{Block, Machine, Scratch, VectorError};
+use crate::vector::{Block, Look, Machine, Scratch, VectorError};
 
 /// What counting comes to.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -177,15 +178,29 @@ impl<'p> Gauges<'p> {
     }
 
     /// Counts one block.
-    pub(super) fn run(&self, block: Block, scratches: &mut Scratches, outcomes: &mut [IndicatorOutcome]) {
+    pub(super) fn run(
+        &self,
+        (population, block, weights): (&Population, Block, Option<&Weights>),
+        scratches: &mut Scratches,
+        outcomes: &mut [IndicatorOutcome],
+    ) {
         for (((first, second), (one, other)), outcome) in self.0.iter().zip(scratches).zip(outcomes) {
             if let (Some(bound), Some(scratch)) = (first, one) {
-                count(bound, block, scratch, &mut outcome.baseline);
+                count(bound, (population, block, weights), scratch, &mut outcome.baseline);
             }
             if let (Some(bound), Some(scratch), Some(measured)) = (second, other, &mut outcome.reform) {
-                count(bound, block, scratch, measured);
+                count(bound, (population, block, weights), scratch, measured);
             }
         }
+    }
+
+    /// What of the population the measures look at.
+    pub(super) fn looks(&self) -> impl Iterator<Item = Look<'_, 'p>> {
+        let all = self.0.iter().flat_map(|(first, second)| first.iter().chain(second));
+        all.map(|Bound { machine, gauge, .. }| {
+            let columns = gauge.counted.into_iter().chain(gauge.among).chain([gauge.everything]).collect();
+            Look { machine, columns }
+        })
     }
 }
 
@@ -328,13 +343,20 @@ fn absent_facts(plan: &Plan, population: &Population, wanted: &[ColumnId], error
 }
 
 /// Counts one block; a row without an answer makes the whole not measurable.
-fn count(bound: &Bound<'_>, block: Block, scratch: &mut Scratch, measured: &mut Measured) {
+fn count(
+    bound: &Bound<'_>,
+    (population, block, weights): (&Population, Block, Option<&Weights>),
+    scratch: &mut Scratch,
+    measured: &mut Measured,
+) {
     let Measured::Counted { counted, among } = measured else { return };
     let Bound { machine, gauge, is_of_persons } = bound;
-    if let Err(error) = machine.run(block, scratch) {
+    if let Err(error) = machine.run_on(population, block, scratch) {
+        let error = if weights.is_some() { machine.first_fault(scratch).unwrap_or(error) } else { error };
         *measured = Measured::Not(error.message());
         return;
     }
+    let weights = weights.map(|weights| weights.rows(block, *is_of_persons));
     let present = if *is_of_persons { machine.present(scratch, block, gauge.everything) } else { None };
     let length = if *is_of_persons { block.n_persons } else { block.n_households };
     // A column that is the same for all has one value, wherever it is read.
@@ -350,7 +372,8 @@ fn count(bound: &Bound<'_>, block: Block, scratch: &mut Scratch, measured: &mut 
     let (which, of) = (marks(gauge.counted), marks(gauge.among));
     for at in 0..length {
         let is_among = present.is_none_or(|present| present.get(at) == Some(&1)) && is_marked(of, at);
-        *among += u64::from(is_among);
-        *counted += u64::from(is_among && is_marked(which, at));
+        let weight = weights.map_or(1, |weights| weights.get(at).copied().unwrap_or(0));
+        *among += weight * u64::from(is_among);
+        *counted += weight * u64::from(is_among && is_marked(which, at));
     }
 }

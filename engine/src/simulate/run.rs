@@ -22,7 +22,7 @@ use crate::lower::World;
 use crate::plan::{self, ColumnId, Plan};
 use crate::population::Population;
 use crate::value::Date;
-use crate::vector::{Block, Machine, Scratch, VectorError, blocks};
+use crate::vector::{Block, Condensed, Machine, VectorError, blocks};
 
 /// Why a simulation is not possible.
 #[derive(Clone, PartialEq, Debug)]
@@ -100,16 +100,18 @@ pub(super) struct Day<'p> {
 
 /// A year of law bound to a population.
 pub struct Run<'p> {
-    days: Vec<Day<'p>>,
+    pub(super) days: Vec<Day<'p>>,
     pub(super) gauges: Gauges<'p>,
-    blocks: Vec<Block>,
+    pub(super) blocks: Vec<Block>,
     /// How many persons and households each one stands for.
     weight: u64,
     pub(super) empty: Outcome,
     pub(super) plans: Vec<DayPlans>,
     pub(super) look: Look,
     pub(super) detail: Detail,
-    population: &'p Population,
+    pub(super) population: &'p Population,
+    /// Households that the law cannot tell apart, once; nothing where all are run.
+    pub(super) condensed: Option<Condensed>,
     has_measures: bool,
     pub(super) lines: Option<[i64; 2]>,
 }
@@ -165,9 +167,10 @@ impl<'p> Run<'p> {
                 .into_iter()
                 .map(|(baseline, reform, is_headcount)| DayPlans { baseline, reform, is_headcount })
                 .collect(),
-            look: Look { closer, claims, weights: None },
+            look: Look { closer, claims, weights: None, kinds: None },
             detail,
             population,
+            condensed: None,
             has_measures: settings.has_measures,
             lines: Date::new(settings.year, 12, 31).and_then(|on| living::lines(program, on)),
         })
@@ -185,19 +188,26 @@ impl<'p> Run<'p> {
     /// A row for which the law gives no single answer.
     pub fn part(&self, range: Range<usize>, progress: &mut dyn FnMut(u64)) -> Result<Part, SimulateError> {
         let (mut outcome, mut detail) = (self.empty.clone(), self.detail.clone());
-        let scratch = |bound: &Bound<'_>| bound.machine.scratch(&self.blocks);
-        let mut scratches: Vec<(Scratch, Option<Scratch>)> =
-            self.days.iter().map(|day| (scratch(&day.baseline), day.reform.as_ref().map(scratch))).collect();
-        let mut measures = self.gauges.scratches(&self.blocks);
-        let mut n_persons = 0;
-        for block in self.blocks.get(range).unwrap_or(&[]) {
-            for (day, (first, second)) in self.days.iter().zip(&mut scratches) {
+        let (people, kinds) = (self.people(), self.look.kinds.as_ref());
+        let blocks = self.blocks.get(range).unwrap_or(&[]);
+        let size = |block: &Block| kinds.map_or(block.n_persons as u64, |kinds| kinds.rows(*block, true).iter().sum());
+        let n_all: u64 = blocks.iter().map(size).sum();
+        // One day after the other: the registers of one are enough, and stay near.
+        for (n_done, day) in (0..).zip(&self.days) {
+            let scratch = |bound: &Bound<'_>| bound.machine.scratch(blocks);
+            let (mut first, mut second) = (scratch(&day.baseline), day.reform.as_ref().map(scratch));
+            let mut n_persons = 0;
+            for block in blocks {
                 let sums = Sums { outcome: &mut outcome, detail: &mut detail };
-                run_day(day, *block, (first, second.as_mut()), sums, &self.look).map_err(SimulateError::Population)?;
+                run_day(day, (people, *block), (&mut first, second.as_mut()), sums, &self.look)
+                    .map_err(|error| SimulateError::Population(self.first_fault().unwrap_or(error)))?;
+                n_persons += size(block);
+                progress((n_all * n_done + n_persons) / self.days.len() as u64);
             }
-            self.gauges.run(*block, &mut measures, &mut outcome.indicators);
-            n_persons += block.n_persons as u64;
-            progress(n_persons);
+        }
+        let mut measures = self.gauges.scratches(blocks);
+        for block in blocks {
+            self.gauges.run((people, *block, kinds), &mut measures, &mut outcome.indicators);
         }
         Ok(Part(outcome, detail))
     }
@@ -230,6 +240,9 @@ impl<'p> Run<'p> {
         }
         sum.benefits.iter_mut().for_each(|benefit| benefit.weigh(self.weight));
         indicator::weigh(&mut sum.indicators, self.weight);
+        if let Some(condensed) = &self.condensed {
+            detail.spread(&condensed.kinds);
+        }
         if self.has_measures && self.look.weights.is_none() {
             let has_reform = sum.benefits.iter().any(|benefit| benefit.change.is_some());
             sum.livings = living::measure(self.population, self.lines, &detail.received, detail.scale, has_reform);

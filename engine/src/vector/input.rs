@@ -6,10 +6,9 @@ use super::binder::Binder;
 use super::block::{Block, extent, grain};
 use super::error::VectorError;
 use super::instruction::{Instruction, Operand};
-use super::machine::Machine;
 use super::register::{Grain, Scratch, Slot, Small};
 use crate::plan::{InputId, Kind};
-use crate::population::ColumnData;
+use crate::population::{ColumnData, Population};
 
 impl Binder<'_, '_> {
     pub(super) fn input(&mut self, id: InputId, own: Grain) -> Result<Operand, VectorError> {
@@ -68,44 +67,43 @@ impl Binder<'_, '_> {
     }
 }
 
-impl Machine<'_> {
-    pub(super) fn load(&self, instruction: &Instruction, block: Block, scratch: &mut Scratch) {
-        let columns = self.population.columns();
-        let column = |at: usize| columns.get(at).map(|column| (&column.data, extent(block, grain(column.entity))));
-        match instruction {
-            Instruction::LoadMask(out, at) => {
-                if let Some((ColumnData::YesNo(values), (first, length))) = column(*at) {
-                    let values = values.get(first..first + length).unwrap_or(&[]);
-                    scratch.with_mask(*out, |_, out| copy(out, values, |value| *value));
-                }
+/// Loads a column for a block.
+pub(super) fn load(instruction: &Instruction, population: &Population, block: Block, scratch: &mut Scratch) {
+    let columns = population.columns();
+    let column = |at: usize| columns.get(at).map(|column| (&column.data, extent(block, grain(column.entity))));
+    match instruction {
+        Instruction::LoadMask(out, at) => {
+            if let Some((ColumnData::YesNo(values), (first, length))) = column(*at) {
+                let values = values.get(first..first + length).unwrap_or(&[]);
+                scratch.with_mask(*out, |_, out| copy(out, values, |value| *value));
             }
-            Instruction::LoadMonth(out, at, bit) => {
-                if let Some((ColumnData::YesNoByMonth(values), (first, length))) = column(*at) {
-                    let values = values.get(first..first + length).unwrap_or(&[]);
-                    scratch.with_mask(*out, |_, out| copy(out, values, |value| u8::from(value & bit != 0)));
-                }
-            }
-            Instruction::LoadChoice(out, at, codes) => {
-                if let Some((ColumnData::Choice { codes: values, .. }, (first, length))) = column(*at) {
-                    let values = values.get(first..first + length).unwrap_or(&[]);
-                    let code = |value: &u8| codes.get(usize::from(*value)).copied().unwrap_or(-1);
-                    scratch.with_small(*out, |_, out| copy(out, values, code));
-                }
-            }
-            Instruction::LoadDate(out, at) => {
-                if let Some((ColumnData::Date(values), (first, length))) = column(*at) {
-                    let values = values.get(first..first + length).unwrap_or(&[]);
-                    scratch.with_small(*out, |_, out| copy(out, values, |value| *value));
-                }
-            }
-            Instruction::LoadWhole(out, at, factor) => {
-                if let Some((ColumnData::Number { values, .. }, (first, length))) = column(*at) {
-                    let values = values.get(first..first + length).unwrap_or(&[]);
-                    scratch.with_whole(*out, |_, out| copy(out, values, |value| value.wrapping_mul(*factor)));
-                }
-            }
-            _ => {}
         }
+        Instruction::LoadMonth(out, at, bit) => {
+            if let Some((ColumnData::YesNoByMonth(values), (first, length))) = column(*at) {
+                let values = values.get(first..first + length).unwrap_or(&[]);
+                scratch.with_mask(*out, |_, out| copy(out, values, |value| u8::from(value & bit != 0)));
+            }
+        }
+        Instruction::LoadChoice(out, at, codes) => {
+            if let Some((ColumnData::Choice { codes: values, .. }, (first, length))) = column(*at) {
+                let values = values.get(first..first + length).unwrap_or(&[]);
+                let code = |value: &u8| codes.get(usize::from(*value)).copied().unwrap_or(-1);
+                scratch.with_small(*out, |_, out| copy(out, values, code));
+            }
+        }
+        Instruction::LoadDate(out, at) => {
+            if let Some((ColumnData::Date(values), (first, length))) = column(*at) {
+                let values = values.get(first..first + length).unwrap_or(&[]);
+                scratch.with_small(*out, |_, out| copy(out, values, |value| *value));
+            }
+        }
+        Instruction::LoadWhole(out, at, factor) => {
+            if let Some((ColumnData::Number { values, .. }, (first, length))) = column(*at) {
+                let values = values.get(first..first + length).unwrap_or(&[]);
+                scratch.with_whole(*out, |_, out| copy(out, values, |value| value.wrapping_mul(*factor)));
+            }
+        }
+        _ => {}
     }
 }
 

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::block::{Block, extent};
+use super::block::{Block, blocks, extent};
 use super::cases::{cases, chosen};
 use super::error::VectorError;
 use super::formula::{elapsed, logic};
@@ -37,6 +37,12 @@ impl Machine<'_> {
         let n_persons = blocks.iter().map(|block| block.n_persons).max().unwrap_or(0);
         let n_households = blocks.iter().map(|block| block.n_households).max().unwrap_or(0);
         let mut scratch = Scratch::new(&self.layout, n_persons, n_households);
+        self.fill(&mut scratch);
+        scratch
+    }
+
+    /// Writes the constants.
+    pub(super) fn fill(&self, scratch: &mut Scratch) {
         for fill in &self.fills {
             match *fill {
                 Fill::Mask(out, value) => scratch.with_mask(out, |_, out| out.fill(value)),
@@ -44,7 +50,6 @@ impl Machine<'_> {
                 Fill::Small(out, value) => scratch.with_small(out, |_, out| out.fill(value)),
             }
         }
-        scratch
     }
 
     /// Fills the registers for one block.
@@ -52,8 +57,18 @@ impl Machine<'_> {
     /// # Errors
     /// A row of the block for which the law gives no single answer.
     pub fn run(&self, block: Block, scratch: &mut Scratch) -> Result<(), VectorError> {
+        self.run_on(self.population, block, scratch)
+    }
+
+    /// Fills the registers for one block of another population with the same columns and relations in the same places.
+    pub(crate) fn run_on(
+        &self,
+        population: &Population,
+        block: Block,
+        scratch: &mut Scratch,
+    ) -> Result<(), VectorError> {
         for instruction in &self.code {
-            self.step(instruction, block, scratch);
+            self.step(instruction, population, block, scratch);
         }
         for (column, grain, fault) in &self.watched {
             let (first, length) = extent(block, *grain);
@@ -66,6 +81,13 @@ impl Machine<'_> {
             }
         }
         Ok(())
+    }
+
+    /// The first row of the whole population for which the law gives no single answer.
+    pub(crate) fn first_fault(&self, scratch: &mut Scratch) -> Option<VectorError> {
+        let blocks = blocks(self.population);
+        *scratch = self.scratch(&blocks);
+        blocks.into_iter().find_map(|block| self.run(block, scratch).err())
     }
 
     /// The yes/no values of a column of the plan in the block that was run; empty if it was not wanted.
@@ -99,19 +121,19 @@ impl Machine<'_> {
         }
     }
 
-    fn find(&self, column: ColumnId) -> Option<(Grain, Operand)> {
+    pub(super) fn find(&self, column: ColumnId) -> Option<(Grain, Operand)> {
         [Grain::Person, Grain::Household]
             .into_iter()
             .find_map(|grain| self.operands.get(&(column, grain)).map(|operand| (grain, *operand)))
     }
 
-    fn step(&self, instruction: &Instruction, block: Block, scratch: &mut Scratch) {
+    pub(super) fn step(&self, instruction: &Instruction, population: &Population, block: Block, scratch: &mut Scratch) {
         match instruction {
             Instruction::LoadMask(..)
             | Instruction::LoadMonth(..)
             | Instruction::LoadChoice(..)
             | Instruction::LoadDate(..)
-            | Instruction::LoadWhole(..) => self.load(instruction, block, scratch),
+            | Instruction::LoadWhole(..) => super::input::load(instruction, population, block, scratch),
             Instruction::NotAfter(out, one, day) => {
                 let day = day.packed();
                 scratch.with_mask(*out, |scratch, out| {
@@ -162,16 +184,16 @@ impl Machine<'_> {
                 cases(scratch, *policy, *out, (*seen, *fault), arms, *otherwise);
             }
             Instruction::Chosen { taken, outs, arms, result } => chosen(scratch, *taken, outs, arms, *result),
-            Instruction::Spread(out, from) => self.spread(*out, *from, block, scratch),
+            Instruction::Spread(out, from) => spread(*out, *from, sizes(population, block), scratch),
             Instruction::Related(..) | Instruction::Unrelated(..) => {
-                super::related::step(instruction, self.population, block, scratch);
+                super::related::step(instruction, population, block, scratch);
             }
             Instruction::CountMembers(out, marks) => {
-                let sizes = self.sizes(block);
+                let sizes = sizes(population, block);
                 scratch.with_whole(*out, |scratch, out| kernel::count_members(out, scratch.mask(*marks), sizes));
             }
             Instruction::CountRelated(out, relation, marks) => {
-                let (offsets, targets) = relation.rows(self.population, block);
+                let (offsets, targets) = relation.rows(population, block);
                 scratch.with_whole(*out, |scratch, out| {
                     kernel::count_related(out, scratch.mask(*marks), offsets, targets, block.person);
                 });
@@ -187,7 +209,7 @@ impl Machine<'_> {
             | Instruction::RoundQuotient(..)
             | Instruction::MonthEdge(..)
             | Instruction::ElapsedDays(..) => super::operation::step(instruction, scratch),
-            Instruction::Each(each) => each.run(self.population, block, scratch),
+            Instruction::Each(each) => each.run(population, block, scratch),
             Instruction::Positive(out, one) => scratch.with_mask(*out, |scratch, out| {
                 for (out, one) in out.iter_mut().zip(scratch.whole(*one)) {
                     *out = u8::from(*one > 0);
@@ -195,24 +217,23 @@ impl Machine<'_> {
             }),
         }
     }
+}
 
-    pub(super) fn sizes(&self, block: Block) -> &[u32] {
-        self.population.first_person().get(block.household..=block.household + block.n_households).unwrap_or(&[])
-    }
+fn sizes(population: &Population, block: Block) -> &[u32] {
+    population.first_person().get(block.household..=block.household + block.n_households).unwrap_or(&[])
+}
 
-    fn spread(&self, out: Slot, from: Slot, block: Block, scratch: &mut Scratch) {
-        let sizes = self.sizes(block);
-        match (out, from) {
-            (Slot::Mask(out), Slot::Mask(from)) => {
-                scratch.with_mask(out, |scratch, out| kernel::spread(out, scratch.mask(from), sizes));
-            }
-            (Slot::Whole(out), Slot::Whole(from)) => {
-                scratch.with_whole(out, |scratch, out| kernel::spread(out, scratch.whole(from), sizes));
-            }
-            (Slot::Small(out), Slot::Small(from)) => {
-                scratch.with_small(out, |scratch, out| kernel::spread(out, scratch.small(from), sizes));
-            }
-            _ => {}
+fn spread(out: Slot, from: Slot, sizes: &[u32], scratch: &mut Scratch) {
+    match (out, from) {
+        (Slot::Mask(out), Slot::Mask(from)) => {
+            scratch.with_mask(out, |scratch, out| kernel::spread(out, scratch.mask(from), sizes));
         }
+        (Slot::Whole(out), Slot::Whole(from)) => {
+            scratch.with_whole(out, |scratch, out| kernel::spread(out, scratch.whole(from), sizes));
+        }
+        (Slot::Small(out), Slot::Small(from)) => {
+            scratch.with_small(out, |scratch, out| kernel::spread(out, scratch.small(from), sizes));
+        }
+        _ => {}
     }
 }

@@ -2,6 +2,8 @@
 //!
 //! Receives register numbers; hands on slices. It knows no instruction and no plan.
 
+use std::collections::BTreeSet;
+
 /// Of which things a register holds values.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub(super) enum Grain {
@@ -36,6 +38,16 @@ pub(super) struct Layout {
 }
 
 impl Layout {
+    /// The grain of a register.
+    pub(super) fn grain(&self, slot: Slot) -> Option<Grain> {
+        match slot {
+            Slot::Mask(Mask(at)) => self.masks.get(at),
+            Slot::Whole(Whole(at)) => self.wholes.get(at),
+            Slot::Small(Small(at)) => self.smalls.get(at),
+        }
+        .copied()
+    }
+
     pub(super) fn mask(&mut self, grain: Grain) -> Mask {
         self.masks.push(grain);
         Mask(self.masks.len() - 1)
@@ -71,6 +83,16 @@ impl Scratch {
             masks: layout.masks.iter().map(|grain| vec![0; length(grain)]).collect(),
             wholes: layout.wholes.iter().map(|grain| vec![0; length(grain)]).collect(),
             smalls: layout.smalls.iter().map(|grain| vec![0; length(grain)]).collect(),
+        }
+    }
+
+    /// Some registers only, for so many rows; the others hold nothing.
+    pub(super) fn of_some(layout: &Layout, wanted: &BTreeSet<Slot>, n_rows: usize) -> Self {
+        let length = |slot: Slot| if wanted.contains(&slot) { n_rows } else { 0 };
+        Self {
+            masks: (0..layout.masks.len()).map(|at| vec![0; length(Slot::Mask(Mask(at)))]).collect(),
+            wholes: (0..layout.wholes.len()).map(|at| vec![0; length(Slot::Whole(Whole(at)))]).collect(),
+            smalls: (0..layout.smalls.len()).map(|at| vec![0; length(Slot::Small(Small(at)))]).collect(),
         }
     }
 

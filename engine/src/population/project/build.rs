@@ -26,7 +26,7 @@ pub(super) fn left(population: &Population) -> Option<&[i32]> {
 }
 
 /// The household of everybody.
-pub(super) fn homes_of(first_person: &[u32]) -> Vec<u32> {
+pub(crate) fn homes_of(first_person: &[u32]) -> Vec<u32> {
     let mut homes = Vec::with_capacity(first_person.last().map_or(0, |&last| last as usize));
     for (home, ends) in (0_u32..).zip(first_person.windows(2)) {
         if let [from, to] = ends {
