@@ -167,7 +167,8 @@ pub(super) fn sides(words: &Words<'_>, names: &[String], pair: &[Series; 2]) -> 
 pub(super) fn swings(words: &Words<'_>, names: &[String], pair: &[Series; 2]) -> Markup {
     let (bar, head, gap) = (12, 13, 8);
     let group = bar + head + gap;
-    let most = pair.iter().flat_map(|series| &series.values).map(Decimal::abs).max().unwrap_or(Decimal::ONE);
+    let most = pair.iter().flat_map(|series| &series.values).map(Decimal::abs).max();
+    let most = most.unwrap_or(Decimal::ONE).max(Decimal::ONE);
     let (middle, room) = (WIDTH / 2, WIDTH / 2 - 60);
     let n = i64::try_from(names.len()).unwrap_or(0);
     let drawing = html! {
@@ -176,14 +177,18 @@ pub(super) fn swings(words: &Words<'_>, names: &[String], pair: &[Series; 2]) ->
             text.label x="0" y=(y + 10) { (name) }
             @for (order, series) in pair.iter().enumerate() {
                 @let value = series.values.get(at).copied().unwrap_or_default();
-                @let wide = part(value.abs(), most.max(Decimal::ONE), room).max(i64::from(!value.is_zero()));
+                @let wide = part(value.abs(), most, room).max(i64::from(!value.is_zero()));
                 @let is_less = value < Decimal::ZERO;
                 rect class={ "s" (order) } x=(if is_less { middle - wide } else { middle }) y=(y + head + order_of(order) * bar / 2)
                     width=(wide) height=(bar / 2 - 1) {}
             }
             @let (low, high) = reach(pair, at);
-            text.tick x=(middle - part(low.abs(), most.max(Decimal::ONE), room) - 4) y=(y + head + 10) { (short(low, words.language)) }
-            text.end x=(middle + part(high, most.max(Decimal::ONE), room) + 4) y=(y + head + 10) { (short(high, words.language)) }
+            @if !low.is_zero() {
+                text.tick x=(middle - part(low.abs(), most, room) - 4) y=(y + head + 10) { (short(low, words.language)) }
+            }
+            @if !high.is_zero() {
+                text.end x=(middle + part(high, most, room) + 4) y=(y + head + 10) { "+" (short(high, words.language)) }
+            }
         }
         line.grid x1=(middle) y1="0" x2=(middle) y2=(group * n) {}
     };

@@ -170,6 +170,7 @@ pub(super) fn year_words(year: Option<i32>) -> (String, Text, RowKind) {
 
 pub(super) fn titled(projection: &Projection, vi: &str, en: &str) -> Text {
     let span = match (projection.years.first(), projection.years.last()) {
+        (Some(first), Some(last)) if first.outcome.year == last.outcome.year => last.outcome.year.to_string(),
         (Some(first), Some(last)) => format!("{}–{}", first.outcome.year, last.outcome.year),
         _ => String::new(),
     };
