@@ -101,7 +101,7 @@ fn headlines_of(sections: &[Section], last: &Outcome, (range, is_sure): (Option<
     if let (Some(people), Some(cost)) = (people, cost) {
         let (people, cost) = (shown(&people), shown(&cost));
         let within = found.as_ref().map_or_else(Text::default, |(range, _)| {
-            Text::new(format!(" (khoảng {})", range.vi), format!(" (between {})", range.en))
+            Text::new(format!(" (khoảng {})", range.vi), format!(" (range {})", range.en))
         });
         lines.push(Text::new(
             format!(
@@ -124,26 +124,30 @@ fn headlines_of(sections: &[Section], last: &Outcome, (range, is_sure): (Option<
     let added = table(["added_by_year", ""]);
     let of = |name: &'static str| cell(added, &|row| row.name == name);
     if let (Some(cost), Some(new), Some(lost), true) = (of("added_cost"), of("new"), of("lost"), is_sure) {
-        if [&cost, &new, &lost].into_iter().all(|cell| matches!(cell, Cell::Number(number) if number.is_zero())) {
-            lines.push(Text::new(
-                format!("Phương án không thay đổi gì trong năm {year}."),
-                format!("The draft changes nothing in {year}."),
-            ));
-            return lines;
-        }
-        let (cost, new, lost) = (shown(&cost), shown(&new), shown(&lost));
-        lines.push(Text::new(
-            format!(
-                "So với luật hiện hành: kinh phí thay đổi {} triệu đồng, {} lượt người mới hưởng, {} thôi hưởng.",
-                cost.vi, new.vi, lost.vi
-            ),
-            format!(
-                "Against current law: cost changes by {} million VND, {} people newly receive, {} no longer.",
-                cost.en, new.en, lost.en
-            ),
-        ));
+        lines.push(added_line([cost, new, lost], year));
     }
     lines
+}
+
+/// What a draft adds to cost, and how many receive newly or no longer.
+fn added_line(cells: [Cell; 3], year: i32) -> Text {
+    if cells.iter().all(|cell| matches!(cell, Cell::Number(number) if number.is_zero())) {
+        return Text::new(
+            format!("Phương án không thay đổi gì trong năm {year}."),
+            format!("The draft changes nothing in {year}."),
+        );
+    }
+    let [cost, new, lost] = cells.map(|cell| Text::build(|language| cell.shown(language)));
+    Text::new(
+        format!(
+            "So với luật hiện hành: kinh phí thay đổi {} triệu đồng, {} lượt người mới hưởng, {} thôi hưởng.",
+            cost.vi, new.vi, lost.vi
+        ),
+        format!(
+            "Against current law: cost changes by {} million VND, {} people newly receive, {} no longer.",
+            cost.en, new.en, lost.en
+        ),
+    )
 }
 
 fn notes(program: &Program, people: &People, (years, settings): (&Years, &Settings)) -> Vec<Text> {
