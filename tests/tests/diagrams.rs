@@ -3,9 +3,11 @@
 //! Receives random households from a seed; asks the diagrams and the columns which cases and which categories apply to
 //! each person, under every law, on days on which different clauses are in force; and seeds mistakes into the law.
 
+use std::collections::BTreeSet;
+
 use ansinh_engine::analyse::{self, Applying, Depth};
 use ansinh_engine::hir::Program;
-use ansinh_engine::plan::{ColumnId, Plan};
+use ansinh_engine::plan::{ColumnId, Op, Plan};
 use ansinh_engine::value::{Date, Value};
 use ansinh_engine::vector::{self, Machine};
 use ansinh_engine::{check, explain, lower};
@@ -28,7 +30,7 @@ const ENOUGH: usize = 20_000;
 fn diagrams_and_columns_agree_on_who_is_meant() {
     let program = law::embedded();
     let mut random = Random::new(SEED);
-    let (mut n_persons, mut n_answers, mut n_yes) = (0, 0, 0);
+    let (mut n_persons, mut n_answers, mut n_yes, mut n_open) = (0, 0, 0, 0);
     let scenarios = program.scenarios.iter().map(|scenario| Some(scenario.naming.name.as_str()));
     for scenario in std::iter::once(None).chain(scenarios) {
         for on in DAYS.into_iter().filter_map(Date::parse) {
@@ -45,6 +47,10 @@ fn diagrams_and_columns_agree_on_who_is_meant() {
                     let said = applying.holds(&facts, person + 1);
                     for ((column, said), computed) in columns.iter().zip(said).zip(computed) {
                         let Some(computed) = computed else { continue };
+                        if said.is_none() && looks_at_one_who_may_not_be_there(&plan, *column) {
+                            n_open += 1;
+                            continue;
+                        }
                         let found = plan.column(*column).map(|column| column.phrase.en.as_str());
                         assert_eq!(
                             said,
@@ -62,6 +68,20 @@ fn diagrams_and_columns_agree_on_who_is_meant() {
     }
     assert!(n_persons >= ENOUGH, "only {n_persons} persons were compared");
     assert!(n_yes > n_answers / 100 && n_yes < n_answers, "{n_yes} of {n_answers} answers were yes");
+    assert!(n_open < n_answers / 20, "{n_open} beside {n_answers} answers stay open");
+}
+
+/// Whether a column follows a link that may lead nowhere, as to a husband or wife: diagrams do not look that far.
+fn looks_at_one_who_may_not_be_there(plan: &Plan, column: ColumnId) -> bool {
+    let (mut open, mut seen) = (vec![column], BTreeSet::new());
+    while let Some(id) = open.pop() {
+        let Some(column) = plan.column(id).filter(|_| seen.insert(id)) else { continue };
+        if matches!(column.op, Op::Follow(link, _) if plan.links.get(link.0).is_some_and(|link| link.is_optional)) {
+            return true;
+        }
+        open.extend(column.op.operands());
+    }
+    false
 }
 
 /// What the columns of persons say, by person; nothing of those who are not born, and of columns of others.

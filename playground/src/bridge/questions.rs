@@ -30,7 +30,7 @@ pub(super) fn is_open(plan: &Plan, answers: &[Answer], need: Need) -> bool {
 pub(super) fn question(plan: &Plan, found: &[Finding], need: Need) -> Option<Question> {
     let mut question = match need.what {
         Needed::Input(id) => of_input(plan, plan.inputs.get(id.0)?),
-        Needed::Link(id) => of_link(plan, id)?,
+        Needed::Link(id) => of_link(plan, found, id)?,
     };
     question.because = because(plan, found, need.what);
     Some(question)
@@ -80,11 +80,13 @@ fn kind(kind: &plan::Kind) -> Kind {
     }
 }
 
-/// A link to any number of persons: each is asked what the plan looks at through it.
-fn of_link(plan: &Plan, id: LinkId) -> Option<Question> {
+/// A link to any number of persons: each is asked what the benefits in question look at through it.
+fn of_link(plan: &Plan, found: &[Finding], id: LinkId) -> Option<Question> {
     let link = plan.links.get(id.0)?;
+    let amounts = found.iter().filter_map(|finding| Some(plan.benefit(&finding.benefit)?.amount));
+    let looked_at: BTreeSet<ColumnId> = amounts.flat_map(|amount| law::below(plan, amount)).collect();
     let mut below = BTreeSet::new();
-    for column in &plan.columns {
+    for column in looked_at.into_iter().filter_map(|id| plan.column(id)) {
         if let Op::Count(through, Some(counted)) = &column.op
             && *through == id
         {
