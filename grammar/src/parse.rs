@@ -39,7 +39,8 @@ pub(crate) use node::{Node, nodes};
 pub(crate) use typing::{blanks_for_tabs, tab_width};
 
 use crate::diagnostic::{self, Diagnostic};
-use crate::language::Language;
+use crate::keyword;
+use crate::language::{Language, Text};
 use crate::span::{FileId, SourceFile};
 use crate::tree;
 
@@ -72,7 +73,9 @@ pub fn parse(id: FileId, source: &SourceFile) -> Parsed {
     let mut surface = Surface::default();
     parsed.diagnostics.extend(typing::complaints(id, source.text()));
     let meant = typing::meant(source.text());
-    for chunk in chunk::split(meant.as_deref().unwrap_or(source.text())) {
+    let text = meant.as_deref().unwrap_or(source.text());
+    parsed.diagnostics.extend(surface.guess(id, text));
+    for chunk in chunk::split(text) {
         recover::read_chunk(id, chunk, &mut surface, &mut parsed);
     }
     diagnostic::sort(&mut parsed.diagnostics);
@@ -83,5 +86,47 @@ pub fn parse(id: FileId, source: &SourceFile) -> Parsed {
 #[derive(Default)]
 struct Surface {
     language: Option<Language>,
+    /// The language of a file that declares none, by its first word.
+    guessed: Option<Language>,
     n_reported: usize,
+}
+
+impl Surface {
+    /// The language in which the file is read.
+    fn own(&self) -> Language {
+        self.language.or(self.guessed).unwrap_or(Language::En)
+    }
+
+    /// Looks in which language the first declaration of a file without a header begins; a file in Vietnamese needs one.
+    fn guess(&mut self, file: FileId, text: &str) -> Option<Diagnostic> {
+        let spelling =
+            |token: &str, language| keyword::by_token(token).map_or("", |keyword| keyword.spelling(language));
+        let declares =
+            |line: &str| Language::ALL.iter().any(|language| line.starts_with(spelling("language", *language)));
+        if text.lines().any(declares) {
+            return None;
+        }
+        let first = chunk::split(text).into_iter().find(|chunk| !chunk.text.trim().is_empty())?;
+        let begins = |spelling: &str| {
+            let rest = first.text.strip_prefix(spelling);
+            rest.is_some_and(|rest| rest.starts_with(char::is_whitespace))
+        };
+        let words =
+            keyword::all().iter().map(|keyword| (keyword.spelling(Language::Vi), keyword.spelling(Language::En)));
+        let found = words.filter(|(vi, en)| vi != en && begins(vi)).map(|(vi, _)| vi).max_by_key(|vi| vi.len())?;
+        self.guessed = Some(Language::Vi);
+        let header = format!("{} {}", spelling("language", Language::Vi), Language::Vi.code());
+        let span = crate::span::Span { file, start: first.start, end: first.start + found.len() };
+        let headline = Text::new(
+            format!("tệp bắt đầu bằng từ khóa tiếng Việt `{found}` mà không nêu viết bằng ngôn ngữ nào"),
+            format!(
+                "the file begins with the Vietnamese keyword `{found}` and does not say in which language it is written"
+            ),
+        );
+        let help =
+            Text::new(format!("thêm dòng đầu tệp `{header}`"), format!("begin the file with the line `{header}`"));
+        let top = crate::span::Span { file, start: 0, end: 0 };
+        let complaint = Diagnostic::new(codes::OTHER_SURFACE, span, headline);
+        Some(complaint.help(help).edit(top, format!("{header}\n\n")))
+    }
 }

@@ -60,7 +60,7 @@ fn read(file: FileId, chunk: Chunk<'_>, surface: &mut Surface, parsed: &mut Pars
         let is_echo = last_mistake.is_some_and(|blanked| is_echo(text, blanked, at));
         let is_of_bracket = unclosed.is_some_and(|open| open <= at && text.as_bytes().get(open) == Some(&b'('));
         if !is_echo && !is_of_bracket {
-            let found = message::unexpected(file, Chunk { text, ..chunk }, at, &error, reader_language(surface));
+            let found = message::unexpected(file, Chunk { text, ..chunk }, at, &error, surface.own());
             let is_mended = meant.mend(&found);
             if is_mended {
                 // A name that was put together may be none: that is no second mistake.
@@ -114,10 +114,6 @@ fn read_whole(
         found.retain(|found| found.code != codes::MISLEADING_LAYOUT);
     }
     parsed.diagnostics.extend(found.into_iter().map(|found| meant.of_written(found)));
-}
-
-fn reader_language(surface: &Surface) -> Language {
-    surface.language.unwrap_or(Language::En)
 }
 
 fn read_pair(
@@ -270,7 +266,7 @@ fn check_surface(
         surface.language =
             header.into_inner().find(|part| part.as_rule() == Rule::lang).and_then(|part| language(&part));
     }
-    let own = reader_language(surface);
+    let own = surface.own();
     for part in pair.clone().into_inner().flatten() {
         let Some(keyword) = keyword_of(part.as_rule()) else {
             continue;
