@@ -23,12 +23,28 @@ fn names(folder: &Folder) -> Vec<String> {
     names
 }
 
+/// The program with signals as given, whichever are kept from whoever runs the tests: a script keeps some from what it
+/// leaves behind.
+fn with_signals(signals: &str, arguments: &[&str]) -> Command {
+    let own = command(arguments);
+    let mut command = Command::new("env");
+    command.arg(signals).arg(own.get_program()).args(own.get_args());
+    for (name, value) in own.get_envs() {
+        match value {
+            Some(value) => command.env(name, value),
+            None => command.env_remove(name),
+        };
+    }
+    command
+}
+
 /// Asks a list of so many persons to stop as soon as it writes; the code it leaves with, and the folder it leaves.
-fn stopped(signal: &str, n_persons: usize) -> (Option<i32>, Folder) {
+fn stopped(signals: &str, signal: &str, n_persons: usize) -> (Option<i32>, Folder) {
     let folder = Folder::new();
     let (persons, out) = (folder.file("persons.csv", many(n_persons)), folder.file("results.csv", "old"));
-    let mut command = command(&["assess", "--facts", &persons, "--on", "2024-07-01", "--out", &out, "--quiet"]);
-    let mut child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("it starts");
+    let arguments = ["assess", "--facts", &persons, "--on", "2024-07-01", "--out", &out, "--quiet"];
+    let mut child =
+        with_signals(signals, &arguments).stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("it starts");
     let begun = Instant::now();
     while !names(&folder).iter().any(|name| name.ends_with(".part")) && child.try_wait().expect("it runs").is_none() {
         assert!(begun.elapsed() < Duration::from_secs(240), "nothing is written");
@@ -39,15 +55,24 @@ fn stopped(signal: &str, n_persons: usize) -> (Option<i32>, Folder) {
     (child.wait().expect("it ends").code(), folder)
 }
 
-#[cfg(unix)]
+#[cfg(target_os = "linux")]
 #[test]
 fn who_stops_a_list_finds_the_old_results_and_nothing_else() {
     for signal in ["-INT", "-TERM"] {
         // Where the list is through before anybody looks, a longer one is not.
-        let runs = (0..6).map(|turn| stopped(signal, 60_000 << turn));
+        let runs = (0..6).map(|turn| stopped("--default-signal=INT,TERM,HUP", signal, 60_000 << turn));
         let (code, folder) = runs.into_iter().find(|(code, _)| *code != Some(0)).expect("it can be stopped");
         assert_eq!(code, Some(130), "{signal}");
         assert_eq!(names(&folder), ["persons.csv", "results.csv"], "{signal}");
         assert_eq!(fs::read_to_string(folder.0.join("results.csv")).expect("it is there"), "old");
     }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn what_was_started_without_a_signal_is_not_stopped_by_it() {
+    let (code, folder) = stopped("--ignore-signal=INT", "-INT", 30_000);
+    assert_eq!(code, Some(0));
+    assert_eq!(names(&folder), ["persons.csv", "results.csv"]);
+    assert_ne!(fs::read_to_string(folder.0.join("results.csv")).expect("it is there"), "old");
 }
