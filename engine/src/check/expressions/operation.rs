@@ -60,7 +60,15 @@ impl Checker {
         let is_number = left.value_type.is_number() && right.value_type.is_number();
         let code = if is_number { codes::UNIT_MISMATCH } else { codes::TYPE_MISMATCH };
         let found = Diagnostic::new(code, span, headline).label(left.span, first).label(right.span, second);
-        self.report(found.help(Text::new("chỉ nhân và chia các số", "only numbers multiply and divide")));
+        let is_condition = [left, right].iter().any(|side| side.value_type == Type::YesNo);
+        self.report(found.help(if is_condition {
+            Text::new(
+                "chỉ nhân và chia các số; điều kiện viết sau `khi`",
+                "only numbers multiply and divide; a condition stands behind `when`",
+            )
+        } else {
+            Text::new("chỉ nhân và chia các số", "only numbers multiply and divide")
+        }));
     }
 
     /// A number rounded to a multiple of a constant in its own unit.
