@@ -32,7 +32,7 @@ mod test;
 mod typing;
 mod wanted;
 
-pub use codes::{CODES, WITHOUT_MARKS};
+pub use codes::{CODES, NUMBER_IN_PROSE, WITHOUT_MARKS};
 pub use expected::{Expected, expected};
 pub use node::is_grammatical;
 pub(crate) use node::{Node, nodes};
@@ -41,6 +41,7 @@ pub(crate) use typing::{blanks_for_tabs, tab_width};
 use crate::diagnostic::{self, Diagnostic};
 use crate::keyword;
 use crate::language::{Language, Text};
+use crate::letters;
 use crate::span::{FileId, SourceFile};
 use crate::tree;
 
@@ -107,14 +108,23 @@ impl Surface {
             return None;
         }
         let first = chunk::split(text).into_iter().find(|chunk| !chunk.text.trim().is_empty())?;
+        // Marks and capitals that are missing or wrong are told by themselves.
+        let plain = |text: &str| letters::bare(&text.to_lowercase());
+        let line = plain(first.text.lines().next()?);
         let begins = |spelling: &str| {
-            let rest = first.text.strip_prefix(spelling);
+            let rest = line.strip_prefix(plain(spelling).as_str());
             rest.is_some_and(|rest| rest.starts_with(char::is_whitespace))
         };
-        let words =
-            keyword::all().iter().map(|keyword| (keyword.spelling(Language::Vi), keyword.spelling(Language::En)));
-        let found = words.filter(|(vi, en)| vi != en && begins(vi)).map(|(vi, _)| vi).max_by_key(|vi| vi.len())?;
+        let is_english = |vi: &str| keyword::all().iter().any(|other| plain(vi) == other.spelling(Language::En));
+        let words = keyword::all().iter().map(|keyword| (keyword.token, keyword.spelling(Language::Vi)));
+        let words = words.filter(|(_, vi)| begins(vi) && !is_english(vi));
+        let (token, found) = words.max_by_key(|(_, vi)| vi.len())?;
         self.guessed = Some(Language::Vi);
+        if token == "language" {
+            return None;
+        }
+        let n_bytes = first.text.char_indices().map(|(at, _)| at).nth(found.chars().count())?;
+        let found = first.text.get(..n_bytes)?;
         let header = format!("{} {}", spelling("language", Language::Vi), Language::Vi.code());
         let span = crate::span::Span { file, start: first.start, end: first.start + found.len() };
         let headline = Text::new(

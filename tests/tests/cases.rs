@@ -318,6 +318,18 @@ fn line_ends_and_marks_do_not_matter() {
 }
 
 #[test]
+fn a_last_line_without_its_end_is_told_alike() {
+    for source in laws() {
+        let cut = SourceFile::new(source.path(), source.text().trim_end());
+        let print = |source: &SourceFile| {
+            let found = parse(FileId(0), source).diagnostics;
+            printed::diagnostics_with_remedies(&found, std::slice::from_ref(source))
+        };
+        assert_eq!(print(&cut), print(&source), "{}", source.text());
+    }
+}
+
+#[test]
 fn the_same_law_gives_the_same_bytes() {
     for source in laws() {
         let print = || {

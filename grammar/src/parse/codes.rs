@@ -32,6 +32,8 @@ codes! {
 
 /// A keyword or a name typed without its Vietnamese marks: the checker finds the names.
 pub const WITHOUT_MARKS: Code = MISSING_MARKS;
+/// A number written as in Vietnamese prose: the checker finds the currency behind it.
+pub const NUMBER_IN_PROSE: Code = NUMBER_FORMAT;
 
 /// What a complaint says at its main place where it says nothing of its own.
 const PLACES: &[Place] = &[

@@ -6,9 +6,7 @@ use super::chunk::Chunk;
 use super::quantity::number_format;
 use super::{Rule, codes, prose, wanted};
 use crate::diagnostic::Diagnostic;
-use crate::keyword;
 use crate::language::{Language, Text};
-use crate::letters;
 use crate::span::{FileId, Span};
 
 /// The complaint about a place where the grammar could not go on. Keywords are named in the file's language.
@@ -29,10 +27,11 @@ pub(super) fn unexpected(
             .help(Text::new("viết `>=`", "write `>=`"))
             .edit(span, ">=");
     }
-    if surface == Language::Vi
-        && let Some((length, keyword)) = unmarked_keyword(chunk.text, at)
-    {
-        return without_marks(Span { end: span.start + length, ..span }, chunk.text.get(at..at + length), keyword);
+    if let Some(misspelt) = prose::marks::misspelt(chunk.text, at, surface) {
+        return misspelt.complaint(file, chunk.start, chunk.text);
+    }
+    if let Some(remedy) = prose::amount(chunk.text, at, surface) {
+        return remedy.complaint(file, chunk.start, chunk.text);
     }
     if let Some((start, number)) = number_around(chunk.text, at) {
         let start = chunk.start + start;
@@ -74,35 +73,6 @@ fn word_at(text: &str, at: usize) -> &str {
     rest.get(..length).unwrap_or("")
 }
 
-/// The keyword that the words at a byte spell but for their marks, and how long they are; the longest.
-fn unmarked_keyword(text: &str, at: usize) -> Option<(usize, &'static str)> {
-    let rest = text.get(at..)?;
-    let spelt = |keyword: &'static str| {
-        let mut length = 0;
-        for _ in keyword.split(' ') {
-            let tail = rest.get(length..)?;
-            let word = tail.trim_start_matches(' ');
-            let end = word.find(|sign: char| !sign.is_alphanumeric() && sign != '_').unwrap_or(word.len());
-            length += tail.len() - word.len() + end;
-        }
-        let words = rest.get(..length)?;
-        let is_meant = words != keyword && letters::bare(words) == letters::bare(keyword);
-        (is_meant && !keyword.is_ascii()).then_some((length, keyword))
-    };
-    keyword::all().iter().filter_map(|keyword| spelt(keyword.spelling(Language::Vi))).max()
-}
-
-fn without_marks(span: Span, words: Option<&str>, keyword: &str) -> Diagnostic {
-    let words = words.unwrap_or("");
-    let headline = Text::new(
-        format!("từ khóa `{words}` thiếu dấu hoặc sai dấu"),
-        format!("the keyword `{words}` is written without its marks or with wrong ones"),
-    );
-    Diagnostic::new(codes::MISSING_MARKS, span, headline)
-        .help(Text::new(format!("viết `{keyword}`"), format!("write `{keyword}`")))
-        .edit(span, keyword)
-}
-
 /// A number in the format of Vietnamese prose around a byte, with its first byte.
 fn number_around(text: &str, at: usize) -> Option<(usize, &str)> {
     let is_part = |byte: u8| byte.is_ascii_digit() || matches!(byte, b'.' | b',' | b'_');
@@ -118,7 +88,7 @@ fn number_around(text: &str, at: usize) -> Option<(usize, &str)> {
 
 /// Whether a text goes on with the name of the money after a number, as far as a writer of Vietnam would name it.
 fn is_money(rest: &str) -> bool {
-    ["vnd", "vnđ", "đồng", "đ"].contains(&word_at(rest, rest.len() - rest.trim_start().len()).to_lowercase().as_str())
+    prose::numbers::DONG.contains(&word_at(rest, rest.len() - rest.trim_start().len()).to_lowercase().as_str())
 }
 
 /// The `and` or `or` that a line before the place ends with.

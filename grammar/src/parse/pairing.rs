@@ -93,15 +93,12 @@ impl Reader<'_> {
 
     /// The text of a place in this chunk.
     fn slice(&self, span: Span) -> &str {
-        let range = span.start.checked_sub(self.base).zip(span.end.checked_sub(self.base));
-        range.and_then(|(start, end)| self.meant.text.get(start..end)).unwrap_or("")
+        self.meant.slice(span)
     }
 
     /// Whether an operand is one pair of brackets: the first opens what the last closes.
     fn is_bracketed(&self, expr: &Expr) -> bool {
-        let start = expr.span.start.checked_sub(self.base);
-        let end = expr.span.end.checked_sub(self.base);
-        let text = start.zip(end).and_then(|(start, end)| self.meant.text.get(start..end)).unwrap_or("");
+        let text = self.slice(expr.span);
         let mut depth = 0_usize;
         let closing = text.char_indices().find(|(_, character)| {
             match character {

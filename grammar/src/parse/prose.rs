@@ -8,7 +8,9 @@ mod branches;
 mod citations;
 pub(super) mod dates;
 mod keywords;
+pub(super) mod marks;
 mod names;
+pub(super) mod numbers;
 mod phrases;
 mod words;
 
@@ -17,13 +19,16 @@ use pest::Parser;
 use self::words::Place;
 use super::recover::{error_position, first_code_after};
 use super::{PolicyParser, Rule, codes};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::keyword;
 use crate::language::{Language, Text};
 use crate::span::{FileId, Span};
 
 /// A change of some words into others.
 #[derive(Clone, Debug)]
 pub(super) struct Remedy {
+    /// The kind of mistake.
+    code: Code,
     /// The first byte that is taken out, and the one after the last.
     range: (usize, usize),
     /// What is put there; nothing if a person must decide.
@@ -38,12 +43,12 @@ pub(super) struct Remedy {
 
 impl Remedy {
     fn new(range: (usize, usize), text: impl Into<String>) -> Self {
-        Self { range, text: Some(text.into()), says: None, help: None, note: None }
+        Self { code: codes::UNEXPECTED, range, text: Some(text.into()), says: None, help: None, note: None }
     }
 
     /// What a person must do.
     fn by_hand(range: (usize, usize), help: Text) -> Self {
-        Self { range, text: None, says: None, help: Some(help), note: None }
+        Self { code: codes::UNEXPECTED, range, text: None, says: None, help: Some(help), note: None }
     }
 
     fn saying(mut self, headline: Text) -> Self {
@@ -63,6 +68,12 @@ impl Remedy {
         first_code_after(&mended, after).is_some_and(|next| error_position(&error) > next)
     }
 
+    /// Up to which byte the grammar reads the changed text.
+    fn reach(&self, text: &str) -> usize {
+        let error = self.made(text).and_then(|mended| PolicyParser::parse(Rule::chunk, &mended).err());
+        error.map_or(usize::MAX, |error| error_position(&error))
+    }
+
     fn made(&self, text: &str) -> Option<String> {
         let (start, end) = self.range;
         let parts = [text.get(..start)?, self.text.as_deref()?, text.get(end..)?];
@@ -77,7 +88,7 @@ impl Remedy {
         let words = words.join(" ");
         let plain = || Text::new(format!("không hiểu `{words}` ở đây"), format!("`{words}` is not understood here"));
         let headline = self.says.clone().unwrap_or_else(plain);
-        let mut found = Diagnostic::new(codes::UNEXPECTED, span, headline);
+        let mut found = Diagnostic::new(self.code, span, headline);
         found.notes.extend(self.note.clone());
         let new = self.text.as_deref().map(str::trim);
         let help = self.help.clone().or_else(|| {
@@ -102,16 +113,26 @@ const FINDERS: &[Finder] = &[
     names::negations,
     phrases::remedies,
     citations::remedies,
-    phrases::capitals,
+    marks::capitals,
     keywords::remedies,
     names::joined,
     keywords::colons,
 ];
 
+/// The amount that is meant around a byte, if the grammar goes on behind it.
+pub(super) fn amount(text: &str, at: usize, surface: Language) -> Option<Remedy> {
+    let found = numbers::remedies(&Place::new(text, at, surface));
+    found.into_iter().find(|remedy| remedy.works(text))
+}
+
 /// The change after which the grammar can go on at a byte.
 pub(super) fn remedy(text: &str, at: usize, error: &pest::error::Error<Rule>, surface: Language) -> Option<Remedy> {
-    // A line without an end is still being typed.
-    text.get(at..)?.contains('\n').then_some(())?;
+    // A keyword that is being typed at the end of the text needs nothing but its rest.
+    let rest = text.get(at..)?;
+    let is_begun = |keyword: &keyword::Keyword| keyword.spelling(surface).starts_with(rest);
+    if !rest.is_empty() && keyword::all().iter().any(is_begun) {
+        return None;
+    }
     let place = Place::new(text, at, surface);
     if let Some(found) = branches::remedy(&place, error) {
         return Some(found);

@@ -91,23 +91,40 @@ impl Reader<'_> {
     }
 }
 
+/// How numbers are written, in both languages.
+pub(super) const NUMBER_NOTE: (&str, &str) =
+    ("hàng nghìn ngăn bằng `_`, phần thập phân ngăn bằng `.`", "thousands are set apart by `_`, decimals by `.`");
+
+/// Whether the commas of a number may set thousands apart.
+fn is_in_thousands(text: &str) -> bool {
+    text.contains(',') && text.split(',').skip(1).all(|digits| digits.len() == 3)
+}
+
+/// A number of Vietnamese prose as the language writes it; of money no part is a thousandth.
+pub(super) fn right_number(text: &str, is_money: bool) -> String {
+    let (n_points, n_commas) = (text.matches('.').count(), text.matches(',').count());
+    let is_decimal = |(whole, decimals): (&str, &str)| whole == "0" || decimals.len() != 3;
+    if n_commas == 0 && n_points < 2 && text.split_once('.').is_none_or(is_decimal) {
+        return text.to_owned();
+    }
+    match (n_points, n_commas) {
+        (1, 1..) if text.find('.') > text.rfind(',') => text.replace(',', "_"),
+        (0, 1) if is_money && is_in_thousands(text) => text.replace(',', "_"),
+        (_, 1) if text.rfind('.') < text.find(',') => text.replace('.', "_").replace(',', "."),
+        _ => text.replace(['.', ','], "_"),
+    }
+}
+
 /// The complaint about a number that is written as in Vietnamese prose; of money no part is a thousandth.
 pub(super) fn number_format(span: Span, text: &str, is_money: bool) -> Diagnostic {
     let headline =
         Text::new(format!("`{text}` không rõ là số nào"), format!("it is not clear which number `{text}` is"));
-    let thousands = text.replace(['.', ','], "_");
-    let decimals = text.replace(',', ".");
-    let is_in_thousands = text.split(',').skip(1).all(|digits| digits.len() == 3) && text.contains(',');
-    let is_grouped = !text.contains(',') || (is_money && is_in_thousands && !text.contains('.'));
-    let remedy = if is_grouped { thousands } else { decimals };
+    let remedy = right_number(text, is_money);
     let found = Diagnostic::new(codes::NUMBER_FORMAT, span, headline)
-        .note(Text::new(
-            "hàng nghìn ngăn bằng `_`, phần thập phân ngăn bằng `.`",
-            "thousands are set apart by `_`, decimals by `.`",
-        ))
+        .note(Text::new(NUMBER_NOTE.0, NUMBER_NOTE.1))
         .help(Text::new(format!("viết `{remedy}`"), format!("write `{remedy}`")));
-    // `360,000` may be either; a person must say.
-    let is_certain = is_grouped || !is_in_thousands;
+    // `360,000` of what is no money may be either; a person must say.
+    let is_certain = is_money || !is_in_thousands(text) || text.matches(',').count() > 1;
     if is_certain { found.edit(span, remedy) } else { found }
 }
 
@@ -130,4 +147,27 @@ pub(super) fn time_unit(pair: &Pair<'_>) -> Option<TimeUnit> {
         "days" => TimeUnit::Days,
         _ => return None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::right_number;
+
+    #[test]
+    fn numbers_are_read_the_vietnamese_way() {
+        let pairs = [("500.000", "500_000"), ("1.500.000", "1_500_000"), ("1.500.000,5", "1_500_000.5")];
+        for (written, right) in
+            pairs.into_iter().chain([("1,5", "1.5"), ("2.5", "2.5"), ("0.125", "0.125"), ("7", "7")])
+        {
+            assert_eq!(right_number(written, false), right, "{written}");
+        }
+        assert_eq!(
+            (right_number("500,000", false), right_number("500,000", true)),
+            ("500.000".into(), "500_000".into())
+        );
+        assert_eq!(
+            (right_number("1,234.5", false), right_number("1,234,567", false)),
+            ("1_234.5".into(), "1_234_567".into())
+        );
+    }
 }

@@ -58,17 +58,12 @@ fn read(file: FileId, chunk: Chunk<'_>, surface: &mut Surface, parsed: &mut Pars
         let at = error_position(&error);
         let text = &meant.text;
         let is_echo = last_mistake.is_some_and(|blanked| is_echo(text, blanked, at));
-        let is_of_bracket = unclosed.is_some_and(|open| open <= at && text.as_bytes().get(open) == Some(&b'('));
-        if !is_echo && !is_of_bracket {
-            let found = message::unexpected(file, Chunk { text, ..chunk }, at, &error, surface.own());
-            let is_mended = meant.mend(&found);
-            if is_mended {
-                // A name that was put together may be none: that is no second mistake.
-                parsed.file.broken.extend(joined_name(&found));
-                parsed.diagnostics.push(found);
-                continue;
-            }
-            parsed.diagnostics.push(meant.of_written(found));
+        let open = unclosed.map(|open| meant.meant_at(open));
+        let is_of_bracket = open.is_some_and(|open| open <= at && text.as_bytes().get(open) == Some(&b'('));
+        let is_second = is_echo || is_of_bracket;
+        if !is_second && let Some(n_more) = tell(file, chunk, &mut meant, &error, surface.own(), parsed) {
+            last_mistake = last_mistake.map(|end| if end > at { end + n_more } else { end });
+            continue;
         }
         n_set_aside += 1;
         let Some(end) = blank_item(&mut meant.text, at) else {
@@ -79,12 +74,38 @@ fn read(file: FileId, chunk: Chunk<'_>, surface: &mut Surface, parsed: &mut Pars
     parsed.file.broken.extend(declared_name(file, chunk));
 }
 
-/// Reads dates as they were meant; an item whose date does not fit is set aside, up to the byte that is handed on.
+/// Tells of a place where the grammar could not go on; how many bytes longer the text is if it was mended.
+fn tell(
+    file: FileId,
+    chunk: Chunk<'_>,
+    meant: &mut Mended,
+    error: &pest::error::Error<Rule>,
+    own: Language,
+    parsed: &mut Parsed,
+) -> Option<usize> {
+    let (at, n_bytes) = (error_position(error), meant.text.len());
+    let found = message::unexpected(file, Chunk { text: &meant.text, ..chunk }, at, error, own);
+    let told = meant.of_written(found.clone());
+    let is_mended = meant.mend(&found);
+    if is_mended {
+        // A name that was put together may be none: that is no second mistake.
+        parsed.file.broken.extend(joined_name(&told));
+    }
+    parsed.diagnostics.push(told);
+    is_mended.then(|| meant.text.len() - n_bytes)
+}
+
+/// Reads dates as they were meant, the last one first, so that those before it keep their places; an item whose date
+/// could not be put into its place is set aside, up to the byte that is handed on.
 fn dates(file: FileId, chunk: Chunk<'_>, meant: &mut Mended, parsed: &mut Parsed) -> Option<usize> {
     let mut last_mistake = None;
-    for found in prose::dates::complaints(file, chunk.start, chunk.text) {
-        if !meant.mend(&found) {
-            last_mistake = blank_item(&mut meant.text, found.primary.span.start - chunk.start);
+    for found in prose::dates::complaints(file, chunk.start, chunk.text).into_iter().rev() {
+        let n_bytes = meant.text.len();
+        if meant.mend(&found) {
+            last_mistake = last_mistake.map(|end| end + meant.text.len() - n_bytes);
+        } else {
+            let blanked = blank_item(&mut meant.text, found.primary.span.start - chunk.start);
+            last_mistake = last_mistake.or(blanked);
         }
         parsed.diagnostics.push(found);
     }
@@ -107,13 +128,15 @@ fn read_whole(
     if !meant.text.contains('\t') {
         parsed.diagnostics.extend(columns::complaints(file, chunk.start, &meant.text, &pair));
     }
+    let found = parsed.diagnostics.split_off(n_before);
+    parsed.diagnostics.extend(found.into_iter().map(|found| meant.of_written(found)));
     read_pair(file, chunk, meant, pair, surface, parsed);
     let mut found = parsed.diagnostics.split_off(n_before);
     // Where something is read otherwise than it is meant, its lines cannot stand right.
     if found.iter().any(|found| found.code == codes::UNEXPECTED) {
         found.retain(|found| found.code != codes::MISLEADING_LAYOUT);
     }
-    parsed.diagnostics.extend(found.into_iter().map(|found| meant.of_written(found)));
+    parsed.diagnostics.append(&mut found);
 }
 
 fn read_pair(

@@ -137,12 +137,17 @@ impl Checker {
             return None;
         }
         match written.to_lowercase().as_str() {
-            "tuổi" => Some(self.keyword("years").to_owned()),
-            "đồng" | "đ" | "vnđ" | "dong" => {
-                let currency = self.program.units.get(self.program.currency?.0)?;
-                Some(currency.naming.name.clone())
-            }
-            _ => None,
+            "tuổi" | "tuoi" | "nam" => Some(self.keyword("years").to_owned()),
+            "thang" => Some(self.keyword("months").to_owned()),
+            "ngay" => Some(self.keyword("days").to_owned()),
+            _ => self.currency_meant(written),
         }
+    }
+
+    /// The currency that is meant by how people write the dong.
+    pub(in crate::check) fn currency_meant(&self, written: &str) -> Option<String> {
+        let is_dong = ["đồng", "đ", "vnđ", "dong"].contains(&written.to_lowercase().as_str());
+        let currency = self.program.currency.filter(|_| is_dong)?;
+        Some(self.program.units.get(currency.0)?.naming.name.clone())
     }
 }

@@ -71,6 +71,10 @@ impl Checker {
         let Some((last, outer)) = name.parts.split_last() else {
             return;
         };
+        // A name that a remedy put there stands nowhere in the text.
+        if last.span.end - last.span.start != last.text.len() {
+            return;
+        }
         self.record.use_of(meant, last.span);
         let (Some(first), Some(end)) = (outer.first(), outer.last()) else {
             return;

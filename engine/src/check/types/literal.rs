@@ -4,9 +4,10 @@
 
 use ansinh_grammar::diagnostic::Diagnostic;
 use ansinh_grammar::tree::{Expr as TreeExpr, ExprKind as TreeKind, QualifiedName, Scale, TimeUnit, Validity};
-use ansinh_grammar::{Span, Text, letters, tree};
+use ansinh_grammar::{Edit, Span, Text, letters, parse, tree};
 
 use crate::check::checker::Checker;
+use crate::check::names::naming::qualified;
 use crate::check::names::nearest::nearest;
 use crate::check::names::symbol::Symbol;
 use crate::check::names::wanted::Wanted;
@@ -73,7 +74,10 @@ impl Checker {
             number = in_unit;
             value_type
         } else if let Some(currency) = &quantity.currency {
-            let base = self.base(currency, Wanted::Unit)?;
+            let base = match self.spoken_amount(quantity, currency) {
+                Some(base) => base,
+                None => self.base(currency, Wanted::Unit)?,
+            };
             let value_type = Type::of_dimension(Dimension::of_per(base, per(quantity.per)));
             self.check_smallest(number, value_type, quantity.span);
             value_type
@@ -83,6 +87,30 @@ impl Checker {
             Type::Integer
         };
         Some((Value::Number(number), value_type))
+    }
+
+    /// `500.000 đồng` is one mistake: the complaint about its number takes in the currency that is meant.
+    fn spoken_amount(&mut self, quantity: &tree::Quantity, currency: &tree::Name) -> Option<Base> {
+        if self.find(&qualified(currency), Wanted::Unit).is_some() {
+            return None;
+        }
+        let meant = self.currency_meant(&currency.text)?;
+        let is_of_number = |found: &&mut Diagnostic| {
+            found.code == parse::NUMBER_IN_PROSE && found.primary.span.start == quantity.span.start
+        };
+        let scale = quantity.scale.map(|scale| match scale {
+            Scale::Thousand => "thousand",
+            Scale::Million => "million",
+            Scale::Billion => "billion",
+        });
+        let scale = scale.map_or_else(String::new, |token| format!("{} ", self.keyword(token)));
+        let found = self.diagnostics.iter_mut().find(is_of_number)?;
+        let number = found.edits.first()?.text.clone();
+        let whole = format!("{number} {scale}{meant}");
+        found.primary.span.end = currency.span.end;
+        found.help = Some(Text::new(format!("viết `{whole}`"), format!("write `{whole}`")));
+        found.edits.push(Edit { span: currency.span, text: meant });
+        Some(Base::Currency)
     }
 
     fn too_large(&mut self, span: Span) {

@@ -1,6 +1,6 @@
 //! Words that lawyers use for a keyword or a sign.
 //!
-//! Receives a place; hands on remedies for the phrases around it, the longest first. Data, but for capitals.
+//! Receives a place; hands on remedies for the phrases around it, the longest first. Data.
 
 use super::Remedy;
 use super::words::Place;
@@ -85,6 +85,13 @@ const PHRASES: &[Phrase] = &[
     ("of age", &[]),
     ("thì", &[]),
     ("đồng", &["VND"]),
+    ("trợ cấp", &["benefit"]),
+    ("hỗ trợ", &["benefit"]),
+    ("chính sách", &["benefit"]),
+    ("nhóm đối tượng", &["category"]),
+    ("đối tượng", &["category"]),
+    ("khái niệm", &["define"]),
+    ("hằng số", &["parameter"]),
 ];
 
 /// The remedies for phrases that the place is in.
@@ -93,7 +100,7 @@ pub(super) fn remedies(place: &Place<'_>) -> Vec<Remedy> {
     for first in place.here.saturating_sub(N_BEFORE)..=place.here {
         for (phrase, meant) in PHRASES {
             let n_words = phrase.split(' ').count();
-            let is_written = phrase.split(' ').enumerate().all(|(at, word)| place.is(first + at, word));
+            let is_written = phrase.split(' ').enumerate().all(|(at, word)| place.is_nearly(first + at, word));
             if is_written && first + n_words > place.here {
                 found.extend(remedy(place, (first, first + n_words - 1), meant).map(|remedy| (n_words, remedy)));
             }
@@ -113,14 +120,7 @@ fn remedy(place: &Place<'_>, (first, last): (usize, usize), meant: &[&str]) -> O
     };
     let text = meant.iter().map(spelt).collect::<Vec<_>>().join(" ");
     // `500_000/tháng` has no blank before its sign.
-    let is_close = place.text.get(..range.0).is_some_and(|before| !before.ends_with(char::is_whitespace));
+    let is_close =
+        place.text.get(..range.0).is_some_and(|before| !(before.is_empty() || before.ends_with(char::is_whitespace)));
     Some(Remedy::new(range, if is_close && !text.is_empty() { format!(" {text}") } else { text }))
-}
-
-/// The remedy for a keyword that begins with a capital.
-pub(super) fn capitals(place: &Place<'_>) -> Vec<Remedy> {
-    let near = [place.here.checked_sub(1), Some(place.here)];
-    let words = near.into_iter().flatten().filter_map(|at| place.word(at));
-    let capital = words.filter(|word| word.text.starts_with(char::is_uppercase));
-    capital.map(|word| Remedy::new((word.start, word.end()), word.text.to_lowercase())).collect()
 }

@@ -5,6 +5,7 @@
 
 use crate::keyword;
 use crate::language::Language;
+use crate::letters;
 use crate::parse::scan;
 
 /// How many lines before the line of the place are looked at.
@@ -88,6 +89,12 @@ impl<'t> Place<'t> {
     /// Whether a word is spelt so, whatever its capitals.
     pub(super) fn is(&self, at: usize, spelling: &str) -> bool {
         self.word(at).is_some_and(|word| word.text == spelling || word.text.to_lowercase() == spelling)
+    }
+
+    /// Whether a word is spelt so, whatever its capitals, and in a Vietnamese file also without any marks.
+    pub(super) fn is_nearly(&self, at: usize, spelling: &str) -> bool {
+        let is_bare = |word: Word<'_>| word.text.is_ascii() && letters::bare(spelling) == word.text.to_lowercase();
+        self.is(at, spelling) || (self.surface == Language::Vi && self.word(at).is_some_and(is_bare))
     }
 
     /// The text from the first byte of a word to the last of another.
