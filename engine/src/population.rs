@@ -50,7 +50,7 @@ pub(crate) use project::homes_of;
 pub use project::{Accounts, LEFT_ON, PathPoint, Paths, Projector, path_label};
 pub use settings::{Assumption, Province, Settings};
 pub use thin::thinned;
-pub(crate) use thin::{chosen, rows};
+pub(crate) use thin::{chosen, persons_of, rows};
 
 use std::fmt;
 

@@ -10,6 +10,7 @@ mod cases;
 mod closure;
 mod condense;
 mod count;
+mod distinct;
 mod each;
 mod error;
 mod flow;
@@ -26,6 +27,7 @@ mod related;
 
 pub use block::{Block, blocks};
 pub(crate) use condense::{Condensed, Look, condense};
+pub(crate) use distinct::{Distinct, Sheet};
 pub use error::VectorError;
 pub use machine::Machine;
 pub use register::Scratch;

@@ -49,11 +49,11 @@ fn row(name: &str, (cpu, clock): (f64, f64), rest: &str) {
 fn year(program: &Program, people: &Population, settings: &Settings, is_condensed: bool) -> Outcome {
     let run = Run::new(program, people, settings).expect("the law of the year");
     let run = if is_condensed { run.condensed() } else { run };
-    let half = run.n_blocks() / 2;
+    let half = run.n_pieces() / 2;
     let part = |range| run.part(range, &mut |_| {}).expect("an answer for everybody");
     let parts = thread::scope(|scope| {
         let first = scope.spawn(|| part(0..half));
-        let second = part(half..run.n_blocks());
+        let second = part(half..run.n_pieces());
         vec![first.join().expect("the first half"), second]
     });
     run.finish(parts)

@@ -26,7 +26,7 @@ fn outcome(program: &Program, population: &Population, settings: &Settings, is_c
         Err(error) => return (Err(error), 0),
     };
     let run = if is_condensed { run.condensed() } else { run };
-    let halves = [0..run.n_blocks() / 2, run.n_blocks() / 2..run.n_blocks()];
+    let halves = [0..run.n_pieces() / 2, run.n_pieces() / 2..run.n_pieces()];
     let parts: Result<Vec<_>, _> = halves.into_iter().map(|range| run.part(range, &mut |_| {})).collect();
     (parts.map(|parts| run.finish(parts)), run.n_households())
 }

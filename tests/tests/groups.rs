@@ -114,7 +114,7 @@ fn simulated(settings: &Settings) -> Result<Outcome, SimulateError> {
     assert!(checked.is_usable(), "{wrong:?}");
     let population = population();
     let run = Run::new(&checked.program, &population, settings)?;
-    Ok(run.finish(vec![run.part(0..run.n_blocks(), &mut |_| {})?]))
+    Ok(run.finish(vec![run.part(0..run.n_pieces(), &mut |_| {})?]))
 }
 
 /// The cells of a row as an English reader sees them.

@@ -137,7 +137,7 @@ fn simulated(scenario: Option<&str>) -> Outcome {
     let population = population();
     let settings = Settings { year: 2024, scenario: scenario.map(str::to_owned), ..Settings::default() };
     let run = Run::new(&checked.program, &population, &settings).expect("the law has a value in every month");
-    let part = run.part(0..run.n_blocks(), &mut |_| {}).expect("it runs");
+    let part = run.part(0..run.n_pieces(), &mut |_| {}).expect("it runs");
     run.finish(vec![part])
 }
 

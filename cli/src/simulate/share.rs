@@ -156,7 +156,7 @@ pub(crate) fn run(
     let run = run.condensed();
     let work = |range: Range<usize>, done: &AtomicU64| part(&run, range, done);
     let watch = |done: u64| progress.simulating(done, n_persons);
-    let parts = share_out(run.n_blocks(), threads, progress, &watch, &work);
+    let parts = share_out(run.n_pieces(), threads, progress, &watch, &work);
     Ok(run.finish(parts.into_iter().collect::<Result<Vec<Part>, SimulateError>>()?))
 }
 

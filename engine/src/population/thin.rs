@@ -48,6 +48,15 @@ pub(crate) fn chosen(population: &Population, homes: &[usize]) -> Result<Populat
     chosen.with_relations_of_households(of_homes)
 }
 
+/// The places of the persons of some households.
+pub(crate) fn persons_of(first_person: &[u32], homes: &[usize]) -> impl Iterator<Item = usize> {
+    let ends = |home: &usize| match first_person.get(*home..home + 2) {
+        Some([from, to]) => *from as usize..*to as usize,
+        _ => 0..0,
+    };
+    homes.iter().flat_map(ends)
+}
+
 /// One person a household, of some columns, with the facts of a household: both by their places, as many of the one as
 /// of the other, or none. The other columns are empty. It is no population, but enough for whoever looks at these
 /// columns row by row.

@@ -6,8 +6,8 @@
 use super::claims::Claims;
 use super::run::{Bound, Run};
 use super::weights::Weights;
-use crate::population::Population;
-use crate::vector::{Condensed, Look, VectorError, blocks, condense};
+use crate::population::{self, Population};
+use crate::vector::{Look, VectorError, blocks, condense};
 
 impl Bound<'_> {
     /// What of the population is looked at.
@@ -33,7 +33,7 @@ impl Run<'_> {
         let groups: Vec<(usize, &[u8])> = self.look.closer.groups().chain(of_persons).collect();
         let Ok(condensed) = condense(self.population, &looks, [&groups, &of_households]) else { return self };
         let Some(kinds) = Weights::new(&condensed.population, &condensed.weights, 0) else { return self };
-        let persons = condensed.persons(self.population);
+        let persons: Vec<usize> = population::persons_of(self.population.first_person(), &condensed.homes).collect();
         for (is_of_persons, marks) in self.look.claims.iter_mut().flatten() {
             let places = if *is_of_persons { &persons } else { &condensed.homes };
             *marks = places.iter().filter_map(|&place| marks.get(place).copied()).collect();
@@ -81,15 +81,4 @@ fn claimed(claims: &Claims) -> [Vec<(usize, &[u8])>; 2] {
         of.map(|(_, marks)| (2, marks.as_slice())).collect()
     };
     [all(true), all(false)]
-}
-
-impl Condensed {
-    /// The place of each of its persons in the whole population.
-    fn persons(&self, whole: &Population) -> Vec<usize> {
-        let ends = |home: &usize| match whole.first_person().get(*home..home + 2) {
-            Some([from, to]) => *from as usize..*to as usize,
-            _ => 0..0,
-        };
-        self.homes.iter().flat_map(ends).collect()
-    }
 }

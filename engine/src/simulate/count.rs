@@ -1,4 +1,4 @@
-//! Runs one day of the law on one block and counts.
+//! Runs one day of the law on one block, or on classes of persons, and counts.
 //!
 //! Receives bound plans and registers; adds to the sums of a part. It knows how to count, and no law.
 
@@ -8,8 +8,9 @@ use super::outcome::Outcome;
 use super::run::{Bound, BoundBenefit, Day};
 use super::tally::{Sum, sum, tally, weighted};
 use super::weights::Weights;
+use crate::plan::ColumnId;
 use crate::population::Population;
-use crate::vector::{Block, Scratch, VectorError};
+use crate::vector::{Block, Condensed, Distinct, Machine, Scratch, Sheet, VectorError};
 
 /// The sums of a part.
 pub(super) struct Sums<'s> {
@@ -28,19 +29,6 @@ pub(super) struct Look {
 }
 
 impl Look {
-    fn sum(
-        &self,
-        (block, benefit): (Block, &BoundBenefit),
-        amounts: &[i64],
-        marks: Option<&[u8]>,
-        present: Option<&[u8]>,
-    ) -> Sum {
-        match self.all_weights() {
-            None => sum(amounts, marks, present),
-            Some(weights) => weighted(amounts, marks, present, weights.rows(block, benefit.is_of_persons)),
-        }
-    }
-
     fn weight(&self, person: usize) -> u64 {
         self.all_weights().map_or(1, |weights| weights.person(person))
     }
@@ -58,7 +46,7 @@ enum Side {
     Reform,
 }
 
-/// Runs a day.
+/// Runs a day on one block.
 pub(super) fn run_day(
     day: &Day<'_>,
     (population, block): (&Population, Block),
@@ -68,15 +56,64 @@ pub(super) fn run_day(
 ) -> Result<(), VectorError> {
     let Sums { outcome, detail } = sums;
     day.baseline.machine.run_on(population, block, first)?;
-    let mut counting = Counting { block, is_headcount: day.is_headcount, look, outcome, detail };
-    counting.count(&day.baseline, first, Side::Baseline);
-    counting.overlaps(&day.baseline, first);
-    if let (Some(reform), Some(second)) = (&day.reform, second) {
-        reform.machine.run_on(population, block, second)?;
-        counting.count(reform, second, Side::Reform);
-        counting.compare(&day.baseline, first, reform, second);
+    let second = match (&day.reform, second) {
+        (Some(reform), Some(second)) => {
+            reform.machine.run_on(population, block, second)?;
+            Some(Registers::OfRows(second))
+        }
+        _ => None,
+    };
+    let (is_headcount, weights) = (day.is_headcount, look.all_weights());
+    Counting { block, is_headcount, look, weights, outcome, detail }.day(day, Registers::OfRows(first), second);
+    Ok(())
+}
+
+/// Runs a day on classes of persons and households.
+pub(super) fn run_classes(
+    day: &Day<'_>,
+    (people, kinds): (&Condensed, &Weights),
+    sums: Sums<'_>,
+    look: &Look,
+) -> Result<(), VectorError> {
+    let Sums { outcome, detail } = sums;
+    let machines: Vec<_> = std::iter::once(&day.baseline).chain(&day.reform).map(|bound| &bound.machine).collect();
+    let (found, weights) = classes(&machines, people, kinds)?;
+    let (block, is_headcount) = (found.block(), day.is_headcount);
+    let mut counting = Counting { block, is_headcount, look, weights: Some(&weights), outcome, detail };
+    let mut sheets = found.sheets.iter().map(Registers::OfClasses);
+    if let Some(first) = sheets.next() {
+        counting.day(day, first, sheets.next());
     }
     Ok(())
+}
+
+/// What machines come to, and how many each class stands for.
+pub(super) fn classes(
+    machines: &[&Machine<'_>],
+    people: &Condensed,
+    kinds: &Weights,
+) -> Result<(Distinct, Weights), VectorError> {
+    let found = Distinct::run(machines, &people.population, &people.classes)?;
+    let (of_persons, of_homes) = kinds.all();
+    let weights = Weights::of_rows(found.sums(of_persons, of_homes));
+    Ok((found, weights))
+}
+
+/// The registers of a plan that was run: of the rows of a block, or of classes.
+#[derive(Clone, Copy)]
+pub(super) enum Registers<'r> {
+    OfRows(&'r Scratch),
+    OfClasses(&'r Sheet),
+}
+
+impl<'r> Registers<'r> {
+    /// Those in which a column stands.
+    pub(super) fn of(self, machine: &Machine<'_>, column: ColumnId) -> &'r Scratch {
+        match self {
+            Self::OfRows(scratch) => scratch,
+            Self::OfClasses(sheet) => sheet.of(machine.is_of_persons(column)),
+        }
+    }
 }
 
 /// One block on one day.
@@ -84,20 +121,32 @@ struct Counting<'c> {
     block: Block,
     is_headcount: bool,
     look: &'c Look,
+    /// What the rows stand for; nothing where each stands for itself.
+    weights: Option<&'c Weights>,
     outcome: &'c mut Outcome,
     detail: &'c mut Detail,
 }
 
 impl Counting<'_> {
-    fn count(&mut self, bound: &Bound<'_>, scratch: &Scratch, side: Side) {
+    fn day(&mut self, day: &Day<'_>, first: Registers<'_>, second: Option<Registers<'_>>) {
+        self.count(&day.baseline, first, Side::Baseline);
+        self.overlaps(&day.baseline, first);
+        if let (Some(reform), Some(second)) = (&day.reform, second) {
+            self.count(reform, second, Side::Reform);
+            self.compare(&day.baseline, first, reform, second);
+        }
+    }
+
+    fn count(&mut self, bound: &Bound<'_>, registers: Registers<'_>, side: Side) {
         let (block, is_headcount, is_reform) = (self.block, self.is_headcount, side == Side::Reform);
         for (at, (benefit, found)) in bound.benefits.iter().zip(&mut self.outcome.benefits).enumerate() {
-            let present = bound.machine.present(scratch, block, benefit.amount);
+            let present = present(bound, registers, block, benefit);
             let present = claiming(present, &self.look.claims, at, block);
             let present = present.as_deref();
-            let (amounts, scale) = bound.machine.numbers(scratch, block, benefit.amount);
+            let (amounts, scale) = numbers(bound, registers, block, benefit.amount);
+            let weights = self.weights.map(|weights| weights.rows(block, benefit.is_of_persons));
             let total = if is_reform { &mut found.reform } else { &mut found.baseline };
-            let paid = self.look.sum((block, benefit), amounts, None, present);
+            let paid = total_of(amounts, None, present, weights);
             if let Some(clause) = benefit.clause.and_then(|at| found.clauses.get_mut(at)).filter(|_| !is_headcount) {
                 let covered = if is_reform { &mut clause.reform } else { &mut clause.baseline };
                 *covered += paid.amount * 10_i128.pow(total.scale.saturating_sub(scale));
@@ -106,13 +155,13 @@ impl Counting<'_> {
             let rows = Rows { amounts, scale: total.scale - scale.min(total.scale), present, marks: None };
             hold(self.look, self.detail, (block, benefit), &rows, (at, None, is_reform, is_headcount));
             for category in &benefit.categories {
-                let marks = bound.machine.yes_no(scratch, block, category.paid);
-                let (amounts, scale) = bound.machine.numbers(scratch, block, category.amount);
+                let marks = yes_no(bound, registers, block, category.paid);
+                let (amounts, scale) = numbers(bound, registers, block, category.amount);
                 let Some(found) = found.categories.get_mut(category.position) else {
                     continue;
                 };
                 let flow = if is_reform { &mut found.reform } else { &mut found.baseline };
-                tally(flow, &self.look.sum((block, benefit), amounts, Some(marks), present), scale, is_headcount);
+                tally(flow, &total_of(amounts, Some(marks), present, weights), scale, is_headcount);
                 let rows = Rows { amounts, scale: flow.scale - scale.min(flow.scale), present, marks: Some(marks) };
                 hold(
                     self.look,
@@ -130,7 +179,7 @@ impl Counting<'_> {
     }
 
     /// To how many two categories apply at once.
-    fn overlaps(&mut self, bound: &Bound<'_>, scratch: &Scratch) {
+    fn overlaps(&mut self, bound: &Bound<'_>, registers: Registers<'_>) {
         if !self.is_headcount {
             return;
         }
@@ -138,18 +187,18 @@ impl Counting<'_> {
             let Some(benefit) = bound.benefits.get(overlap.benefit) else { continue };
             let marks = |position: usize| {
                 let category = benefit.categories.iter().find(|category| category.position == position)?;
-                Some(bound.machine.yes_no(scratch, self.block, category.qualifies))
+                Some(yes_no(bound, registers, self.block, category.qualifies))
             };
             let (Some(one), Some(other)) = (marks(overlap.one), marks(overlap.other)) else { continue };
-            let present = bound.machine.present(scratch, self.block, benefit.amount);
+            let present = present(bound, registers, self.block, benefit);
             let both = one.iter().zip(other).enumerate();
             let both = both.filter(|(at, (one, other))| **one & **other == 1 && is_present(present, *at));
-            let weights = self.look.all_weights().map(|weights| weights.rows(self.block, benefit.is_of_persons));
+            let weights = self.weights.map(|weights| weights.rows(self.block, benefit.is_of_persons));
             overlap.both += both.map(|(at, _)| weights.map_or(1, |all| all.get(at).copied().unwrap_or(0))).sum::<u64>();
         }
     }
 
-    fn compare(&mut self, baseline: &Bound<'_>, first: &Scratch, reform: &Bound<'_>, second: &Scratch) {
+    fn compare(&mut self, baseline: &Bound<'_>, first: Registers<'_>, reform: &Bound<'_>, second: Registers<'_>) {
         if !self.is_headcount {
             return;
         }
@@ -159,10 +208,11 @@ impl Counting<'_> {
             let Some(change) = &mut found.change else {
                 continue;
             };
-            let present = baseline.machine.present(first, block, before.amount);
+            let present = present(baseline, first, block, before);
             let present = claiming(present, &self.look.claims, benefit, block);
-            let (old, old_scale) = baseline.machine.numbers(first, block, before.amount);
-            let (new, new_scale) = reform.machine.numbers(second, block, after.amount);
+            let (old, old_scale) = numbers(baseline, first, block, before.amount);
+            let (new, new_scale) = numbers(reform, second, block, after.amount);
+            let weights = self.weights.map(|weights| weights.rows(block, before.is_of_persons));
             let scale = old_scale.max(new_scale);
             let old_factor = 10_i128.pow(scale - old_scale);
             let new_factor = 10_i128.pow(scale - new_scale);
@@ -171,15 +221,35 @@ impl Counting<'_> {
                     continue;
                 }
                 let (old, new) = (i128::from(*old) * old_factor, i128::from(*new) * new_factor);
-                let person = self.look.closer.person(block, at, before.is_of_persons);
-                let weight = self.look.weight(person);
+                let weight = weights.map_or(1, |weights| weights.get(at).copied().unwrap_or(0));
                 change.count(old, new, scale, weight);
                 if !self.look.closer.is_idle() {
+                    let person = self.look.closer.person(block, at, before.is_of_persons);
                     self.look.closer.compare(self.detail, person, benefit, (old, new), (scale, weight));
                 }
             }
         }
     }
+}
+
+/// Adds up rows, each of which may stand for others.
+fn total_of(amounts: &[i64], marks: Option<&[u8]>, present: Option<&[u8]>, weights: Option<&[u64]>) -> Sum {
+    match weights {
+        None => sum(amounts, marks, present),
+        Some(weights) => weighted(amounts, marks, present, weights),
+    }
+}
+
+fn present<'r>(bound: &Bound<'_>, registers: Registers<'r>, block: Block, benefit: &BoundBenefit) -> Option<&'r [u8]> {
+    bound.machine.present(registers.of(&bound.machine, benefit.amount), block, benefit.amount)
+}
+
+fn numbers<'r>(bound: &Bound<'_>, registers: Registers<'r>, block: Block, column: ColumnId) -> (&'r [i64], u32) {
+    bound.machine.numbers(registers.of(&bound.machine, column), block, column)
+}
+
+fn yes_no<'r>(bound: &Bound<'_>, registers: Registers<'r>, block: Block, column: ColumnId) -> &'r [u8] {
+    bound.machine.yes_no(registers.of(&bound.machine, column), block, column)
 }
 
 /// What one benefit pays in a block, row by row.

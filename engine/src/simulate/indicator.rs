@@ -7,13 +7,12 @@ use std::collections::BTreeSet;
 
 use ansinh_grammar::{Diagnostic, Text};
 
-use super::weights::Weights;
 use crate::hir::{Indicator, Naming, Program, Target, Type};
 use crate::lower::{Gauge, World, citation_text, lower_measure};
 use crate::plan::{ColumnId, Op, Plan, Unit};
 use crate::population::{ColumnData, Population};
 use crate::value::{Comparison, Date, Decimal, multiply};
-use crate::vector::{Block, Look, Machine, Scratch, VectorError};
+use crate::vector::{Look, Machine, VectorError};
 
 /// What counting comes to.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -97,14 +96,14 @@ impl IndicatorOutcome {
 }
 
 /// One measure bound to a population; nothing where it cannot be measured.
-struct Bound<'p> {
-    machine: Machine<'p>,
-    gauge: Gauge,
-    is_of_persons: bool,
+pub(super) struct Bound<'p> {
+    pub(super) machine: Machine<'p>,
+    pub(super) gauge: Gauge,
+    pub(super) is_of_persons: bool,
 }
 
 /// The measures of a year, in the order of the outcomes: current law, and the scenario.
-pub(super) struct Gauges<'p>(Vec<(Option<Bound<'p>>, Option<Bound<'p>>)>);
+pub(super) struct Gauges<'p>(pub(super) Vec<(Option<Bound<'p>>, Option<Bound<'p>>)>);
 
 /// The fact that says in which province a household lives.
 const PROVINCE: &str = "province";
@@ -131,9 +130,6 @@ fn is_of_others(program: &Program, population: &Population, indicator: &Indicato
     let mut of_provinces = issuers.filter_map(of_issuer).peekable();
     of_provinces.peek().is_some() && of_provinces.all(|province| !lived_in.contains(&province.name))
 }
-
-/// Registers for the measures.
-pub(super) type Scratches = Vec<(Option<Scratch>, Option<Scratch>)>;
 
 impl<'p> Gauges<'p> {
     /// No measures.
@@ -169,29 +165,6 @@ impl<'p> Gauges<'p> {
             }
         }
         (Self(bound), outcomes)
-    }
-
-    /// Registers for the blocks.
-    pub(super) fn scratches(&self, blocks: &[Block]) -> Scratches {
-        let scratch = |bound: &Option<Bound<'_>>| bound.as_ref().map(|bound| bound.machine.scratch(blocks));
-        self.0.iter().map(|(first, second)| (scratch(first), scratch(second))).collect()
-    }
-
-    /// Counts one block.
-    pub(super) fn run(
-        &self,
-        (population, block, weights): (&Population, Block, Option<&Weights>),
-        scratches: &mut Scratches,
-        outcomes: &mut [IndicatorOutcome],
-    ) {
-        for (((first, second), (one, other)), outcome) in self.0.iter().zip(scratches).zip(outcomes) {
-            if let (Some(bound), Some(scratch)) = (first, one) {
-                count(bound, (population, block, weights), scratch, &mut outcome.baseline);
-            }
-            if let (Some(bound), Some(scratch), Some(measured)) = (second, other, &mut outcome.reform) {
-                count(bound, (population, block, weights), scratch, measured);
-            }
-        }
     }
 
     /// What of the population the measures look at.
@@ -340,40 +313,4 @@ fn absent_facts(plan: &Plan, population: &Population, wanted: &[ColumnId], error
     };
     let (vi, en) = (named(|label| &label.vi), named(|label| &label.en));
     Text::new(format!("dân số này không có dữ kiện: {vi}"), format!("facts absent from this population: {en}"))
-}
-
-/// Counts one block; a row without an answer makes the whole not measurable.
-fn count(
-    bound: &Bound<'_>,
-    (population, block, weights): (&Population, Block, Option<&Weights>),
-    scratch: &mut Scratch,
-    measured: &mut Measured,
-) {
-    let Measured::Counted { counted, among } = measured else { return };
-    let Bound { machine, gauge, is_of_persons } = bound;
-    if let Err(error) = machine.run_on(population, block, scratch) {
-        let error = if weights.is_some() { machine.first_fault(scratch).unwrap_or(error) } else { error };
-        *measured = Measured::Not(error.message());
-        return;
-    }
-    let weights = weights.map(|weights| weights.rows(block, *is_of_persons));
-    let present = if *is_of_persons { machine.present(scratch, block, gauge.everything) } else { None };
-    let length = if *is_of_persons { block.n_persons } else { block.n_households };
-    // A column that is the same for all has one value, wherever it is read.
-    let marks = |column: Option<ColumnId>| {
-        column.map(|id| {
-            let is_same = gauge.plan.column(id).is_some_and(|column| column.entity.is_none());
-            (machine.yes_no(scratch, block, id), is_same)
-        })
-    };
-    let is_marked = |marks: Option<(&[u8], bool)>, at: usize| {
-        marks.is_none_or(|(marks, is_same)| marks.get(if is_same { 0 } else { at }) == Some(&1))
-    };
-    let (which, of) = (marks(gauge.counted), marks(gauge.among));
-    for at in 0..length {
-        let is_among = present.is_none_or(|present| present.get(at) == Some(&1)) && is_marked(of, at);
-        let weight = weights.map_or(1, |weights| weights.get(at).copied().unwrap_or(0));
-        *among += weight * u64::from(is_among);
-        *counted += weight * u64::from(is_among && is_marked(which, at));
-    }
 }

@@ -1,19 +1,18 @@
-//! Binds the plans of a year and runs them block by block.
+//! Binds the plans of a year to a population.
 //!
-//! Receives a program, a population and settings; hands on parts that add up to an outcome. It knows the calendar of
-//! a year and how to count, and no law.
+//! Receives a program, a population and settings; hands on what can be run piece by piece, and an empty outcome. It knows
+//! the calendar of a year, and no law.
 
 use std::collections::BTreeMap;
 use std::fmt;
-use std::ops::Range;
 
 use ansinh_grammar::{Diagnostic, Language, Text};
 
 use super::claims;
-use super::count::{Look, Sums, run_day};
+use super::count::Look;
 use super::detail::{Closer, Detail, Overlap};
 use super::funding;
-use super::indicator::{self, Gauges};
+use super::indicator::Gauges;
 use super::outcome::{BenefitOutcome, CategoryOutcome, Change, Flow, Outcome};
 use super::weights::{DayPlans, Holdings};
 use super::{Settings, days, lacking, living};
@@ -104,7 +103,7 @@ pub struct Run<'p> {
     pub(super) gauges: Gauges<'p>,
     pub(super) blocks: Vec<Block>,
     /// How many persons and households each one stands for.
-    weight: u64,
+    pub(super) weight: u64,
     pub(super) empty: Outcome,
     pub(super) plans: Vec<DayPlans>,
     pub(super) look: Look,
@@ -112,13 +111,9 @@ pub struct Run<'p> {
     pub(super) population: &'p Population,
     /// Households that the law cannot tell apart, once; nothing where all are run.
     pub(super) condensed: Option<Condensed>,
-    has_measures: bool,
+    pub(super) has_measures: bool,
     pub(super) lines: Option<[i64; 2]>,
 }
-
-/// What some blocks come to.
-#[derive(Clone, Debug)]
-pub struct Part(Outcome, Detail);
 
 impl<'p> Run<'p> {
     /// Binds the law of every month of the year to the population.
@@ -174,82 +169,6 @@ impl<'p> Run<'p> {
             has_measures: settings.has_measures,
             lines: Date::new(settings.year, 12, 31).and_then(|on| living::lines(program, on)),
         })
-    }
-
-    /// How many blocks there are to share out.
-    #[must_use]
-    pub fn n_blocks(&self) -> usize {
-        self.blocks.len()
-    }
-
-    /// Runs some blocks. `progress` is told the persons done so far, after each block.
-    ///
-    /// # Errors
-    /// A row for which the law gives no single answer.
-    pub fn part(&self, range: Range<usize>, progress: &mut dyn FnMut(u64)) -> Result<Part, SimulateError> {
-        let (mut outcome, mut detail) = (self.empty.clone(), self.detail.clone());
-        let (people, kinds) = (self.people(), self.look.kinds.as_ref());
-        let blocks = self.blocks.get(range).unwrap_or(&[]);
-        let size = |block: &Block| kinds.map_or(block.n_persons as u64, |kinds| kinds.rows(*block, true).iter().sum());
-        let n_all: u64 = blocks.iter().map(size).sum();
-        // One day after the other: the registers of one are enough, and stay near.
-        for (n_done, day) in (0..).zip(&self.days) {
-            let scratch = |bound: &Bound<'_>| bound.machine.scratch(blocks);
-            let (mut first, mut second) = (scratch(&day.baseline), day.reform.as_ref().map(scratch));
-            let mut n_persons = 0;
-            for block in blocks {
-                let sums = Sums { outcome: &mut outcome, detail: &mut detail };
-                run_day(day, (people, *block), (&mut first, second.as_mut()), sums, &self.look)
-                    .map_err(|error| SimulateError::Population(self.first_fault().unwrap_or(error)))?;
-                n_persons += size(block);
-                progress((n_all * n_done + n_persons) / self.days.len() as u64);
-            }
-        }
-        let mut measures = self.gauges.scratches(blocks);
-        for block in blocks {
-            self.gauges.run((people, *block, kinds), &mut measures, &mut outcome.indicators);
-        }
-        Ok(Part(outcome, detail))
-    }
-
-    /// Adds parts up. The order does not matter.
-    #[must_use]
-    pub fn finish(&self, parts: Vec<Part>) -> Outcome {
-        let (mut sum, mut detail) = (self.empty.clone(), self.detail.clone());
-        for Part(part, more) in parts {
-            detail.add(&more);
-            indicator::add_all(&mut sum.indicators, &part.indicators);
-            for (benefit, other) in sum.benefits.iter_mut().zip(&part.benefits) {
-                benefit.baseline.add(&other.baseline);
-                benefit.reform.add(&other.reform);
-                for (clause, other) in benefit.clauses.iter_mut().zip(&other.clauses) {
-                    clause.baseline += other.baseline;
-                    clause.reform += other.reform;
-                }
-                for (category, other) in benefit.categories.iter_mut().zip(&other.categories) {
-                    category.baseline.add(&other.baseline);
-                    category.reform.add(&other.reform);
-                }
-                if let (Some(change), Some(other)) = (&mut benefit.change, &other.change) {
-                    change.add(other);
-                }
-            }
-        }
-        if let Some(weights) = &self.look.weights {
-            weights.bring_back(&mut sum, &mut detail);
-        }
-        sum.benefits.iter_mut().for_each(|benefit| benefit.weigh(self.weight));
-        indicator::weigh(&mut sum.indicators, self.weight);
-        if let Some(condensed) = &self.condensed {
-            detail.spread(&condensed.kinds);
-        }
-        if self.has_measures && self.look.weights.is_none() {
-            let has_reform = sum.benefits.iter().any(|benefit| benefit.change.is_some());
-            sum.livings = living::measure(self.population, self.lines, &detail.received, detail.scale, has_reform);
-        }
-        detail.weigh(self.weight);
-        (sum.breakdowns, sum.overlaps, sum.holdings) = (detail.breakdowns, detail.overlaps, detail.holdings);
-        sum
     }
 }
 

@@ -95,6 +95,16 @@ impl Weights {
         Some(Self { of_person: of_person.collect(), of_household, scale })
     }
 
+    /// Weights of rows that are persons and rows that are households, which need not be theirs.
+    pub(super) fn of_rows([of_person, of_household]: [Vec<u64>; 2]) -> Self {
+        Self { of_household, of_person, scale: 0 }
+    }
+
+    /// The weights of all persons, and of all households.
+    pub(super) fn all(&self) -> (&[u64], &[u64]) {
+        (&self.of_person, &self.of_household)
+    }
+
     /// The weights of the rows of a block.
     pub(super) fn rows(&self, block: Block, is_of_persons: bool) -> &[u64] {
         let (all, from, n) = if is_of_persons {

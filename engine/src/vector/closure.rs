@@ -78,20 +78,14 @@ impl Machine<'_> {
             let block = Block { household: start, n_households: length, person: start, n_persons: length };
             code.iter().for_each(|instruction| self.step(instruction, rows, block, scratch));
             for (values, slot) in seen.iter_mut().zip(&closure.frontier) {
-                match slot {
-                    Slot::Mask(mask) => values.extend(scratch.mask(*mask).iter().take(length).map(|v| i64::from(*v))),
-                    Slot::Whole(whole) => values.extend(scratch.whole(*whole).iter().take(length)),
-                    Slot::Small(small) => {
-                        values.extend(scratch.small(*small).iter().take(length).map(|v| i64::from(*v)));
-                    }
-                }
+                scratch.read(*slot, length, values);
             }
         }
         seen
     }
 
     /// Some registers only, for so many rows at once.
-    fn scratch_of(&self, slots: &BTreeSet<Slot>, n_rows: usize) -> Scratch {
+    pub(super) fn scratch_of(&self, slots: &BTreeSet<Slot>, n_rows: usize) -> Scratch {
         let mut scratch = Scratch::of_some(&self.layout, slots, n_rows);
         self.fill(&mut scratch);
         scratch

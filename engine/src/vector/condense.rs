@@ -9,6 +9,7 @@
 use std::collections::BTreeSet;
 
 use super::block::grain;
+use super::distinct::Classes;
 use super::instruction::{BoundEach, Instruction, Via};
 use super::kinds::Keys;
 use super::machine::Machine;
@@ -28,6 +29,8 @@ pub(crate) struct Condensed {
     pub(crate) kinds: Vec<u32>,
     /// The place of each household of the condensed population in the whole one.
     pub(crate) homes: Vec<usize>,
+    /// Its persons and households in classes that no machine tells apart by their own facts.
+    pub(crate) classes: Classes,
 }
 
 /// A machine, and the columns of its plan that whoever counts looks at.
@@ -74,7 +77,12 @@ pub(crate) fn condense<'m, 'p>(
             *weight += 1;
         }
     }
-    Ok(Condensed { population: population::chosen(population, &homes)?, weights, kinds, homes })
+    let chosen = population::chosen(population, &homes)?;
+    let own: Vec<u32> = homes.iter().filter_map(|home| own.get(*home).copied()).collect();
+    let places = population::persons_of(population.first_person(), &homes);
+    let classes = places.filter_map(|place| persons.get(place).copied());
+    let classes = Classes::new(&chosen, classes, &own);
+    Ok(Condensed { population: chosen, weights, kinds, homes, classes })
 }
 
 /// The relations that any machine follows.

@@ -70,8 +70,15 @@ impl Machine<'_> {
         for instruction in &self.code {
             self.step(instruction, population, block, scratch);
         }
+        let scratch = &*scratch;
+        self.faults(block, |_| scratch)
+    }
+
+    /// Tells of a row that was run and has no single answer, in registers of each grain.
+    pub(super) fn faults<'s>(&self, block: Block, of: impl Fn(Grain) -> &'s Scratch) -> Result<(), VectorError> {
         for (column, grain, fault) in &self.watched {
             let (first, length) = extent(block, *grain);
+            let scratch = of(*grain);
             let faults = scratch.mask(*fault).get(..length).unwrap_or(&[]);
             let present = self.present.filter(|_| *grain == Grain::Person).map(|present| scratch.mask(present));
             let is_counted = |at: usize| present.is_none_or(|present| present.get(at) == Some(&1));
@@ -88,6 +95,11 @@ impl Machine<'_> {
         let blocks = blocks(self.population);
         *scratch = self.scratch(&blocks);
         blocks.into_iter().find_map(|block| self.run(block, scratch).err())
+    }
+
+    /// Whether a column stands in registers of persons, and not of households.
+    pub(crate) fn is_of_persons(&self, column: ColumnId) -> bool {
+        self.find(column).is_none_or(|(grain, _)| grain == Grain::Person)
     }
 
     /// The yes/no values of a column of the plan in the block that was run; empty if it was not wanted.

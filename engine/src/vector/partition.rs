@@ -11,6 +11,9 @@ use crate::value::splitmix::{GOLDEN, mix};
 /// Codes are looked up in a table up to this many places, else by hashing.
 const LARGEST_TABLE: usize = 1 << 22;
 
+/// Values below this are told apart as codes.
+const LARGEST_CODE: usize = 256;
+
 /// A quick hash that is the same everywhere; what is found never depends on it.
 #[derive(Clone, Copy, Default)]
 struct Quick(u64);
@@ -155,7 +158,22 @@ impl Partition {
         if self.classes.iter().zip(values).all(|(class, value)| of_class(*class) == Some(value)) {
             return;
         }
-        *self = Self::by(self.classes.iter().copied().zip(values.iter().copied()));
+        let codes = values.iter().map(|value| usize::try_from(*value).unwrap_or(usize::MAX));
+        match codes.clone().max() {
+            Some(largest) if largest < LARGEST_CODE => self.split_by_code(largest + 1, codes),
+            _ => *self = Self::by(self.classes.iter().copied().zip(values.iter().copied())),
+        }
+    }
+
+    /// What each class comes to, if rows count for so many.
+    pub(super) fn sums(&self, rows: &[u64]) -> Vec<u64> {
+        let mut sums = vec![0; self.firsts.len()];
+        for (class, row) in self.classes.iter().zip(rows) {
+            if let Some(sum) = sums.get_mut(*class as usize) {
+                *sum += row;
+            }
+        }
+        sums
     }
 }
 

@@ -108,6 +108,53 @@ impl Scratch {
         self.smalls.get(register.0).map_or(&[], Vec::as_slice)
     }
 
+    /// Adds the first values of a register, as numbers.
+    pub(super) fn read(&self, slot: Slot, length: usize, values: &mut Vec<i64>) {
+        match slot {
+            Slot::Mask(mask) => values.extend(self.mask(mask).iter().take(length).map(|value| i64::from(*value))),
+            Slot::Whole(whole) => values.extend(self.whole(whole).iter().take(length)),
+            Slot::Small(small) => values.extend(self.small(small).iter().take(length).map(|value| i64::from(*value))),
+        }
+    }
+
+    /// Writes a register from numbers that were read of one.
+    pub(super) fn write(&mut self, slot: Slot, values: impl Iterator<Item = i64>) {
+        fn put<T: TryFrom<i64>>(out: &mut [T], values: impl Iterator<Item = i64>) {
+            let values = values.filter_map(|value| T::try_from(value).ok());
+            out.iter_mut().zip(values).for_each(|(out, value)| *out = value);
+        }
+        match slot {
+            Slot::Mask(mask) => self.with_mask(mask, |_, out| put(out, values)),
+            Slot::Whole(whole) => self.with_whole(whole, |_, out| put(out, values)),
+            Slot::Small(small) => self.with_small(small, |_, out| put(out, values)),
+        }
+    }
+
+    /// Writes a register from some rows of the same register elsewhere.
+    pub(super) fn gather(&mut self, slot: Slot, from: &Self, rows: &[u32]) {
+        fn gather<T: Copy>(out: &mut [T], from: &[T], rows: &[u32]) {
+            for (out, row) in out.iter_mut().zip(rows) {
+                if let Some(value) = from.get(*row as usize) {
+                    *out = *value;
+                }
+            }
+        }
+        match slot {
+            Slot::Mask(mask) => self.with_mask(mask, |_, out| gather(out, from.mask(mask), rows)),
+            Slot::Whole(whole) => self.with_whole(whole, |_, out| gather(out, from.whole(whole), rows)),
+            Slot::Small(small) => self.with_small(small, |_, out| gather(out, from.small(small), rows)),
+        }
+    }
+
+    /// Registers of some rows; what holds nothing holds nothing then.
+    pub(super) fn picked(&self, rows: &[u32]) -> Self {
+        fn pick<T: Copy>(all: &[Vec<T>], rows: &[u32]) -> Vec<Vec<T>> {
+            let one = |own: &Vec<T>| rows.iter().filter_map(|row| own.get(*row as usize).copied()).collect();
+            all.iter().map(one).collect()
+        }
+        Self { masks: pick(&self.masks, rows), wholes: pick(&self.wholes, rows), smalls: pick(&self.smalls, rows) }
+    }
+
     /// Takes a register out, to write it beside another; it must be put back.
     pub(super) fn take_mask(&mut self, register: Mask) -> Vec<u8> {
         self.masks.get_mut(register.0).map(std::mem::take).unwrap_or_default()

@@ -109,7 +109,7 @@ fn outcome(
     let total = population.persons() as u64;
     let mut told = 0;
     tell(Stage::Law, 0, total);
-    let part = run.part(0..run.n_blocks(), &mut |done| {
+    let part = run.part(0..run.n_pieces(), &mut |done| {
         let percent = done * 100 / total.max(1);
         if percent != told {
             told = percent;
