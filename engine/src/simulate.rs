@@ -25,6 +25,7 @@ mod sensitivity;
 mod tally;
 mod weights;
 
+pub use days::YearLaw;
 pub use detail::{Breakdown, Group, GroupBenefit, Overlap};
 pub use errors::{Drawn, Reach, Reaches, reaches};
 pub use funding::{Clause, Fund, Level};

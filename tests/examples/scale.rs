@@ -10,11 +10,12 @@ use std::time::Instant;
 
 use ansinh_engine::hir::Program;
 use ansinh_engine::population::{self, Paths, Population, Projector, Province};
-use ansinh_engine::simulate::{Outcome, Run, Settings};
+use ansinh_engine::simulate::{Outcome, Run, Settings, YearLaw};
 use ansinh_tests::law;
 
 const SCENARIO: &str = "ca_mau_extension";
 const BASE_YEAR: i32 = 2016;
+const LAST_YEAR: i32 = 2030;
 const N_ROUNDS: usize = 3;
 /// Ticks of the processor in a second, as the kernel tells them.
 const TICKS: f64 = 100.0;
@@ -48,7 +49,10 @@ fn row(name: &str, (cpu, clock): (f64, f64), rest: &str) {
 /// A year of the law, on two threads.
 fn year(program: &Program, people: &Population, settings: &Settings, is_condensed: bool) -> Outcome {
     let run = Run::new(program, people, settings).expect("the law of the year");
-    let run = if is_condensed { run.condensed() } else { run };
+    shared(if is_condensed { run.condensed() } else { run })
+}
+
+fn shared(run: Run<'_>) -> Outcome {
     let half = run.n_pieces() / 2;
     let part = |range| run.part(range, &mut |_| {}).expect("an answer for everybody");
     let parts = thread::scope(|scope| {
@@ -113,11 +117,27 @@ fn main() {
     let paths = Paths::of(Province::CaMau, &[]).expect("the assumptions");
     let (cpu, clock, n_years) = timed(|| {
         let mut projector = Projector::new(base, BASE_YEAR, paths, 1).expect("the people of the base year");
-        let mut n_years = 0;
-        while projector.year() < 2030 {
-            projector.advance().expect("the next year");
-            year(program, projector.population(), &settings(projector.year(), Some(SCENARIO)), true);
+        projector.advance().expect("the next year");
+        let law = |year| YearLaw::of(program, &settings(year, Some(SCENARIO))).expect("the law of the year");
+        let (mut n_years, mut own) = (0, law(projector.year()));
+        loop {
             n_years += 1;
+            let (year, people) = (projector.year(), projector.population().clone());
+            let settings = settings(year, Some(SCENARIO));
+            let run = |law| Run::under(law, program, &people, &settings).expect("the law suits the people").condensed();
+            if year == LAST_YEAR {
+                shared(run(own));
+                break;
+            }
+            // The people and the law of the next year are made beside this one.
+            own = thread::scope(|scope| {
+                let ahead = scope.spawn(|| {
+                    projector.advance().expect("the next year");
+                    law(year + 1)
+                });
+                shared(run(own));
+                ahead.join().expect("the next year")
+            });
         }
         n_years
     });

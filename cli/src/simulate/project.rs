@@ -8,7 +8,7 @@ use std::path::Path;
 
 use ansinh_engine::population::{self, Accounts, Assumption, Paths, Population, Projector};
 use ansinh_engine::report;
-use ansinh_engine::simulate::{By, ProjectedYear, Projection, Run, Settings, last_change};
+use ansinh_engine::simulate::{By, ProjectedYear, Projection, Run, Settings, SimulateError, YearLaw, last_change};
 use ansinh_engine::value::{Decimal, Value};
 use ansinh_grammar::Text;
 
@@ -135,14 +135,15 @@ impl Years {
             law_until: last_change(policies.program()?),
             ..Projection::default()
         };
-        let seed = question.population.seed;
+        let (program, seed) = (policies.program()?, question.population.seed);
         for year in self.from..=self.to.min(REFERENCE_YEAR) {
             let made_for = population::Settings { year, ..question.population.clone() };
             let made = generate(&made_for, progress)?;
             let population = population::thinned(&made, self.one_in, seed).map_err(no_population)?;
             let n_persons = population.persons() as u64 * u64::from(population.weight());
             let accounts = Accounts { at_start: n_persons, at_end: n_persons, ..Accounts::default() };
-            projection.years.push(self.year(policies, question, (year, &population, accounts), progress)?);
+            let law = YearLaw::of(program, &self.settings(question, year));
+            projection.years.push(self.year(policies, question, (year, (law, &population, accounts)), progress)?);
         }
         let Some(base) = base.filter(|_| self.to > REFERENCE_YEAR) else {
             return Ok(projection);
@@ -152,21 +153,32 @@ impl Years {
         while projector.year() < self.from.max(REFERENCE_YEAR + 1) {
             projector.advance().map_err(no_population)?;
         }
+        let law = |year: i32| YearLaw::of(program, &self.settings(question, year));
+        let mut own = law(projector.year());
         loop {
             let (year, accounts) = (projector.year(), projector.accounts());
             if year == self.to {
-                let of_year = (year, projector.population(), accounts);
-                projection.years.push(self.year(policies, question, of_year, progress)?);
+                let of_year = (own, projector.population(), accounts);
+                projection.years.push(self.year(policies, question, (year, of_year), progress)?);
                 break;
             }
-            // The people of the next year are made while the law is applied to those of this one.
+            // The people and the law of the next year are made while the law is applied to those of this one.
             let people = projector.population().clone();
-            let law = || self.year(policies, question, (year, &people, accounts), progress);
-            let (next, outcome) = question.threads.beside(|| projector.advance(), law);
+            let ahead = || (projector.advance(), law(year + 1));
+            let this = || self.year(policies, question, (year, (own, &people, accounts)), progress);
+            let ((next, law), outcome) = question.threads.beside(ahead, this);
             projection.years.push(outcome?);
             next.map_err(no_population)?;
+            own = law;
         }
         Ok(projection)
+    }
+
+    fn settings(&self, question: &Question, year: i32) -> Settings {
+        let base_rate = self.paths.base_rate(year);
+        let assumed =
+            base_rate.map(|rate| (BASE_RATE.to_owned(), Value::Number(Decimal::from(rate)))).into_iter().collect();
+        Settings { year, assumed, ..question.settings.clone() }
     }
 
     /// What one year comes to.
@@ -174,15 +186,14 @@ impl Years {
         &self,
         policies: &Policies,
         question: &Question,
-        (year, population, accounts): (i32, &Population, Accounts),
+        (year, (law, population, accounts)): (i32, (Result<YearLaw, SimulateError>, &Population, Accounts)),
         progress: &Progress,
     ) -> Result<ProjectedYear, Failure> {
         let base_rate = self.paths.base_rate(year);
-        let assumed =
-            base_rate.map(|rate| (BASE_RATE.to_owned(), Value::Number(Decimal::from(rate)))).into_iter().collect();
-        let settings = Settings { year, assumed, ..question.settings.clone() };
+        let settings = self.settings(question, year);
         let failed = |error| failed(policies, error);
-        let run = Run::new(policies.program()?, population, &settings).map_err(failed)?;
+        let program = policies.program()?;
+        let run = law.and_then(|law| Run::under(law, program, population, &settings)).map_err(failed)?;
         let mut outcome = share::run(run, question.threads, population.persons() as u64, progress).map_err(failed)?;
         // Who left in the course of the year was there, and is no more.
         outcome.persons = accounts.at_end;

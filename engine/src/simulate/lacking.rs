@@ -9,20 +9,18 @@ use std::collections::BTreeSet;
 
 use ansinh_grammar::Text;
 
+use super::days::DayLaw;
 use super::nobody::Nobody;
 use super::outcome::LeftOut;
 use crate::plan::{Benefit, Plan};
 use crate::population::Population;
 use crate::vector::{Machine, VectorError};
 
-/// Current law and the scenario on each day.
-type Plans = [(Plan, Option<Plan>, bool)];
-
 /// Takes benefits out of the plans, the same ones everywhere; hands on those that are in force and lack a fact.
 ///
 /// # Errors
 /// No benefit can be simulated; then the first reason.
-pub(super) fn leave_out(plans: &mut Plans, population: &Population) -> Result<Vec<LeftOut>, VectorError> {
+pub(super) fn leave_out(plans: &mut [DayLaw], population: &Population) -> Result<Vec<LeftOut>, VectorError> {
     let (left_out, first) = left_out(plans.iter().map(|(plan, _, _)| plan), population);
     let all = plans.iter().flat_map(|(baseline, reform, _)| std::iter::once(baseline).chain(reform));
     let in_force = all.flat_map(|plan| &plan.benefits).filter(|benefit| benefit.is_in_force);

@@ -10,14 +10,14 @@ use ansinh_grammar::{Diagnostic, Language, Text};
 
 use super::claims;
 use super::count::Look;
+use super::days::{DayLaw, YearLaw};
 use super::detail::{Closer, Detail, Overlap};
 use super::funding;
 use super::indicator::Gauges;
 use super::outcome::{BenefitOutcome, CategoryOutcome, Change, Flow, Outcome};
 use super::weights::{DayPlans, Holdings};
-use super::{Settings, days, lacking, living};
+use super::{Settings, lacking, living};
 use crate::hir::Program;
-use crate::lower::World;
 use crate::plan::{self, ColumnId, Plan};
 use crate::population::Population;
 use crate::value::Date;
@@ -122,15 +122,21 @@ impl<'p> Run<'p> {
     /// A year outside the calendar, a scenario or parameter that does not exist, a parameter without a value in the
     /// year, or a fact that the population does not have.
     pub fn new(program: &Program, population: &'p Population, settings: &Settings) -> Result<Self, SimulateError> {
-        let (baseline, other) = worlds(settings);
-        let reform = other.as_ref();
-        let mut plans = Vec::new();
-        for (on, is_headcount) in
-            days::of_year(settings.year, settings.is_first_half).ok_or(SimulateError::Year(settings.year))?
-        {
-            let plan = |world: &World| days::plan(program, world, on, is_headcount).map_err(SimulateError::Law);
-            plans.push((plan(&baseline)?, reform.map(plan).transpose()?, is_headcount));
-        }
+        Self::under(YearLaw::of(program, settings)?, program, population, settings)
+    }
+
+    /// The same under a law that was made ready for these settings before.
+    ///
+    /// # Errors
+    /// A fact that the population does not have.
+    pub fn under(
+        law: YearLaw,
+        program: &Program,
+        population: &'p Population,
+        settings: &Settings,
+    ) -> Result<Self, SimulateError> {
+        let YearLaw { dates, baseline, reform, mut plans } = law;
+        let reform = reform.as_ref();
         let left_out = lacking::leave_out(&mut plans, population).map_err(SimulateError::Population)?;
         let mut empty = Outcome { left_out, ..empty_outcome(settings, population, &plans) };
         empty.funds = funding::funds(program);
@@ -140,8 +146,7 @@ impl<'p> Run<'p> {
         let (gauges, indicators) = Gauges::bind(program, population, settings.year, &baseline, reform);
         empty.indicators = indicators;
         let mut days = Vec::new();
-        let dates = days::of_year(settings.year, settings.is_first_half).unwrap_or_default();
-        for ((baseline, reform, is_headcount), (on, _)) in plans.iter().zip(dates) {
+        for ((baseline, reform, is_headcount), on) in plans.iter().zip(dates) {
             let reform = match reform {
                 Some(reform) => Some(bind(reform, population, &empty, on)?),
                 None => None,
@@ -172,26 +177,8 @@ impl<'p> Run<'p> {
     }
 }
 
-/// Current law, and with a scenario or parameters set by hand the other one.
-fn worlds(settings: &Settings) -> (World, Option<World>) {
-    let baseline = World {
-        with: settings.with.clone(),
-        known_on: settings.known_on,
-        settings: settings.assumed.clone(),
-        ..World::default()
-    };
-    let has_reform = settings.scenario.is_some() || !settings.settings.is_empty();
-    let own = settings.assumed.iter().filter(|(name, _)| settings.settings.iter().all(|(set, _)| set != name));
-    let reform = World {
-        scenario: settings.scenario.clone(),
-        settings: own.chain(&settings.settings).cloned().collect(),
-        ..baseline.clone()
-    };
-    (baseline, has_reform.then_some(reform))
-}
-
 /// An outcome of zeros with every benefit and category that is in force on some day of the year.
-fn empty_outcome(settings: &Settings, population: &Population, plans: &[(Plan, Option<Plan>, bool)]) -> Outcome {
+fn empty_outcome(settings: &Settings, population: &Population, plans: &[DayLaw]) -> Outcome {
     let all = || plans.iter().flat_map(|(baseline, reform, _)| std::iter::once(baseline).chain(reform));
     let scales = scales(all());
     let mut benefits: Vec<BenefitOutcome> = Vec::new();
