@@ -6,7 +6,7 @@ mod compare;
 
 use std::fmt::Write;
 
-use ansinh_engine::hir::Program;
+use ansinh_engine::hir::{ParameterValue, Program};
 use ansinh_engine::lower::{self, Line, Rule, RuleKind, World, date_text};
 use ansinh_engine::plan::Citation;
 use ansinh_engine::value::Date;
@@ -106,8 +106,21 @@ impl Question {
     fn nothing(&self, rules: &[Rule], program: &Program, on: Date) -> Option<Text> {
         let name = self.only.first().filter(|_| rules.is_empty())?;
         let last = name.rsplit('.').next().unwrap_or(name);
-        let set = program.parameters.iter().filter(|parameter| parameter.naming.goes_by(last));
-        let patches = set.flat_map(|parameter| &parameter.values).filter_map(|value| program.patch(value.patch?));
+        let named = || program.parameters.iter().filter(|parameter| parameter.naming.goes_by(last));
+        let is_own = |value: &ParameterValue| value.patch.is_none() && value.days.contains(on);
+        if named().any(|parameter| parameter.values.iter().any(is_own)) {
+            return Some(Text::new(
+                format!(
+                    "--only: ngày {} không quy định nào dùng `{name}`; thêm --scenario của dự thảo dùng nó",
+                    date_text(on).vi
+                ),
+                format!(
+                    "--only: no rule uses `{name}` on {}; add the --scenario of the draft that does",
+                    date_text(on).en
+                ),
+            ));
+        }
+        let patches = named().flat_map(|parameter| &parameter.values).filter_map(|value| program.patch(value.patch?));
         let categories = program.benefits.iter().flat_map(|benefit| &benefit.categories);
         let added = categories.filter(|category| category.naming.goes_by(last));
         let patches = patches.chain(added.filter_map(|category| program.patch(category.patch?)));

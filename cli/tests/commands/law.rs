@@ -62,4 +62,39 @@ fn what_only_a_draft_adds_is_told_with_the_draft() {
     assert_eq!((run.code, run.out.as_str(), run.err.as_str()), (2, "", wanted));
     let run = super::run(&[&asked[..], &["vi"]].concat());
     assert!(run.err.contains("chỉ kịch bản `mức_cao` mới đặt"), "{}", run.err);
+    let later = ["law", file.as_str(), "--on", "2026-07-01", "--only", "my_rate", "--lang", "en"];
+    let run = super::run(&later);
+    let wanted = "error: --only: no rule uses `my_rate` on 2026-07-01; add the --scenario of the draft that does\n";
+    assert_eq!((run.code, run.out.as_str(), run.err.as_str()), (2, "", wanted));
+    let run = super::run(&[&later[..], &["--scenario", "higher_rate"]].concat());
+    assert!(run.code == 0 && run.out.contains("1 VND per month, since 2026-01-01"), "{run:?}");
+}
+
+#[test]
+fn what_a_draft_sets_is_printed_under_it_with_its_source() {
+    let text = "module my.draft\nuse vn.facts\nuse vn.instruments\nuse nd20.base_rate\nparameter my_rate: money VND per month\n  label en \"My rate\" vi \"Mức của tôi\"\n  from 2026-01-01: 1 VND per month\n    note en \"Assumed.\" vi \"Giả định.\"\nscenario higher_rate\n  alias vi mức_cao\n  set my_rate from 2021-07-01 to 2025-12-31: 2 VND per month\n    source ND20 article 4\n";
+    let file = super::Folder::new().file("draft.law", text);
+    let asked =
+        ["law", file.as_str(), "--on", "2024-07-01", "--only", "my_rate", "--scenario", "higher_rate", "--lang"];
+    let run = super::run(&[&asked[..], &["en"]].concat());
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    assert!(
+        run.out.contains("My rate (my_rate)\n  2 VND per month, since 2021-07-01  [Decree 20/2021, article 4]"),
+        "{run:?}"
+    );
+    let run = super::run(&[&asked[..], &["vi"]].concat());
+    assert!(run.out.contains("2 đồng mỗi tháng, từ 01/07/2021  [Điều 4 Nghị định 20/2021]"), "{run:?}");
+    let both = [
+        "law",
+        file.as_str(),
+        "--between",
+        "2024-07-01",
+        "2026-07-01",
+        "--only",
+        "my_rate",
+        "--scenario",
+        "higher_rate",
+    ];
+    let run = super::run(&[&both[..], &["--lang", "en"]].concat());
+    assert!(run.out.contains("- 2 VND per month") && run.out.contains("+ 1 VND per month"), "{run:?}");
 }

@@ -55,8 +55,8 @@ pub struct Line {
     pub citations: Vec<Citation>,
 }
 
-/// The rules and values in force on a day: parameters and definitions that some benefit rests on, then benefits with
-/// their categories and exceptions.
+/// The rules and values in force on a day: parameters and definitions that some benefit rests on, and what the scenario
+/// sets or its module declares, then benefits with their categories and exceptions.
 ///
 /// # Errors
 /// As for [`super::lower`].
@@ -68,12 +68,30 @@ pub fn reading(program: &Program, world: &World, on: Date) -> Result<Vec<Rule>, 
     // What only drafts look at is not law: the plan has what the benefits rest on.
     let plan = super::lower(program, world, on)?;
     let used: BTreeSet<&str> = plan.columns.iter().map(|column| column.name.as_str()).collect();
-    rules.retain(|rule| used.contains(rule.id.as_str()));
+    let drafted = drafted(program, worlds.main.law);
+    let is_drafted = |rule: &Rule| rule.kind == RuleKind::Parameter && drafted.contains(rule.id.as_str());
+    rules.retain(|rule| used.contains(rule.id.as_str()) || is_drafted(rule));
     for benefit in reader.lowering.program.benefits.iter().filter(|benefit| benefit.days.contains(on)) {
         reader.benefit(benefit, &mut rules);
     }
     rules.retain(|rule| !rule.lines.is_empty());
     Ok(rules)
+}
+
+/// The parameters of the scenario that is asked for: those that it sets, and those that it declares beside itself.
+fn drafted(program: &Program, law: hir::Law) -> BTreeSet<&str> {
+    let hir::Law::Scenario(scenario) = law else {
+        return BTreeSet::new();
+    };
+    let layers = program.layers(scenario);
+    let drafts = layers.iter().filter(|id| program.patch(**id).is_some_and(|patch| patch.scenario.is_some()));
+    let drafts: Vec<hir::PatchId> = drafts.copied().collect();
+    let modules: Vec<usize> = drafts.iter().filter_map(|id| Some(program.patch(*id)?.module)).collect();
+    let is_its = |parameter: &&hir::Parameter| {
+        let is_set = |value: &hir::ParameterValue| value.patch.is_some_and(|patch| drafts.contains(&patch));
+        modules.contains(&parameter.module) || parameter.values.iter().any(is_set)
+    };
+    program.parameters.iter().filter(is_its).map(|parameter| parameter.naming.name.as_str()).collect()
 }
 
 struct Reader<'r> {
