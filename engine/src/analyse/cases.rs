@@ -46,9 +46,38 @@ impl Told {
     /// All complaints: what was found, and what applies to nobody in any plan.
     pub(super) fn finish(self) -> Vec<Diagnostic> {
         let dead = self.is_alive.into_iter().filter(|(_, (is_alive, _))| !is_alive);
-        let dead = dead.map(|((place, code, _), (_, headline))| Diagnostic::new(code, place, headline));
+        let dead = dead.map(|((place, code, _), (_, headline))| {
+            let found = Diagnostic::new(code, place, headline);
+            match remedy(code) {
+                Some(remedy) => found.help(remedy),
+                None => found,
+            }
+        });
         self.found.into_values().chain(dead).collect()
     }
+}
+
+/// What to do about what applies to nobody or changes nothing.
+fn remedy(code: Code) -> Option<Text> {
+    let remedies = [
+        (
+            codes::DEAD_CASE,
+            "bỏ trường hợp này, hoặc sửa điều kiện của nó hay của các trường hợp khác",
+            "leave this case out, or mend its condition or those of the others",
+        ),
+        (
+            codes::DEAD_CATEGORY,
+            "sửa một trong các điều kiện của diện, hoặc bỏ diện này",
+            "mend one of the conditions of the category, or leave it out",
+        ),
+        (
+            codes::IDLE_CONDITION,
+            "bỏ điều kiện này, trừ khi văn bản viết vậy cho rõ",
+            "leave the condition out, unless the law says it for clarity",
+        ),
+    ];
+    let found = remedies.into_iter().find(|(of, ..)| *of == code);
+    found.map(|(_, vi, en)| Text::new(vi, en))
 }
 
 /// One list of cases as it stands in a plan.

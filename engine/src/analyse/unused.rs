@@ -22,7 +22,10 @@ pub(super) fn check(program: &Program, plans: &[Plan]) -> Vec<Diagnostic> {
                 format!("dữ kiện `{}` được hỏi nhưng không quy định nào dùng đến", name.vi),
                 format!("the input `{}` is asked but no rule uses it", name.en),
             );
-            found.push(Diagnostic::new(codes::UNUSED_INPUT, input.naming.span, headline));
+            found.push(Diagnostic::new(codes::UNUSED_INPUT, input.naming.span, headline).help(Text::new(
+                "bỏ dữ kiện này, hoặc viết quy định dùng đến nó",
+                "leave the input out, or write the rule that uses it",
+            )));
         }
     }
     let tested: BTreeSet<(EnumerationId, u16)> = plans.iter().flat_map(|plan| tested(program, plan)).collect();
@@ -47,7 +50,10 @@ pub(super) fn check(program: &Program, plans: &[Plan]) -> Vec<Diagnostic> {
             format!("no rule tells the values `{}` apart", joined(|name| &name.en)),
         );
         let span = others.first().map_or(enumeration.naming.span, |naming| naming.span);
-        found.push(Diagnostic::new(codes::UNTESTED_VALUE, span, headline));
+        found.push(Diagnostic::new(codes::UNTESTED_VALUE, span, headline).help(Text::new(
+            "gộp các giá trị này thành một, hoặc viết quy định phân biệt chúng",
+            "make one value of them, or write the rule that tells them apart",
+        )));
     }
     found
 }
