@@ -105,7 +105,7 @@ fn outcome(
     settings: &simulate::Settings,
     tell: Tell<'_>,
 ) -> Result<Outcome, SimulateError> {
-    let run = Run::new(program, population, settings)?;
+    let run = Run::new(program, population, settings)?.condensed();
     let total = population.persons() as u64;
     let mut told = 0;
     tell(Stage::Law, 0, total);
