@@ -26,7 +26,7 @@ mod register;
 mod related;
 
 pub use block::{Block, blocks};
-pub(crate) use condense::{Condensed, Look, condense};
+pub(crate) use condense::{Condensed, Look, Told, condense};
 pub(crate) use distinct::{Distinct, Sheet};
 pub use error::VectorError;
 pub use machine::Machine;

@@ -7,7 +7,7 @@ use super::claims::Claims;
 use super::run::{Bound, Run};
 use super::weights::Weights;
 use crate::population::{self, Population};
-use crate::vector::{Look, VectorError, blocks, condense};
+use crate::vector::{Look, Told, VectorError, blocks, condense};
 
 impl Bound<'_> {
     /// What of the population is looked at.
@@ -30,8 +30,9 @@ impl Run<'_> {
         let bounds = self.days.iter().flat_map(|day| std::iter::once(&day.baseline).chain(&day.reform));
         let looks: Vec<Look<'_, '_>> = bounds.map(Bound::look).chain(self.gauges.looks()).collect();
         let [of_persons, of_households] = claimed(&self.look.claims);
-        let groups: Vec<(usize, &[u8])> = self.look.closer.groups().chain(of_persons).collect();
-        let Ok(condensed) = condense(self.population, &looks, [&groups, &of_households]) else { return self };
+        let single: Vec<(usize, &[u8])> = self.look.closer.groups().collect();
+        let told = Told { persons: &of_persons, homes: &of_households, single: &single };
+        let Ok(condensed) = condense(self.population, &looks, told) else { return self };
         let Some(kinds) = Weights::new(&condensed.population, &condensed.weights, 0) else { return self };
         let persons: Vec<usize> = population::persons_of(self.population.first_person(), &condensed.homes).collect();
         for (is_of_persons, marks) in self.look.claims.iter_mut().flatten() {
@@ -42,7 +43,6 @@ impl Run<'_> {
         if !self.detail.received.is_empty() {
             self.detail.received = vec![[0; 2]; condensed.population.households()];
         }
-        self.blocks = blocks(&condensed.population);
         self.look.kinds = Some(kinds);
         self.condensed = Some(condensed);
         self

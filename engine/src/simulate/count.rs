@@ -30,12 +30,35 @@ pub(super) struct Look {
 
 impl Look {
     fn weight(&self, person: usize) -> u64 {
-        self.all_weights().map_or(1, |weights| weights.person(person))
+        self.weights.as_ref().or(self.kinds.as_ref()).map_or(1, |weights| weights.person(person))
     }
 
-    /// What households stand for, whatever the reason.
-    pub(super) fn all_weights(&self) -> Option<&Weights> {
-        self.weights.as_ref().or(self.kinds.as_ref())
+    /// Everybody of the rows that count: the row, and the person whose groups count. Rows are those of a block, or classes
+    /// of persons or households.
+    fn each(
+        &self,
+        (found, block): (Option<&Distinct>, Block),
+        is_of_persons: bool,
+        counts: &dyn Fn(usize) -> bool,
+        each: &mut dyn FnMut(usize, usize),
+    ) {
+        let Some(found) = found else {
+            let n_rows = if is_of_persons { block.n_persons } else { block.n_households };
+            let rows = (0..n_rows).filter(|at| counts(*at));
+            rows.for_each(|at| each(at, self.closer.person(block, at, is_of_persons)));
+            return;
+        };
+        let counted: Vec<bool> = (0..found.firsts(is_of_persons).len()).map(counts).collect();
+        if !counted.contains(&true) {
+            return;
+        }
+        let everybody = Block { household: 0, n_households: 0, person: 0, n_persons: 0 };
+        for (row, class) in found.classes(is_of_persons).iter().enumerate() {
+            let class = *class as usize;
+            if counted.get(class) == Some(&true) {
+                each(class, self.closer.person(everybody, row, is_of_persons));
+            }
+        }
     }
 }
 
@@ -63,8 +86,9 @@ pub(super) fn run_day(
         }
         _ => None,
     };
-    let (is_headcount, weights) = (day.is_headcount, look.all_weights());
-    Counting { block, is_headcount, look, weights, outcome, detail }.day(day, Registers::OfRows(first), second);
+    let (is_headcount, weights, claims) = (day.is_headcount, look.weights.as_ref(), &look.claims);
+    let mut counting = Counting { block, is_headcount, look, weights, claims, found: None, outcome, detail };
+    counting.day(day, Registers::OfRows(first), second);
     Ok(())
 }
 
@@ -79,12 +103,22 @@ pub(super) fn run_classes(
     let machines: Vec<_> = std::iter::once(&day.baseline).chain(&day.reform).map(|bound| &bound.machine).collect();
     let (found, weights) = classes(&machines, people, kinds)?;
     let (block, is_headcount) = (found.block(), day.is_headcount);
-    let mut counting = Counting { block, is_headcount, look, weights: Some(&weights), outcome, detail };
+    let (weights, claims) = (Some(&weights), &of_classes(&look.claims, &found));
+    let mut counting = Counting { block, is_headcount, look, weights, claims, found: Some(&found), outcome, detail };
     let mut sheets = found.sheets.iter().map(Registers::OfClasses);
     if let Some(first) = sheets.next() {
         counting.day(day, first, sheets.next());
     }
     Ok(())
+}
+
+/// Who claims, by classes: all of a class do, or nobody.
+fn of_classes(claims: &Claims, found: &Distinct) -> Claims {
+    let gather = |(is_of_persons, marks): &(bool, Vec<u8>)| {
+        let mark = |first: &u32| marks.get(*first as usize).copied().unwrap_or(0);
+        (*is_of_persons, found.firsts(*is_of_persons).iter().map(mark).collect())
+    };
+    claims.iter().map(|claim| claim.as_ref().map(gather)).collect()
 }
 
 /// What machines come to, and how many each class stands for.
@@ -123,6 +157,10 @@ struct Counting<'c> {
     look: &'c Look,
     /// What the rows stand for; nothing where each stands for itself.
     weights: Option<&'c Weights>,
+    /// Who claims, of the rows.
+    claims: &'c Claims,
+    /// The classes that are the rows; nothing where rows are persons and households.
+    found: Option<&'c Distinct>,
     outcome: &'c mut Outcome,
     detail: &'c mut Detail,
 }
@@ -141,7 +179,7 @@ impl Counting<'_> {
         let (block, is_headcount, is_reform) = (self.block, self.is_headcount, side == Side::Reform);
         for (at, (benefit, found)) in bound.benefits.iter().zip(&mut self.outcome.benefits).enumerate() {
             let present = present(bound, registers, block, benefit);
-            let present = claiming(present, &self.look.claims, at, block);
+            let present = claiming(present, self.claims, at, block);
             let present = present.as_deref();
             let (amounts, scale) = numbers(bound, registers, block, benefit.amount);
             let weights = self.weights.map(|weights| weights.rows(block, benefit.is_of_persons));
@@ -173,7 +211,8 @@ impl Counting<'_> {
             }
             if !self.look.closer.is_idle() {
                 let rows = Rows { amounts, scale, present, marks: None };
-                pay(self.look, self.detail, (block, at, benefit), &rows, (is_reform, is_headcount));
+                let asked = (self.found, block, at);
+                pay(self.look, self.detail, (asked, benefit), &rows, (is_reform, is_headcount));
             }
         }
     }
@@ -209,24 +248,28 @@ impl Counting<'_> {
                 continue;
             };
             let present = present(baseline, first, block, before);
-            let present = claiming(present, &self.look.claims, benefit, block);
+            let present = claiming(present, self.claims, benefit, block);
             let (old, old_scale) = numbers(baseline, first, block, before.amount);
             let (new, new_scale) = numbers(reform, second, block, after.amount);
             let weights = self.weights.map(|weights| weights.rows(block, before.is_of_persons));
             let scale = old_scale.max(new_scale);
             let old_factor = 10_i128.pow(scale - old_scale);
             let new_factor = 10_i128.pow(scale - new_scale);
-            for (at, (old, new)) in old.iter().zip(new).enumerate() {
-                if (*old | *new) == 0 || !is_present(present.as_deref(), at) {
-                    continue;
-                }
-                let (old, new) = (i128::from(*old) * old_factor, i128::from(*new) * new_factor);
+            let amounts = |at: usize| {
+                let of = |amounts: &[i64]| i128::from(amounts.get(at).copied().unwrap_or(0));
+                (of(old) * old_factor, of(new) * new_factor)
+            };
+            let counts = |at: usize| amounts(at) != (0, 0) && is_present(present.as_deref(), at);
+            for at in (0..old.len().min(new.len())).filter(|at| counts(*at)) {
                 let weight = weights.map_or(1, |weights| weights.get(at).copied().unwrap_or(0));
+                let (old, new) = amounts(at);
                 change.count(old, new, scale, weight);
-                if !self.look.closer.is_idle() {
-                    let person = self.look.closer.person(block, at, before.is_of_persons);
-                    self.look.closer.compare(self.detail, person, benefit, (old, new), (scale, weight));
-                }
+            }
+            if !self.look.closer.is_idle() {
+                let (look, detail) = (self.look, &mut *self.detail);
+                look.each((self.found, block), before.is_of_persons, &counts, &mut |at, person| {
+                    look.closer.compare(detail, person, benefit, amounts(at), (scale, look.weight(person)));
+                });
             }
         }
     }
@@ -284,18 +327,17 @@ fn hold(
 fn pay(
     look: &Look,
     detail: &mut Detail,
-    (block, benefit, bound): (Block, usize, &BoundBenefit),
+    ((found, block, benefit), bound): ((Option<&Distinct>, Block, usize), &BoundBenefit),
     rows: &Rows<'_>,
     (is_reform, is_headcount): (bool, bool),
 ) {
-    for (at, &amount) in rows.amounts.iter().enumerate() {
-        if amount != 0 && is_present(rows.present, at) {
-            let person = look.closer.person(block, at, bound.is_of_persons);
-            let (scale, is_cash, weight) = (rows.scale, bound.is_cash, look.weight(person));
-            let payment = Payment { person, benefit, is_reform, amount, scale, is_cash, weight };
-            look.closer.count(detail, payment, is_headcount);
-        }
-    }
+    let amount = |at: usize| rows.amounts.get(at).copied().unwrap_or(0);
+    let counts = |at: usize| amount(at) != 0 && is_present(rows.present, at);
+    look.each((found, block), bound.is_of_persons, &counts, &mut |at, person| {
+        let (scale, is_cash, weight) = (rows.scale, bound.is_cash, look.weight(person));
+        let payment = Payment { person, benefit, is_reform, amount: amount(at), scale, is_cash, weight };
+        look.closer.count(detail, payment, is_headcount);
+    });
 }
 
 fn is_present(present: Option<&[u8]>, at: usize) -> bool {

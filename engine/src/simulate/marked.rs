@@ -22,16 +22,16 @@ impl Gauges<'_> {
     /// Counts one block.
     pub(super) fn run(
         &self,
-        (population, block, weights): (&Population, Block, Option<&Weights>),
+        people: (&Population, Block),
         scratches: &mut Scratches,
         outcomes: &mut [IndicatorOutcome],
     ) {
         for (((first, second), (one, other)), outcome) in self.0.iter().zip(scratches).zip(outcomes) {
             if let (Some(bound), Some(scratch)) = (first, one) {
-                count(bound, (population, block, weights), scratch, &mut outcome.baseline);
+                count(bound, people, scratch, &mut outcome.baseline);
             }
             if let (Some(bound), Some(scratch), Some(measured)) = (second, other, &mut outcome.reform) {
-                count(bound, (population, block, weights), scratch, measured);
+                count(bound, people, scratch, measured);
             }
         }
     }
@@ -67,22 +67,16 @@ fn count_classes(bound: &Bound<'_>, (people, kinds): (&Condensed, &Weights), mea
 }
 
 /// Counts one block; a row without an answer makes the whole not measurable.
-fn count(
-    bound: &Bound<'_>,
-    (population, block, weights): (&Population, Block, Option<&Weights>),
-    scratch: &mut Scratch,
-    measured: &mut Measured,
-) {
+fn count(bound: &Bound<'_>, (population, block): (&Population, Block), scratch: &mut Scratch, measured: &mut Measured) {
     if matches!(measured, Measured::Not(_)) {
         return;
     }
     let machine = &bound.machine;
     if let Err(error) = machine.run_on(population, block, scratch) {
-        let error = if weights.is_some() { machine.first_fault(scratch).unwrap_or(error) } else { error };
         *measured = Measured::Not(error.message());
         return;
     }
-    mark(bound, block, weights, Registers::OfRows(scratch), measured);
+    mark(bound, block, None, Registers::OfRows(scratch), measured);
 }
 
 /// Adds rows that were run.

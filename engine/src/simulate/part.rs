@@ -1,8 +1,8 @@
 //! Runs pieces of a year, and adds them up.
 //!
 //! Receives a bound run; hands on parts, and the outcome that they come to in any order. A piece is a block of
-//! households with all days; where nothing is asked of single persons it is a day, and then only classes of persons
-//! are looked at, each once. It knows no law and no thread.
+//! households with all days; where households are run by kinds it is a day, and then the law is worked out for classes of
+//! persons, each once. It knows no law and no thread.
 
 use std::ops::Range;
 
@@ -12,7 +12,7 @@ use super::outcome::Outcome;
 use super::run::{Bound, Run, SimulateError};
 use super::weights::Weights;
 use super::{indicator, living};
-use crate::vector::{Block, Condensed, VectorError};
+use crate::vector::{Condensed, VectorError};
 
 /// What some pieces come to.
 #[derive(Clone, Debug)]
@@ -22,14 +22,12 @@ impl Run<'_> {
     /// How many pieces there are to share out.
     #[must_use]
     pub fn n_pieces(&self) -> usize {
-        if self.classes().is_some() { self.days.len() } else { self.blocks.len() }
+        if self.kinds().is_some() { self.days.len() } else { self.blocks.len() }
     }
 
-    /// The people by kinds, where it is enough to look at classes of persons.
-    fn classes(&self) -> Option<(&Condensed, &Weights)> {
-        let asks_single = !self.look.closer.is_idle() || self.look.claims.iter().any(Option::is_some);
-        let people = (self.condensed.as_ref()?, self.look.kinds.as_ref()?);
-        (!asks_single && self.detail.received.is_empty()).then_some(people)
+    /// The people by kinds, where they are.
+    fn kinds(&self) -> Option<(&Condensed, &Weights)> {
+        Some((self.condensed.as_ref()?, self.look.kinds.as_ref()?))
     }
 
     /// Runs some pieces. `progress` is told the persons done so far: in the end, of all pieces together, everybody.
@@ -38,7 +36,7 @@ impl Run<'_> {
     /// A row for which the law gives no single answer.
     pub fn part(&self, range: Range<usize>, progress: &mut dyn FnMut(u64)) -> Result<Part, SimulateError> {
         let mut part = Part(self.empty.clone(), self.detail.clone());
-        match self.classes() {
+        match self.kinds() {
             Some(people) => self.days(range, people, &mut part, progress)?,
             None => self.blocks(range, &mut part, progress)?,
         }
@@ -71,10 +69,8 @@ impl Run<'_> {
         Part(outcome, detail): &mut Part,
         progress: &mut dyn FnMut(u64),
     ) -> Result<(), SimulateError> {
-        let (people, kinds) = (self.people(), self.look.kinds.as_ref());
         let blocks = self.blocks.get(range).unwrap_or(&[]);
-        let size = |block: &Block| kinds.map_or(block.n_persons as u64, |kinds| kinds.rows(*block, true).iter().sum());
-        let n_all: u64 = blocks.iter().map(size).sum();
+        let n_all: u64 = blocks.iter().map(|block| block.n_persons as u64).sum();
         // One day after the other: the registers of one are enough, and stay near.
         for (n_done, day) in (0..).zip(&self.days) {
             let scratch = |bound: &Bound<'_>| bound.machine.scratch(blocks);
@@ -82,15 +78,15 @@ impl Run<'_> {
             let mut n_persons = 0;
             for block in blocks {
                 let sums = Sums { outcome: &mut *outcome, detail: &mut *detail };
-                run_day(day, (people, *block), (&mut first, second.as_mut()), sums, &self.look)
+                run_day(day, (self.population, *block), (&mut first, second.as_mut()), sums, &self.look)
                     .map_err(|error| self.fault(error))?;
-                n_persons += size(block);
+                n_persons += block.n_persons as u64;
                 progress((n_all * n_done + n_persons) / self.days.len() as u64);
             }
         }
         let mut measures = self.gauges.scratches(blocks);
         for block in blocks {
-            self.gauges.run((people, *block, kinds), &mut measures, &mut outcome.indicators);
+            self.gauges.run((self.population, *block), &mut measures, &mut outcome.indicators);
         }
         Ok(())
     }

@@ -33,6 +33,17 @@ pub(crate) struct Condensed {
     pub(crate) classes: Classes,
 }
 
+/// What must be told apart for whoever counts: codes, each below its number.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Told<'g> {
+    /// Of persons, for sums.
+    pub(crate) persons: &'g [(usize, &'g [u8])],
+    /// Of households, for sums.
+    pub(crate) homes: &'g [(usize, &'g [u8])],
+    /// Of persons, for whoever looks at single rows; of a household its first person's count.
+    pub(crate) single: &'g [(usize, &'g [u8])],
+}
+
 /// A machine, and the columns of its plan that whoever counts looks at.
 pub(crate) struct Look<'m, 'p> {
     pub(crate) machine: &'m Machine<'p>,
@@ -45,23 +56,25 @@ struct Seen<'m, 'p> {
     roots: BTreeSet<Slot>,
 }
 
-/// Condenses a population for some machines. `groups` are codes of persons and of households, each below its number,
-/// that must be told apart for whoever counts.
+/// Condenses a population for some machines.
 ///
 /// # Errors
 /// If the population is malformed.
 pub(crate) fn condense<'m, 'p>(
     population: &Population,
     looks: &[Look<'m, 'p>],
-    groups: [&[(usize, &[u8])]; 2],
+    told: Told<'_>,
 ) -> Result<Condensed, PopulationError> {
     let seen = |look: &Look<'m, 'p>| Seen { machine: look.machine, roots: look.machine.roots(&look.columns) };
     let machines: Vec<Seen<'_, '_>> = looks.iter().map(seen).collect();
-    let (persons, own) = classes(population, &machines, groups);
+    let (bare, homes_alike) = classes(population, &machines, told);
+    let mut rows = bare.clone();
+    split_by_groups(&mut rows, told.single, None);
+    let (persons, own) = (&rows.classes, &homes_alike.classes);
     let relations = relations(population, &machines);
     let mut code = machines.iter().flat_map(|seen| &seen.machine.code);
-    let is_ordered = !groups[0].is_empty() || code.any(Instruction::is_ordered);
-    let keys = Keys { persons: &persons, homes: &own, relations: &relations, is_ordered };
+    let is_ordered = !told.persons.is_empty() || !told.single.is_empty() || code.any(Instruction::is_ordered);
+    let keys = Keys { persons, homes: own, relations: &relations, is_ordered };
     let (mut key, mut known) = (Vec::new(), Numbers::<Vec<u32>>::new());
     let (mut kinds, mut homes, mut weights) = (Vec::with_capacity(own.len()), Vec::new(), Vec::new());
     for (home, ends) in population.first_person().windows(2).enumerate() {
@@ -80,7 +93,7 @@ pub(crate) fn condense<'m, 'p>(
     let chosen = population::chosen(population, &homes)?;
     let own: Vec<u32> = homes.iter().filter_map(|home| own.get(*home).copied()).collect();
     let places = population::persons_of(population.first_person(), &homes);
-    let classes = places.filter_map(|place| persons.get(place).copied());
+    let classes = places.filter_map(|place| bare.classes.get(place).copied());
     let classes = Classes::new(&chosen, classes, &own);
     Ok(Condensed { population: chosen, weights, kinds, homes, classes })
 }
@@ -104,7 +117,8 @@ fn relations<'p>(population: &'p Population, machines: &[Seen<'_, '_>]) -> Vec<(
 }
 
 /// Classes of persons and of households: each by its own facts, and persons by those of their household too.
-fn classes(population: &Population, machines: &[Seen<'_, '_>], groups: [&[(usize, &[u8])]; 2]) -> (Vec<u32>, Vec<u32>) {
+fn classes(population: &Population, machines: &[Seen<'_, '_>], told: Told<'_>) -> (Partition, Partition) {
+    let groups = [told.persons, told.homes];
     let columns = [Grain::Person, Grain::Household].map(|grain| columns(population, machines, grain));
     let both = columns.concat();
     let own = |grain: Grain, n_rows: usize, columns: &[usize], groups| {
@@ -137,7 +151,7 @@ fn classes(population: &Population, machines: &[Seen<'_, '_>], groups: [&[(usize
     let rows = Rows { follows_homes: true, ..Rows::homes(&homes.firsts) };
     let mut alike = look(population, machines, &both, &rows);
     split_by_groups(&mut alike, groups[1], Some(&homes.firsts));
-    (persons.classes, homes.merged(&alike).classes)
+    (persons, homes.merged(&alike))
 }
 
 /// Tells rows apart by codes that whoever counts needs; `firsts` are the places of the rows, if they are not all.

@@ -134,6 +134,18 @@ impl Distinct {
         Block { household: 0, n_households, person: 0, n_persons }
     }
 
+    /// The class of each person, or of each household.
+    pub(crate) fn classes(&self, is_of_persons: bool) -> &[u32] {
+        let classes = if is_of_persons { &self.classes.persons } else { &self.classes.homes };
+        &classes.classes
+    }
+
+    /// The first person, or the first household, of each class.
+    pub(crate) fn firsts(&self, is_of_persons: bool) -> &[u32] {
+        let classes = if is_of_persons { &self.classes.persons } else { &self.classes.homes };
+        &classes.firsts
+    }
+
     /// What the classes of persons and of households stand for, if rows stand for so many.
     pub(crate) fn sums(&self, of_persons: &[u64], of_homes: &[u64]) -> [Vec<u64>; 2] {
         [self.classes.persons.sums(of_persons), self.classes.homes.sums(of_homes)]
