@@ -20,10 +20,10 @@ use std::path::Path;
 use ansinh_engine::explain::{self, FactsError};
 use ansinh_engine::hir::Program;
 use ansinh_engine::lower::{self, World};
-use ansinh_engine::value::Date;
 use ansinh_grammar::Text;
 
 use crate::arguments::{AssessArguments, TableFormat};
+use crate::day::day;
 use crate::failure::Failure;
 use crate::policies::{self, Policies};
 use crate::view::View;
@@ -142,17 +142,4 @@ fn consistent(program: &Program, policies: &Policies, case: &Case) -> Result<(),
 fn unsuitable(error: &FactsError) -> Failure {
     let place = format!("{}.{}", error.thing, error.fact);
     Failure::input(format!("{place}: {}", error.message.vi), format!("{place}: {}", error.message.en))
-}
-
-/// A day that an option names.
-///
-/// # Errors
-/// If it is none.
-pub(crate) fn day(option: &str, text: &str) -> Result<Date, Text> {
-    Date::parse(text).ok_or_else(|| {
-        Text::new(
-            format!("{option}: `{text}` không phải là ngày; viết như 2024-07-01"),
-            format!("{option}: `{text}` is no day; write it as 2024-07-01"),
-        )
-    })
 }

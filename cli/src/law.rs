@@ -14,7 +14,7 @@ use ansinh_grammar::Text;
 use serde::Serialize;
 
 use crate::arguments::{Format, LawArguments};
-use crate::assess::day;
+use crate::day::day;
 use crate::failure::Failure;
 use crate::nearest::nearest;
 use crate::plain::{Both, all};

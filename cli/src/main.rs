@@ -8,6 +8,7 @@ mod assess;
 mod check;
 mod coverage;
 mod data;
+mod day;
 mod doc;
 mod draw;
 mod explain;

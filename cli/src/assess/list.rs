@@ -24,11 +24,11 @@ use ansinh_engine::value::{Date, Fact};
 use ansinh_grammar::diagnostic::Diagnostic;
 use ansinh_grammar::{Language, Text};
 
-use super::day;
 use super::encoded;
 use super::months::Span;
 use super::province::PROVINCE;
 use crate::arguments::AssessArguments;
+use crate::day::day;
 use crate::failure::Failure;
 use crate::policies::Policies;
 use crate::view::{self, View};

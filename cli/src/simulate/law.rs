@@ -33,7 +33,7 @@ impl Asked<'_> {
             wrong.push(text);
         }
         wrong.extend(self.with.iter().filter_map(|name| settings::module(program, name).err()));
-        let known_on = self.known_on.map(|on| crate::assess::day("--known-on", on));
+        let known_on = self.known_on.map(|on| crate::day::day("--known-on", on));
         let known_on = known_on.and_then(|day| day.map_err(|text| wrong.push(text)).ok());
         let parameters: Vec<String> =
             self.settings.iter().filter(|written| !margins::is_of_margin(written)).cloned().collect();
