@@ -68,6 +68,24 @@ fn ceiling(number: Decimal) -> Decimal {
     steps.into_iter().find(|step| *step >= number).unwrap_or(number)
 }
 
+/// Of how many texts beside each other one has room, counted from the last.
+struct Room {
+    every: usize,
+    /// On a phone, where letters are larger beside the drawing.
+    on_a_phone: usize,
+}
+
+impl Room {
+    /// Room for texts that stand a step apart.
+    fn of(texts: &[String], step: i64) -> Self {
+        let longest = texts.iter().map(|text| text.chars().count()).max().unwrap_or(0);
+        let step = usize::try_from(step).unwrap_or(1).max(1);
+        let every = |letter: usize| (longest * letter + 4).div_ceil(step).max(1);
+        let own = every(7);
+        Self { every: own, on_a_phone: every(9).next_multiple_of(own) }
+    }
+}
+
 /// Columns of parts one above the other, one for each name, with what each comes to: rounded parts add up to something
 /// else.
 pub(super) fn columns(words: &Words<'_>, names: &[String], series: &[Series], sums: &[Decimal]) -> Markup {
@@ -77,14 +95,16 @@ pub(super) fn columns(words: &Words<'_>, names: &[String], series: &[Series], su
     let room = height - bottom - top;
     let step = (WIDTH - left - 6) / i64::try_from(names.len().max(1)).unwrap_or(1);
     let wide = (step * 7 / 10).min(60);
-    let every = names.len().div_ceil(8);
+    let told: Vec<String> =
+        (0..names.len()).map(|at| short(sums.get(at).copied().unwrap_or_default(), words.language)).collect();
+    let (named, valued) = (Room::of(names, step), Room::of(&told, step));
     let drawing = html! {
         @for quarter in 0..=4_i64 {
             @let y = height - bottom - room * quarter / 4;
             line.grid x1=(left) y1=(y) x2=(WIDTH - 4) y2=(y) {}
             text.tick x=(left - 5) y=(y + 3) { (short(most * Decimal::from(quarter) / Decimal::from(4), words.language)) }
         }
-        @for (at, name) in names.iter().enumerate() {
+        @for at in 0..names.len() {
             @let x = left + step * i64::try_from(at).unwrap_or(0) + (step - wide) / 2;
             @for (order, (from, to)) in stack(series, at).into_iter().enumerate() {
                 @let (low, high) = (part(from, most, room), part(to, most, room));
@@ -92,11 +112,16 @@ pub(super) fn columns(words: &Words<'_>, names: &[String], series: &[Series], su
                     rect class={ "s" (order) } x=(x) y=(height - bottom - high) width=(wide) height=(high - low) {}
                 }
             }
-            @if at % every == 0 || at + 1 == names.len() {
-                text.name x=(x + wide / 2) y=(height - bottom + 14) { (name) }
-                text.value x=(x + wide / 2) y=(height - bottom - part(total(at), most, room) - 4) {
-                    (short(sums.get(at).copied().unwrap_or_default(), words.language))
-                }
+        }
+        @for (at, name) in names.iter().enumerate() {
+            @let x = left + step * i64::try_from(at).unwrap_or(0) + step / 2;
+            @let to_last = names.len() - 1 - at;
+            @if to_last % named.every == 0 {
+                text.name.between[to_last % named.on_a_phone != 0] x=(x) y=(height - bottom + 14) { (name) }
+            }
+            @if to_last % valued.every == 0 {
+                text.value.between[to_last % valued.on_a_phone != 0]
+                    x=(x) y=(height - bottom - part(total(at), most, room) - 4) { (told.get(at).map_or("", String::as_str)) }
             }
         }
     };
