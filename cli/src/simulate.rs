@@ -6,6 +6,7 @@
 pub(crate) mod closer;
 pub(crate) mod export;
 pub(crate) mod law;
+pub(crate) mod laws;
 pub(crate) mod margins;
 pub(crate) mod own;
 pub(crate) mod project;

@@ -3,6 +3,8 @@
 //! Receives what every year came to; has the years run again under other guesses; hands on tables and a sentence. What a
 //! draft adds loses its sign where the range spans zero. It computes no figure.
 
+use std::sync::Arc;
+
 use ansinh_engine::population;
 use ansinh_engine::report::{self, Cell, Table};
 use ansinh_engine::simulate::{Outcome, ProjectedYear, Projection, Settings, last_change};
@@ -11,6 +13,7 @@ use ansinh_grammar::Text;
 use super::made::Maker;
 use crate::failure::Failure;
 use crate::policies::Policies;
+use crate::simulate::laws::Laws;
 use crate::simulate::project::Years;
 use crate::simulate::share::{Progress, Threads};
 use crate::simulate::{self, Question, REFERENCE_YEAR, sensitivity};
@@ -53,7 +56,7 @@ pub(super) fn look(
     let base = simulate::generate(&population, progress)?;
     let settings = Settings { by: Vec::new(), has_measures: false, ..settings.clone() };
     let question = Question { population, settings, threads };
-    let years = Years { from: first.year, to: last.year, paths, one_in: 1 };
+    let years = Years { from: first.year, to: last.year, paths, one_in: 1, laws: Arc::new(Laws::kept()) };
     let runs = sensitivity::runs(&years, policies, &question, &base, progress)?;
     projection.intervals = runs.intervals(&projection);
     let swings = report::sensitivity(&projection, &runs);

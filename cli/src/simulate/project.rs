@@ -5,6 +5,7 @@
 
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 
 use ansinh_engine::population::{self, Accounts, Assumption, Paths, Population, Projector};
 use ansinh_engine::report;
@@ -12,6 +13,7 @@ use ansinh_engine::simulate::{By, ProjectedYear, Projection, Run, Settings, Simu
 use ansinh_engine::value::{Decimal, Value};
 use ansinh_grammar::Text;
 
+use super::laws::Laws;
 use super::share::{self, Progress};
 use super::{
     Question, REFERENCE_YEAR, closely, closer, export, failed, generate, no_incomes, no_population, sensitivity, tables,
@@ -51,7 +53,8 @@ pub(super) fn run(
     let progress = Progress::of(asked.quiet, view);
     let own = own(&asked.projection.assume, asked.projection.assumptions.as_deref())?;
     let paths = Paths::of(question.population.province, &own).map_err(no_population)?;
-    let years = Years { from, to, paths, one_in: 1 };
+    let laws = if asked.projection.sensitivity { Laws::kept() } else { Laws::default() };
+    let years = Years { from, to, paths, one_in: 1, laws: Arc::new(laws) };
     let made_for = population::Settings { year: REFERENCE_YEAR, ..question.population.clone() };
     let base = generate(&made_for, &progress)?;
     let mut projection = years.run(policies, &question, Some(&base), &progress)?;
@@ -115,6 +118,7 @@ pub(crate) struct Years {
     pub(crate) paths: Paths,
     /// One household in so many stands for all.
     pub(crate) one_in: u32,
+    pub(crate) laws: Arc<Laws>,
 }
 
 impl Years {
@@ -142,7 +146,7 @@ impl Years {
             let population = population::thinned(&made, self.one_in, seed).map_err(no_population)?;
             let n_persons = population.persons() as u64 * u64::from(population.weight());
             let accounts = Accounts { at_start: n_persons, at_end: n_persons, ..Accounts::default() };
-            let law = YearLaw::of(program, &self.settings(question, year));
+            let law = self.laws.of(program, &self.settings(question, year));
             projection.years.push(self.year(policies, question, (year, (law, &population, accounts)), progress)?);
         }
         let Some(base) = base.filter(|_| self.to > REFERENCE_YEAR) else {
@@ -153,7 +157,7 @@ impl Years {
         while projector.year() < self.from.max(REFERENCE_YEAR + 1) {
             projector.advance().map_err(no_population)?;
         }
-        let law = |year: i32| YearLaw::of(program, &self.settings(question, year));
+        let law = |year: i32| self.laws.of(program, &self.settings(question, year));
         let mut own = law(projector.year());
         loop {
             let (year, accounts) = (projector.year(), projector.accounts());

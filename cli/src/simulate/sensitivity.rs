@@ -4,6 +4,7 @@
 //! time; hands on the runs. It computes no figure.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use ansinh_engine::population::{self, Assumption, Margin, Population, Standing, path_label};
 use ansinh_engine::simulate::{Projection, Runs, Swing};
@@ -84,7 +85,7 @@ pub(crate) fn runs(
     base: &Population,
     progress: &Progress,
 ) -> Result<Runs, Failure> {
-    let some = |paths| Years { from: years.from, to: years.to, paths, one_in: ONE_IN };
+    let some = |paths| Years { from: years.from, to: years.to, paths, one_in: ONE_IN, laws: Arc::clone(&years.laws) };
     let run = |paths, question: &Question, base: &Population| some(paths).run(policies, question, Some(base), progress);
     let plain = || years.paths.clone();
     let mut runs = Runs { one_in: ONE_IN, central: run(plain(), question, base)?, ..Runs::default() };
