@@ -116,11 +116,11 @@ pub(super) fn columns(words: &Words<'_>, names: &[String], series: &[Series], su
         @for (at, name) in names.iter().enumerate() {
             @let x = left + step * i64::try_from(at).unwrap_or(0) + step / 2;
             @let to_last = names.len() - 1 - at;
-            @if to_last % named.every == 0 {
-                text.name.between[to_last % named.on_a_phone != 0] x=(x) y=(height - bottom + 14) { (name) }
+            @if to_last.is_multiple_of(named.every) {
+                text.name.between[!to_last.is_multiple_of(named.on_a_phone)] x=(x) y=(height - bottom + 14) { (name) }
             }
-            @if to_last % valued.every == 0 {
-                text.value.between[to_last % valued.on_a_phone != 0]
+            @if to_last.is_multiple_of(valued.every) {
+                text.value.between[!to_last.is_multiple_of(valued.on_a_phone)]
                     x=(x) y=(height - bottom - part(total(at), most, room) - 4) { (told.get(at).map_or("", String::as_str)) }
             }
         }
