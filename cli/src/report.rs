@@ -19,7 +19,7 @@ use std::path::Path;
 
 use ansinh_engine::population;
 use ansinh_engine::report::Table;
-use ansinh_engine::simulate::{By, Outcome, Run, Settings};
+use ansinh_engine::simulate::{By, Outcome, Settings};
 use ansinh_grammar::Text;
 use maud::Markup;
 
@@ -27,8 +27,8 @@ use crate::arguments::ReportArguments;
 use crate::data::Data;
 use crate::failure::Failure;
 use crate::policies::Policies;
-use crate::simulate::share::{self, Progress, Threads};
-use crate::simulate::{self, REFERENCE_YEAR, export, law, margins, own};
+use crate::simulate::share::{Progress, Threads};
+use crate::simulate::{self, Question, REFERENCE_YEAR, export, law, margins, own};
 use crate::view::View;
 use crate::{Printed, out};
 
@@ -76,8 +76,16 @@ struct Years {
     pub(crate) fingerprint: Option<u64>,
     /// What is assumed about the years after that of the margins.
     pub(crate) assumptions: Option<Table>,
-    /// Within which range the cost of each year lies; nothing unless it was looked for.
+    /// Within which range the figures lie; nothing unless it was looked for.
     pub(crate) range: Option<range::Range>,
+}
+
+impl Years {
+    fn results(&self) -> sections::Results<'_> {
+        // Invariant (some-years): `question` wants the last year not before the first.
+        let last = self.outcomes.last().unwrap_or(&self.half);
+        sections::Results { outcomes: &self.outcomes, half: &self.half, last }
+    }
 }
 
 /// Of whom the report is.
@@ -166,70 +174,35 @@ fn simulated(
     (threads, asked): (Threads, &ReportArguments),
     progress: &Progress,
 ) -> Result<Years, Failure> {
-    let (mut outcomes, mut notes, mut doubts, mut fingerprint) = (Vec::new(), Vec::new(), Vec::new(), None);
-    let mut maker = match people {
-        People::Synthetic(made_for) => Some(made::Maker::new(made_for, asked)?),
-        People::Own(_) => None,
-    };
-    for year in asked.from..=asked.to {
-        let is_last = year == asked.to;
-        let of_year = Settings { year, by: Vec::new(), ..settings.clone() };
-        let of_year = if is_last { closely(&Settings { by: settings.by.clone(), ..of_year }) } else { of_year };
-        let (outcome, half) = match people {
-            People::Synthetic(_) => {
-                let Some(maker) = maker.as_mut() else { continue };
-                let made = maker.people(year, progress)?;
-                let of_year = Settings { assumed: made.assumed, ..of_year };
-                let mut outcome = one(policies, made.population, &of_year, threads, progress)?;
-                outcome.persons = made.persons;
-                let first = half_of(of_year);
-                let half = is_last.then(|| one(policies, made.population, &first, threads, progress)).transpose()?;
-                fingerprint = is_last.then(|| population::fingerprint(made.population));
-                (outcome, half)
-            }
-            People::Own(data) => {
-                let draws = (asked.seed, asked.own.samples);
-                let own = own::results(policies, data, &of_year, (threads, draws), progress)?;
-                let first = half_of(of_year);
-                let half = is_last.then(|| own::results(policies, data, &first, (threads, draws), progress));
-                if is_last {
-                    (notes, doubts) = (own.notes, own.doubts);
-                }
-                (own.outcome, half.transpose()?.map(|half| half.outcome))
-            }
-        };
-        if let Some(half) = half {
-            outcomes.push(outcome);
-            let assumptions = maker.as_ref().and_then(made::Maker::assumptions);
-            let range = match &maker {
-                Some(maker) if asked.sensitivity => {
-                    Some(range::look(policies, maker, (settings, threads), &outcomes, progress)?)
-                }
-                _ => None,
-            };
-            return Ok(Years { outcomes, half, notes, doubts, fingerprint, assumptions, range });
+    match people {
+        People::Synthetic(made_for) => {
+            let question = Question { population: made_for.clone(), settings: closely(settings), threads };
+            made::years(policies, (&question, people), asked, progress)
         }
-        outcomes.push(outcome);
+        People::Own(data) => of_own_data(policies, data, settings, (threads, asked), progress),
     }
-    // Invariant (some-years): `question` wants the last year not before the first.
-    Err(Failure::Input(Vec::new()))
 }
 
-/// The first half of a year, without closer looks.
-fn half_of(year: Settings) -> Settings {
-    Settings { is_first_half: true, by: Vec::new(), has_measures: false, ..year }
-}
-
-fn one(
+/// Every year with the people of own data, and the first half of the last one.
+fn of_own_data(
     policies: &Policies,
-    people: &population::Population,
+    data: &Data,
     settings: &Settings,
-    threads: Threads,
+    (threads, asked): (Threads, &ReportArguments),
     progress: &Progress,
-) -> Result<Outcome, Failure> {
-    let failed = |error| simulate::failed(policies, error);
-    let run = Run::new(policies.program()?, people, settings).map_err(failed)?;
-    share::run(run, threads, people.persons() as u64, progress).map_err(failed)
+) -> Result<Years, Failure> {
+    let draws = (asked.seed, asked.own.samples);
+    let of = |settings: &Settings| own::results(policies, data, settings, (threads, draws), progress);
+    let mut outcomes = Vec::new();
+    for year in asked.from..asked.to {
+        outcomes.push(of(&Settings { year, by: Vec::new(), ..settings.clone() })?.outcome);
+    }
+    let last = closely(&Settings { year: asked.to, ..settings.clone() });
+    let own = of(&last)?;
+    outcomes.push(own.outcome);
+    let half = of(&Settings { is_first_half: true, by: Vec::new(), has_measures: false, ..last })?.outcome;
+    let (notes, doubts) = (own.notes, own.doubts);
+    Ok(Years { outcomes, half, notes, doubts, fingerprint: None, assumptions: None, range: None })
 }
 
 fn write(report: &Report, folder: &Path, view: View) -> Result<(), Failure> {

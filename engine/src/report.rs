@@ -12,6 +12,7 @@ mod official;
 mod outcome;
 mod own;
 mod projection;
+mod ranges;
 mod reproduction;
 mod sensitivity;
 mod years;
@@ -24,7 +25,8 @@ pub use measures::{living, overlaps};
 pub use official::official;
 pub use outcome::{assumed_levels, headline, simulation};
 pub use own::{Missing, Range, missing, range, sampling};
-pub use projection::{assumptions, cost_with_range, each_year, funding_by_year, people, projection, targets_by_year};
+pub use projection::{assumptions, each_year, funding_by_year, people, projection, targets_by_year, without_ranges};
+pub use ranges::{ranged, with_columns_of_ranges};
 pub use reproduction::{Reproduced, reproductions, rise};
 pub use sensitivity::sensitivity;
 pub use years::{Side, added_by_year, bridge, cost_by_year, halves, pyramid, recipients_by_year, rounded};
@@ -73,6 +75,17 @@ impl Unit {
 pub enum Cell {
     /// A number, with as many decimals as it is known to.
     Number(Decimal),
+    /// A number that is a difference of two, so it may be below zero.
+    Difference(Decimal),
+    /// A number and the range in which it is thought to lie.
+    Ranged {
+        /// The number.
+        number: Decimal,
+        /// The lower end.
+        low: Decimal,
+        /// The upper end.
+        high: Decimal,
+    },
     /// A text.
     Text(Text),
     /// Nothing can be said.
@@ -86,11 +99,34 @@ impl Cell {
         Self::Number(Decimal::from(count))
     }
 
+    /// The number, whatever is known of its range; nothing in other cells.
+    #[must_use]
+    pub const fn number(&self) -> Option<Decimal> {
+        match self {
+            Self::Number(number) | Self::Difference(number) | Self::Ranged { number, .. } => Some(*number),
+            Self::Text(_) | Self::Empty => None,
+        }
+    }
+
+    /// The range in words; nothing where there is none.
+    #[must_use]
+    pub fn range(&self, language: Language) -> Option<String> {
+        match self {
+            Self::Ranged { low, high, .. } => {
+                Some(format!("{} … {}", number_text(*low, language), number_text(*high, language)))
+            }
+            _ => None,
+        }
+    }
+
     /// The cell as a reader sees it: an empty one is a dash, never a zero.
     #[must_use]
     pub fn shown(&self, language: Language) -> String {
         match self {
-            Self::Number(number) => number_text(*number, language),
+            Self::Number(number) | Self::Difference(number) => number_text(*number, language),
+            Self::Ranged { number, .. } => {
+                format!("{} ({})", number_text(*number, language), self.range(language).unwrap_or_default())
+            }
             Self::Text(text) => text.get(language).to_owned(),
             Self::Empty => "–".to_owned(),
         }

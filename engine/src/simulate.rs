@@ -34,9 +34,9 @@ pub use indicator::{Aim, IndicatorOutcome, Measured, Verdict};
 pub use living::{Living, Livings};
 pub use outcome::{BenefitOutcome, CategoryOutcome, Change, Flow, LeftOut, Outcome};
 pub use part::Part;
-pub use projection::{Figure, Interval, Measure, ProjectedYear, Projection, Side, last_change};
+pub use projection::{Figure, LastYear, Measure, ProjectedYear, Projection, Side, last_change};
 pub use run::{Run, SimulateError};
-pub use sensitivity::{Bar, Runs, Swing};
+pub use sensitivity::{Bar, Interval, Runs, Swing};
 pub use weights::{DayPlans, Held, HeldKey, Holdings, Weights};
 
 use crate::value::{Date, Decimal, Value};

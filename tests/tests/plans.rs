@@ -175,10 +175,7 @@ fn the_table_of_funds_adds_up_by_fund_and_by_level() {
     assert_eq!(row(&table, "not_stated", 0), ["–", "1,200", "1,200", "0"]);
     assert_eq!(row(&table, "local", 0), ["local budget", "13,207", "19,207", "6,000"]);
     assert_eq!(row(&table, "total", 0), ["–", "37,236", "55,254", "18,018"]);
-    let number = |cell: Option<&Cell>| match cell {
-        Some(Cell::Number(number)) => *number,
-        _ => Decimal::ZERO,
-    };
+    let number = |cell: Option<&Cell>| cell.and_then(Cell::number).unwrap_or(Decimal::ZERO);
     let funds = ["centre", "province", "gifts", "not_stated"];
     let main = |name: &str| table.rows.iter().find(|row| row.name == name).expect("the fund is there");
     let sum: Decimal = funds.iter().map(|name| number(main(name).cells.get(1))).sum();

@@ -17,10 +17,7 @@ const MOST_PARTS: usize = 6;
 const MOST_SWINGS: usize = 12;
 
 fn value(cell: Option<&Cell>) -> Decimal {
-    match cell {
-        Some(Cell::Number(number)) => *number,
-        _ => Decimal::ZERO,
-    }
+    cell.and_then(Cell::number).unwrap_or(Decimal::ZERO)
 }
 
 fn labels(rows: &[&Row], view: View) -> Vec<String> {
@@ -109,7 +106,7 @@ pub(super) fn changes(table: &Table, view: View) -> Option<Markup> {
 
 /// How far a figure moves with each guess: at its lowest and at its highest, the widest on top.
 pub(super) fn tornado(table: &Table, view: View) -> Option<Markup> {
-    let moves = |row: &&Row| row.cells.iter().any(|cell| matches!(cell, Cell::Number(number) if !number.is_zero()));
+    let moves = |row: &&Row| row.cells.iter().any(|cell| cell.number().is_some_and(|number| !number.is_zero()));
     let rows: Vec<&Row> = table.rows.iter().filter(moves).take(MOST_SWINGS).collect();
     let series = |at: usize| Series {
         name: table.headings.get(at).map_or("", |heading| view.get(&heading.label)).to_owned(),

@@ -9,10 +9,9 @@ use ansinh_engine::hir::Program;
 use ansinh_engine::lower::{date_text, value_text};
 use ansinh_engine::population::{self, Standing};
 use ansinh_engine::report::{self, Cell, RowKind, Table};
-use ansinh_engine::simulate::{By, Outcome, Settings};
+use ansinh_engine::simulate::{By, Settings};
 use ansinh_grammar::Text;
 
-use super::range::Range;
 use super::sections::{self, DIGITS};
 use super::{People, Report, Section, Years};
 use crate::arguments::ReportArguments;
@@ -46,14 +45,13 @@ pub(super) fn report(
         "Báo cáo kết quả và dự toán (trước 15/6 và trước 15/12)",
         "Report of results and estimate (before 15 June and before 15 December)",
     );
-    let sections = sections::sections(people, (years, settings), last, view);
+    let sections = sections::sections(people, years, settings, view);
     let mut headlines: Vec<Text> = last
         .scenario
         .iter()
         .map(|label| Text::new(format!("Phương án: {}", label.vi), format!("Draft: {}", label.en)))
         .collect();
-    let is_sure = years.doubts.is_empty();
-    headlines.extend(headlines_of(&sections, last, (years.range.as_ref(), is_sure)));
+    headlines.extend(headlines_of(&sections, last.year, years.doubts.is_empty()));
     Ok(Report {
         title,
         kicker,
@@ -83,7 +81,7 @@ fn place(people: &People, asked: &ReportArguments, program: &Program) -> Text {
 }
 
 /// The main results, in the figures of the tables. What a draft adds is left out where its sign may be another.
-fn headlines_of(sections: &[Section], last: &Outcome, (range, is_sure): (Option<&Range>, bool)) -> Vec<Text> {
+fn headlines_of(sections: &[Section], year: i32, is_sure: bool) -> Vec<Text> {
     let table = |names: [&str; 2]| {
         names
             .into_iter()
@@ -93,33 +91,15 @@ fn headlines_of(sections: &[Section], last: &Outcome, (range, is_sure): (Option<
         table?.rows.iter().find(|found| row(found))?.cells.last().cloned()
     };
     let shown = |cell: &Cell| Text::build(|language| cell.shown(language));
-    let year = last.year;
-    let found = range.and_then(|range| range.of_last(year));
     let mut lines = Vec::new();
     let people = cell(table(["draft_recipients_by_year", "recipients_by_year"]), &|row| row.kind == RowKind::Main);
     let cost = cell(table(["draft_cost_by_year", "cost_by_year"]), &|row| row.kind == RowKind::Total);
     if let (Some(people), Some(cost)) = (people, cost) {
         let (people, cost) = (shown(&people), shown(&cost));
-        let within = found.as_ref().map_or_else(Text::default, |(range, _)| {
-            Text::new(format!(" (khoảng {})", range.vi), format!(" (range {})", range.en))
-        });
         lines.push(Text::new(
-            format!(
-                "Năm {year}: {} người hưởng ngày 31/12, cả năm chi {} triệu đồng{}.",
-                people.vi, cost.vi, within.vi
-            ),
-            format!(
-                "{year}: {} recipients on 31 December, {} million VND{} in the year.",
-                people.en, cost.en, within.en
-            ),
+            format!("Năm {year}: số người hưởng ngày 31/12: {}; cả năm chi (triệu đồng): {}.", people.vi, cost.vi),
+            format!("{year}: recipients on 31 December: {}; cost of the year (million VND): {}.", people.en, cost.en),
         ));
-    }
-    if found.is_some_and(|(_, is_withheld)| is_withheld) {
-        lines.push(Text::new(
-            "So với luật hiện hành: chưa rõ kinh phí tăng hay giảm.",
-            "Against current law: it is not known whether cost rises or falls.",
-        ));
-        return lines;
     }
     let added = table(["added_by_year", ""]);
     let of = |name: &'static str| cell(added, &|row| row.name == name);
@@ -131,7 +111,7 @@ fn headlines_of(sections: &[Section], last: &Outcome, (range, is_sure): (Option<
 
 /// What a draft adds to cost, and how many receive newly or no longer.
 fn added_line(cells: [Cell; 3], year: i32) -> Text {
-    if cells.iter().all(|cell| matches!(cell, Cell::Number(number) if number.is_zero())) {
+    if cells.iter().all(|cell| cell.number().is_some_and(|number| number.is_zero())) {
         return Text::new(
             format!("Phương án không thay đổi gì trong năm {year}."),
             format!("The draft changes nothing in {year}."),
@@ -140,11 +120,11 @@ fn added_line(cells: [Cell; 3], year: i32) -> Text {
     let [cost, new, lost] = cells.map(|cell| Text::build(|language| cell.shown(language)));
     Text::new(
         format!(
-            "So với luật hiện hành: kinh phí thay đổi {} triệu đồng, {} lượt người mới hưởng, {} thôi hưởng.",
+            "So với luật hiện hành: kinh phí thay đổi (triệu đồng): {}; lượt người mới hưởng: {}; thôi hưởng: {}.",
             cost.vi, new.vi, lost.vi
         ),
         format!(
-            "Against current law: cost changes by {} million VND, {} people newly receive, {} no longer.",
+            "Against current law: change of cost (million VND): {}; people who newly receive: {}; no longer: {}.",
             cost.en, new.en, lost.en
         ),
     )
@@ -158,10 +138,13 @@ fn notes(program: &Program, people: &People, (years, settings): (&Years, &Settin
                 "DÂN SỐ TỔNG HỢP: người và hộ được tạo ra cho khớp số liệu công bố và phỏng đoán có ghi rõ; không phải người thật.",
                 "SYNTHETIC POPULATION: persons and households are made to meet published counts and stated guesses; they are not real people.",
             ));
-            notes.push(Text::new(
+            notes.push(if years.range.is_some() { Text::new(
+                "Trong ngoặc hoặc bên dưới mỗi số là khoảng mà số ấy có thể nằm; số chỉ giữ những chữ số mà khoảng ấy cho phép, các phần cộng lại có thể lệch tổng. Số không kèm khoảng thì không phỏng đoán nào làm thay đổi.",
+                "In brackets or beneath each figure is the range in which it is thought to lie; it has only the digits that the range leaves, and parts may not add up to their sums. No guess moves a figure without a range.",
+            ) } else { Text::new(
                 format!("Số được làm tròn đến {DIGITS} chữ số có nghĩa, vì dữ liệu không chính xác hơn; các phần cộng lại có thể lệch tổng."),
                 format!("Figures have {DIGITS} significant digits, for the data support no more; parts may not add up to their sums."),
-            ));
+            ) });
             notes.push(Text::new(
                 format!("Đến năm {} là cùng một dân số theo số liệu năm ấy; sau đó người già đi, sinh ra, chết, chuyển đi theo các giả định nêu ở bảng. Luật là luật của từng tháng.", REFERENCE_YEAR),
                 format!("Up to {} it is the same population with margins of that year; then people grow older, are born, die and move by the assumptions of the table. The law is that of each month.", REFERENCE_YEAR),

@@ -110,7 +110,11 @@ fn row_of(row: &Row, view: View) -> Markup {
             th scope="row" { (view.get(&row.label)) }
             @for cell in &row.cells {
                 @match cell {
-                    Cell::Number(number) => td.number data-value=(number.normalize()) { (cell.shown(view.language)) },
+                    Cell::Number(number) | Cell::Difference(number) => td.number data-value=(number.normalize()) { (cell.shown(view.language)) },
+                    Cell::Ranged { number, low, high } => td.number data-value=(number.normalize()) data-low=(low.normalize()) data-high=(high.normalize()) {
+                        (Cell::Number(*number).shown(view.language))
+                        " " small.range { (cell.range(view.language).unwrap_or_default()) }
+                    },
                     Cell::Text(text) => td { (view.get(text)) },
                     Cell::Empty => td.number { span aria-label=(view.say("không có", "none")) { "–" } },
                 }

@@ -18,37 +18,82 @@ pub(super) const DIGITS: u32 = 3;
 /// What draws a table.
 type Draw = fn(&Table, View) -> Option<Markup>;
 
-/// Sections under way.
-struct Sections {
-    all: Vec<Section>,
+/// What years came to.
+pub(super) struct Results<'y> {
+    pub(super) outcomes: &'y [Outcome],
+    /// The first half of the last one.
+    pub(super) half: &'y Outcome,
+    /// The last one.
+    pub(super) last: &'y Outcome,
+}
+
+/// A table with its place in the report.
+pub(super) struct Planned {
+    pub(super) table: Table,
+    sheet: Text,
+    draw: Draw,
+    /// Whether its figures keep all their digits.
+    is_exact: bool,
+}
+
+impl Planned {
+    fn exact(table: &Table, sheet: (&str, &str), draw: Draw) -> Self {
+        Self { table: table.clone(), sheet: Text::new(sheet.0, sheet.1), draw, is_exact: true }
+    }
+
+    /// The section, with the digits that the people support.
+    fn section(self, is_synthetic: bool, view: View) -> Section {
+        let table = if self.is_exact || !is_synthetic { self.table } else { report::rounded(self.table, DIGITS) };
+        let chart = (self.draw)(&table, view);
+        let is_folded = chart.is_some() && table.rows.len() > 12;
+        Section { table, chart, is_folded, sheet: self.sheet }
+    }
+}
+
+/// Tables under way.
+struct Plan {
+    all: Vec<Planned>,
     is_synthetic: bool,
-    view: View,
 }
 
 /// The sections of a report.
-pub(super) fn sections(
-    people: &People,
-    (years, settings): (&Years, &Settings),
-    last: &Outcome,
-    view: View,
-) -> Vec<Section> {
-    let outcomes = years.outcomes.as_slice();
+pub(super) fn sections(people: &People, years: &Years, settings: &Settings, view: View) -> Vec<Section> {
+    let mut planned = planned(people, &years.results(), settings);
+    if let Some(range) = &years.range {
+        let (all, places): (Vec<Table>, Vec<_>) =
+            planned.into_iter().map(|one| (one.table, (one.sheet, one.draw, one.is_exact))).unzip();
+        let ranged = report::ranged(all, &range.tables).into_iter().zip(places);
+        let with_range = |(table, (sheet, draw, is_exact))| Planned { table, sheet, draw, is_exact };
+        planned = ranged.map(with_range).collect();
+        planned.insert(1, Planned::exact(&range.swings, ("Phụ thuộc phỏng đoán", "Sensitivity"), charts::tornado));
+    }
+    if let Some(assumptions) = &years.assumptions {
+        planned.push(Planned::exact(assumptions, ("Giả định", "Assumptions"), none));
+    }
+    for table in &years.doubts {
+        let sheet =
+            if table.name == "range" { ("Khoảng", "Range") } else { ("Sai số chọn mẫu", "Sampling error") };
+        planned.push(Planned::exact(table, sheet, none));
+    }
+    let is_synthetic = matches!(people, People::Synthetic(_));
+    planned.into_iter().map(|one| one.section(is_synthetic, view)).collect()
+}
+
+/// The tables of what years came to, in their order: those that runs under other guesses have too.
+pub(super) fn planned(people: &People, results: &Results<'_>, settings: &Settings) -> Vec<Planned> {
+    let Results { outcomes, half, last } = results;
     let is_synthetic = matches!(people, People::Synthetic(_));
     let has_reform = last.scenario.is_some() || last.benefits.iter().any(|benefit| benefit.change.is_some());
     let side = if has_reform { Side::Reform } else { Side::Baseline };
-    let mut made = Sections { all: Vec::new(), is_synthetic, view };
+    let mut made = Plan { all: Vec::new(), is_synthetic };
     made.add(Some(report::cost_by_year(outcomes, side)), ("Kinh phí từng năm", "Cost by year"), charts::cost);
-    if let Some(range) = &years.range {
-        made.add_as_it_is(&range.years, ("Khoảng bất định", "Range"), none);
-        made.add_as_it_is(&range.swings, ("Phụ thuộc phỏng đoán", "Sensitivity"), charts::tornado);
-    }
     if has_reform {
-        made.draft(years, last);
+        made.draft(outcomes, last);
     }
     let recipients = report::recipients_by_year(outcomes, side);
     made.add(Some(recipients), ("Người hưởng từng năm", "Recipients by year"), none);
     made.add(report::pyramid(last), ("Tháp tuổi", "Pyramid"), charts::pyramid);
-    made.add(Some(report::halves(&years.half, last, side)), ("Báo cáo định kỳ", "Periods"), none);
+    made.add(Some(report::halves(half, last, side)), ("Báo cáo định kỳ", "Periods"), none);
     made.add(report::funding(last), ("Nguồn kinh phí", "Funding"), none);
     made.closer(last, settings);
     made.add(report::indicators(last), ("Chỉ tiêu", "Indicators"), none);
@@ -57,15 +102,7 @@ pub(super) fn sections(
         _ => None,
     };
     if let Some(official) = official {
-        made.add_as_it_is(&official, ("So với công bố", "Published"), none);
-    }
-    if let Some(assumptions) = &years.assumptions {
-        made.add_as_it_is(assumptions, ("Giả định", "Assumptions"), none);
-    }
-    for table in &years.doubts {
-        let sheet =
-            if table.name == "range" { ("Khoảng", "Range") } else { ("Sai số chọn mẫu", "Sampling error") };
-        made.add_as_it_is(table, sheet, none);
+        made.all.push(Planned::exact(&official, ("So với công bố", "Published"), none));
     }
     made.all
 }
@@ -74,29 +111,17 @@ const fn none(_: &Table, _: View) -> Option<Markup> {
     None
 }
 
-impl Sections {
-    /// A table with the digits that the people support.
+impl Plan {
     fn add(&mut self, table: Option<Table>, sheet: (&str, &str), draw: Draw) {
-        if let Some(table) = table {
-            let table = if self.is_synthetic { report::rounded(table, DIGITS) } else { table };
-            self.add_as_it_is(&table, sheet, draw);
-        }
-    }
-
-    fn add_as_it_is(&mut self, table: &Table, sheet: (&str, &str), draw: Draw) {
-        let chart = draw(table, self.view);
-        let is_folded = chart.is_some() && table.rows.len() > 12;
-        self.all.push(Section { table: table.clone(), chart, is_folded, sheet: Text::new(sheet.0, sheet.1) });
+        let planned = |table| Planned { table, sheet: Text::new(sheet.0, sheet.1), draw, is_exact: false };
+        self.all.extend(table.map(planned));
     }
 
     /// What a draft changes.
-    fn draft(&mut self, years: &Years, last: &Outcome) {
-        let outcomes = years.outcomes.as_slice();
+    fn draft(&mut self, outcomes: &[Outcome], last: &Outcome) {
         let before = report::cost_by_year(outcomes, Side::Baseline);
         self.add(Some(before), ("Kinh phí hiện hành", "Cost, current law"), charts::cost);
-        let added = report::added_by_year(outcomes);
-        let added = added.map(|table| years.range.as_ref().map_or(table.clone(), |range| range.withheld(table)));
-        self.add(added, ("Phương án thêm", "Added"), none);
+        self.add(report::added_by_year(outcomes), ("Phương án thêm", "Added"), none);
         self.add(report::bridge(last), ("Bậc thang", "Bridge"), charts::bridge);
         self.add(report::changes(last), ("Được và mất", "Winners and losers"), charts::changes);
     }

@@ -3,7 +3,7 @@
 //! Receives the tables of a report; hands on the bytes of an XLSX file: one sheet a table, numbers as numbers, then what
 //! was asked and where the figures come from. Nothing of the hour stands in it: the same report makes the same bytes.
 
-use ansinh_engine::report::{Cell, Row, RowKind, Table};
+use ansinh_engine::report::{Cell, Row, RowKind, Table, with_columns_of_ranges};
 use ansinh_engine::value::Decimal;
 use ansinh_grammar::Text;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError};
@@ -44,7 +44,7 @@ pub(super) fn bytes(report: &Report, view: View) -> Result<Vec<u8>, XlsxError> {
     for section in &report.sections {
         let sheet = book.add_worksheet();
         sheet.set_name(section.sheet(view))?;
-        table(sheet, &section.table, &looks, view)?;
+        table(sheet, &with_columns_of_ranges(section.table.clone()), &looks, view)?;
     }
     pairs(book.add_worksheet(), (view.say("Cài đặt", "Settings"), &report.settings), &looks, view)?;
     pairs(book.add_worksheet(), (view.say("Nguồn", "Sources"), &report.sources), &looks, view)?;
@@ -96,7 +96,7 @@ fn cells(sheet: &mut Worksheet, at: u32, row: &Row, view: View) -> Result<(), Xl
     sheet.write_string_with_format(at, 0, view.get(&row.label), &look)?;
     for (column, cell) in (1..).zip(&row.cells) {
         match cell {
-            Cell::Number(number) => {
+            Cell::Number(number) | Cell::Difference(number) | Cell::Ranged { number, .. } => {
                 let look = Format::new().set_num_format(format_of(*number));
                 let look = if row.kind == RowKind::Part { look } else { look.set_bold() };
                 sheet.write_number_with_format(at, column, fraction(*number), &look)?;

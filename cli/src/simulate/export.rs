@@ -109,6 +109,7 @@ struct PlainRow {
 #[serde(untagged)]
 enum PlainCell {
     Number(String),
+    Ranged { number: String, low: String, high: String },
     Text(Both),
     Empty,
 }
@@ -184,7 +185,10 @@ pub(crate) fn plain_table(table: &Table) -> PlainTable {
 
 fn plain_cell(cell: &Cell) -> PlainCell {
     match cell {
-        Cell::Number(number) => PlainCell::Number(number.to_string()),
+        Cell::Number(number) | Cell::Difference(number) => PlainCell::Number(number.to_string()),
+        Cell::Ranged { number, low, high } => {
+            PlainCell::Ranged { number: number.to_string(), low: low.to_string(), high: high.to_string() }
+        }
         Cell::Text(text) => PlainCell::Text(Both::from(text)),
         Cell::Empty => PlainCell::Empty,
     }
@@ -212,31 +216,33 @@ const fn kind_name(kind: RowKind) -> &'static str {
 
 /// One line a cell, so that tables of different columns share one file; notes are lines too.
 pub(crate) fn csv(notes: &[Text], tables: &[Table], view: View) -> String {
-    let mut lines = vec![line(["table", "row", "kind", "label", "column", "unit", "value"])];
-    lines.extend(notes.iter().map(|note| line(["notes", "", "", "", "", "", view.get(note)])));
+    let mut lines = vec![line(["table", "row", "kind", "label", "column", "unit", "value", "low", "high"])];
+    lines.extend(notes.iter().map(|note| line(["notes", "", "", "", "", "", view.get(note), "", ""])));
     for table in tables {
         for row in &table.rows {
             for (heading, cell) in table.headings.iter().zip(&row.cells) {
                 lines.push(cell_line(table, row, heading, cell, view));
             }
         }
-        lines.extend(table.notes.iter().map(|note| line([table.name, "", "note", "", "", "", view.get(note)])));
+        lines.extend(table.notes.iter().map(|note| line([table.name, "", "note", "", "", "", view.get(note), "", ""])));
     }
     lines.concat()
 }
 
 fn cell_line(table: &Table, row: &Row, heading: &Heading, cell: &Cell, view: View) -> String {
-    let value = match cell {
-        Cell::Number(number) => number.to_string(),
-        Cell::Text(text) => view.get(text).to_owned(),
-        Cell::Empty => String::new(),
+    let none = String::new;
+    let (value, low, high) = match cell {
+        Cell::Number(number) | Cell::Difference(number) => (number.to_string(), none(), none()),
+        Cell::Ranged { number, low, high } => (number.to_string(), low.to_string(), high.to_string()),
+        Cell::Text(text) => (view.get(text).to_owned(), none(), none()),
+        Cell::Empty => (none(), none(), none()),
     };
     let (label, column) = (view.get(&row.label), view.get(&heading.label));
-    line([table.name, &row.name, kind_name(row.kind), label, column, unit_name(heading.unit), &value])
+    line([table.name, &row.name, kind_name(row.kind), label, column, unit_name(heading.unit), &value, &low, &high])
 }
 
 /// A line of fields, in quotation marks where a field needs them.
-fn line(fields: [&str; 7]) -> String {
+fn line(fields: [&str; 9]) -> String {
     let field = |field: &str| {
         if field.contains([',', '"', '\n', '\r']) {
             format!("\"{}\"", field.replace('"', "\"\""))
@@ -257,8 +263,8 @@ mod tests {
 
     #[test]
     fn a_field_with_a_comma_or_a_quotation_mark_stays_one_field() {
-        let expected = "a,\"b, c\",\"say \"\"d\"\"\",,,,1.5\n";
-        assert_eq!(line(["a", "b, c", "say \"d\"", "", "", "", "1.5"]), expected);
+        let expected = "a,\"b, c\",\"say \"\"d\"\"\",,,,1.5,1,2\n";
+        assert_eq!(line(["a", "b, c", "say \"d\"", "", "", "", "1.5", "1", "2"]), expected);
     }
 
     #[test]

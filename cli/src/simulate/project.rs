@@ -9,7 +9,9 @@ use std::sync::Arc;
 
 use ansinh_engine::population::{self, Accounts, Assumption, Paths, Population, Projector};
 use ansinh_engine::report;
-use ansinh_engine::simulate::{By, ProjectedYear, Projection, Run, Settings, SimulateError, YearLaw, last_change};
+use ansinh_engine::simulate::{
+    By, LastYear, ProjectedYear, Projection, Run, Settings, SimulateError, YearLaw, last_change,
+};
 use ansinh_engine::value::{Decimal, Value};
 use ansinh_grammar::Text;
 
@@ -54,22 +56,24 @@ pub(super) fn run(
     let own = own(&asked.projection.assume, asked.projection.assumptions.as_deref())?;
     let paths = Paths::of(question.population.province, &own).map_err(no_population)?;
     let laws = if asked.projection.sensitivity { Laws::kept() } else { Laws::default() };
-    let years = Years { from, to, paths, one_in: 1, laws: Arc::new(laws) };
+    let years = Years { from, to, paths, one_in: 1, laws: Arc::new(laws), is_last_closer: false };
     let made_for = population::Settings { year: REFERENCE_YEAR, ..question.population.clone() };
     let base = generate(&made_for, &progress)?;
-    let mut projection = years.run(policies, &question, Some(&base), &progress)?;
-    let mut swings = Vec::new();
+    let projection = years.run(policies, &question, Some(&base), &progress)?;
+    let tables_of = |projection: &Projection| {
+        let mut all = report::projection(projection);
+        all.extend(report::each_year(projection, &|outcome| closely(outcome, asked)));
+        all
+    };
+    let mut all = tables_of(&projection);
     if asked.projection.sensitivity {
-        // Only the figures of the years are run again, no closer looks.
-        let settings = Settings { by: Vec::new(), has_measures: false, ..question.settings.clone() };
-        let question = Question { population: made_for, settings, ..question.clone() };
+        let question = Question { population: made_for, ..question.clone() };
         let runs = sensitivity::runs(&years, policies, &question, &base, &progress)?;
-        projection.intervals = runs.intervals(&projection);
-        swings.push(report::sensitivity(&projection, &runs));
+        all = report::ranged(all, &runs.map(tables_of));
+        all.push(report::sensitivity(&projection, &runs));
+    } else if let Some(first) = all.first_mut() {
+        first.notes.push(report::without_ranges());
     }
-    let mut all = report::projection(&projection);
-    all.extend(swings);
-    all.extend(report::each_year(&projection, &|outcome| closely(outcome, asked)));
     let made_up = tables::made_up(&policies.checked.program);
     all.iter_mut().take(2).for_each(|table| table.notes.extend(made_up.iter().cloned()));
     let mut notes = notes(&question, &projection);
@@ -112,6 +116,7 @@ fn closer_notes(settings: &Settings, projection: &Projection) -> Vec<Text> {
 }
 
 /// Some years and what is assumed about them.
+#[derive(Clone)]
 pub(crate) struct Years {
     pub(crate) from: i32,
     pub(crate) to: i32,
@@ -119,6 +124,8 @@ pub(crate) struct Years {
     /// One household in so many stands for all.
     pub(crate) one_in: u32,
     pub(crate) laws: Arc<Laws>,
+    /// Whether the last year alone is looked at by groups and measures, and its first half too.
+    pub(crate) is_last_closer: bool,
 }
 
 impl Years {
@@ -126,7 +133,7 @@ impl Years {
     ///
     /// # Errors
     /// The law cannot be applied, or there is no population.
-    pub(super) fn run(
+    pub(crate) fn run(
         &self,
         policies: &Policies,
         question: &Question,
@@ -147,7 +154,11 @@ impl Years {
             let n_persons = population.persons() as u64 * u64::from(population.weight());
             let accounts = Accounts { at_start: n_persons, at_end: n_persons, ..Accounts::default() };
             let law = self.laws.of(program, &self.settings(question, year));
-            projection.years.push(self.year(policies, question, (year, (law, &population, accounts)), progress)?);
+            let of_year = (law, &population, accounts);
+            projection.years.push(self.year(policies, question, (year, of_year), progress)?);
+            if year == self.to {
+                projection.last = self.last(policies, question, &population, progress)?;
+            }
         }
         let Some(base) = base.filter(|_| self.to > REFERENCE_YEAR) else {
             return Ok(projection);
@@ -164,6 +175,7 @@ impl Years {
             if year == self.to {
                 let of_year = (own, projector.population(), accounts);
                 projection.years.push(self.year(policies, question, (year, of_year), progress)?);
+                projection.last = self.last(policies, question, projector.population(), progress)?;
                 break;
             }
             // The people and the law of the next year are made while the law is applied to those of this one.
@@ -182,7 +194,32 @@ impl Years {
         let base_rate = self.paths.base_rate(year);
         let assumed =
             base_rate.map(|rate| (BASE_RATE.to_owned(), Value::Number(Decimal::from(rate)))).into_iter().collect();
-        Settings { year, assumed, ..question.settings.clone() }
+        let settings = Settings { year, assumed, ..question.settings.clone() };
+        if self.is_last_closer && year != self.to {
+            return Settings { by: Vec::new(), has_measures: false, ..settings };
+        }
+        settings
+    }
+
+    /// The first half of the last year, without closer looks, and whose year it is; nothing unless it is looked at.
+    fn last(
+        &self,
+        policies: &Policies,
+        question: &Question,
+        population: &Population,
+        progress: &Progress,
+    ) -> Result<Option<LastYear>, Failure> {
+        if !self.is_last_closer {
+            return Ok(None);
+        }
+        let program = policies.program()?;
+        let settings =
+            Settings { is_first_half: true, by: Vec::new(), has_measures: false, ..self.settings(question, self.to) };
+        let failed = |error| failed(policies, error);
+        let law = self.laws.of(program, &settings);
+        let run = law.and_then(|law| Run::under(law, program, population, &settings)).map_err(failed)?;
+        let half = share::run(run, question.threads, population.persons() as u64, progress).map_err(failed)?;
+        Ok(Some(LastYear { half, fingerprint: population::fingerprint(population) }))
     }
 
     /// What one year comes to.

@@ -4,14 +4,15 @@
 //! time; hands on the runs. It computes no figure.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::ops::Range;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use ansinh_engine::population::{self, Assumption, Margin, Population, Standing, path_label};
 use ansinh_engine::simulate::{Projection, Runs, Swing};
 use ansinh_grammar::Text;
 
 use super::project::Years;
-use super::share::Progress;
+use super::share::{Progress, Threads, share_out};
 use super::{Question, generate, margins};
 use crate::failure::Failure;
 use crate::policies::Policies;
@@ -84,39 +85,92 @@ pub(crate) fn runs(
     question: &Question,
     base: &Population,
     progress: &Progress,
-) -> Result<Runs, Failure> {
-    let some = |paths| Years { from: years.from, to: years.to, paths, one_in: ONE_IN, laws: Arc::clone(&years.laws) };
-    let run = |paths, question: &Question, base: &Population| some(paths).run(policies, question, Some(base), progress);
-    let plain = || years.paths.clone();
-    let mut runs = Runs { one_in: ONE_IN, central: run(plain(), question, base)?, ..Runs::default() };
-    for name in years.paths.uncertain().into_iter().filter(|name| !SHAPES.contains(name)) {
-        let edge = |is_high| run(years.paths.at_edge(name, is_high), question, base);
-        let (low, high) = (edge(false)?, edge(true)?);
+) -> Result<Runs<Projection>, Failure> {
+    let runner = Runner { years, policies, question: &Question { threads: Threads::ONE, ..question.clone() }, base };
+    let names: Vec<&str> = years.paths.uncertain().into_iter().filter(|name| !SHAPES.contains(name)).collect();
+    let margins = guessed(question)?;
+    let of_paths = names.iter().flat_map(|name| [false, true].map(|is_high| Other::Path(name, is_high)));
+    let ends = |guesses| [1_000 - RANGE, 1_000 + RANGE].map(|factor| Other::Margins(guesses, factor));
+    let others: Vec<Other<'_>> = std::iter::once(Other::Seed(0))
+        .chain((1..=SEEDS).map(Other::Seed))
+        .chain(of_paths)
+        .chain(margins.values().flat_map(|guesses| ends(guesses)))
+        .collect();
+    let watch = |done: u64| progress.running(done, others.len() as u64);
+    let work = |range: Range<usize>, done: &AtomicU64| -> Vec<Result<Projection, Failure>> {
+        let one = |other: &Other<'_>| {
+            let result = runner.run(other);
+            done.fetch_add(1, Ordering::Relaxed);
+            result
+        };
+        others.get(range).unwrap_or_default().iter().map(one).collect()
+    };
+    let mut results = share_out(others.len(), question.threads, progress, &watch, &work).into_iter().flatten();
+    let mut next = || results.next().unwrap_or_else(|| Err(Failure::Input(Vec::new())));
+    let mut runs = Runs { one_in: ONE_IN, central: next()?, ..Runs::default() };
+    for _ in 0..SEEDS {
+        runs.seeds.push(next()?);
+    }
+    for name in names {
+        let (low, high) = (next()?, next()?);
         runs.swings.push(Swing { name: name.to_owned(), label: path_label(name), low, high });
     }
-    for (name, guesses) in guessed(question)? {
-        let edge = |factor: i64| -> Option<Projection> {
-            let question = with(question, &guesses, factor);
-            let base = generate(&question.population, progress).ok()?;
-            run(plain(), &question, &base).ok()
-        };
-        match (edge(1_000 - RANGE), edge(1_000 + RANGE)) {
-            (Some(low), Some(high)) => {
-                let Text { vi, en } = words(&name);
+    for name in margins.keys() {
+        // Margins that contradict the others make no population.
+        match (next(), next()) {
+            (Ok(low), Ok(high)) => {
+                let Text { vi, en } = words(name);
                 let label = Text::new(format!("số liệu: {vi} ±25%"), format!("margins: {en} ±25 %"));
                 // A margin and an assumption may have one name: all keys of the margin are meant.
                 runs.swings.push(Swing { name: format!("{name}/*"), label, low, high });
             }
-            _ => runs.not_varied.push(words(&name)),
+            _ => runs.not_varied.push(words(name)),
         }
     }
-    for seed in 1..=SEEDS {
-        let mut other = question.clone();
-        other.population.seed = question.population.seed.wrapping_add(seed);
-        let base = generate(&other.population, progress)?;
-        runs.seeds.push(run(plain(), &other, &base)?);
-    }
     Ok(runs)
+}
+
+/// What is another in a run.
+enum Other<'g> {
+    /// The path of an assumption, at its lowest or its highest.
+    Path(&'g str, bool),
+    /// Some margins, at so many thousandths of what they are.
+    Margins(&'g [Margin], i64),
+    /// The seed, by so much; by nothing, nothing is another.
+    Seed(u64),
+}
+
+/// Runs years on a part of the people.
+struct Runner<'r> {
+    years: &'r Years,
+    policies: &'r Policies,
+    question: &'r Question,
+    base: &'r Population,
+}
+
+impl Runner<'_> {
+    fn run(&self, other: &Other<'_>) -> Result<Projection, Failure> {
+        // Who works beside others draws no progress: that of all runs is drawn.
+        let silent = Progress::silent();
+        let on = |paths, question: &Question, base: &Population| {
+            let years = Years { paths, one_in: ONE_IN, ..self.years.clone() };
+            years.run(self.policies, question, Some(base), &silent)
+        };
+        let paths = || self.years.paths.clone();
+        match other {
+            Other::Seed(0) => on(paths(), self.question, self.base),
+            Other::Path(name, is_high) => on(self.years.paths.at_edge(name, *is_high), self.question, self.base),
+            Other::Margins(guesses, factor) => {
+                let question = with(self.question, guesses, *factor);
+                on(paths(), &question, &generate(&question.population, &silent)?)
+            }
+            Other::Seed(more) => {
+                let mut question = self.question.clone();
+                question.population.seed = question.population.seed.wrapping_add(*more);
+                on(paths(), &question, &generate(&question.population, &silent)?)
+            }
+        }
+    }
 }
 
 /// The guessed margins that say something of people, by margin.

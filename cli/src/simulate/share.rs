@@ -24,6 +24,9 @@ const GLANCE: Duration = Duration::from_millis(100);
 pub(crate) struct Threads(usize);
 
 impl Threads {
+    /// One.
+    pub(crate) const ONE: Self = Self(1);
+
     /// As many as asked for, or as there are processors.
     ///
     /// # Errors
@@ -76,6 +79,17 @@ impl Progress {
     pub(crate) fn of(is_quiet: bool, view: View) -> Self {
         let is_shown = !is_quiet && io::stderr().is_terminal();
         Self { is_shown, is_quiet, view, began: Cell::new(Instant::now()), drawn: Cell::new(None) }
+    }
+
+    /// None, for work beside other work.
+    pub(crate) fn silent() -> Self {
+        let view = View { language: Language::Vi, is_coloured: false };
+        Self { is_shown: false, is_quiet: true, view, began: Cell::new(Instant::now()), drawn: Cell::new(None) }
+    }
+
+    /// Runs under other guesses that are done.
+    pub(super) fn running(&self, done: u64, total: u64) {
+        self.draw(self.view.say("Tính lại theo các phỏng đoán khác", "Running other guesses"), done, total);
     }
 
     /// Steps of the population that are done.

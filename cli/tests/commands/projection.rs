@@ -78,6 +78,8 @@ fn every_figure_lies_in_its_range_and_the_widest_guess_comes_first() {
         "2017",
         "--to",
         "2017",
+        "--by",
+        "residence",
         "--sensitivity",
         "--format",
         "json",
@@ -85,12 +87,15 @@ fn every_figure_lies_in_its_range_and_the_widest_guess_comes_first() {
     assert_eq!((run.code, run.err.as_str()), (0, ""));
     let found = run.json();
     for row in table(&found, "projection") {
-        let cells = list(&row["cells"]);
-        let ends = cells[1]["en"].as_str().expect("a range").replace(',', "");
-        let (low, high) = ends.split_once(" … ").expect("two ends");
-        let (low, high): (f64, f64) = (low.parse().unwrap(), high.parse().unwrap());
-        assert!(low < number(&cells[0]) && number(&cells[0]) < high, "{row}");
+        let cell = &list(&row["cells"])[0];
+        let [low, number, high] = ["low", "number", "high"].map(|end| number(&cell[end]));
+        assert!(low < number && number < high, "{row}");
     }
+    // Groups have ranges too; what is counted of all people alike has none.
+    let of_towns = table(&found, "by_residence");
+    assert!(of_towns.iter().any(|row| list(&row["cells"]).iter().any(|cell| cell["low"].is_string())));
+    let people = table(&found, "projection_people");
+    assert!(people.iter().any(|row| list(&row["cells"]).iter().any(|cell| cell["low"].is_string())));
     let swings = table(&found, "sensitivity");
     let width = |row: &Value| {
         let cells = list(&row["cells"]);

@@ -107,8 +107,14 @@ fn a_file_is_written_whole_and_alone() {
     let run = ca_mau(&["--format", "csv", "--out", &path, "--lang", "en", "--quiet"]);
     assert_eq!((run.code, run.out.as_str(), run.err.as_str()), (0, "", ""));
     let text = fs::read_to_string(&path).unwrap();
-    assert!(text.starts_with("table,row,kind,label,column,unit,value\nnotes,,,,,,\"SYNTHETIC POPULATION of"), "{text}");
-    assert!(text.contains("official,total,total,") && text.contains(",Published: recipients,people,34363\n"), "{text}");
+    assert!(
+        text.starts_with("table,row,kind,label,column,unit,value,low,high\nnotes,,,,,,\"SYNTHETIC POPULATION of"),
+        "{text}"
+    );
+    assert!(
+        text.contains("official,total,total,") && text.contains(",Published: recipients,people,34363,,\n"),
+        "{text}"
+    );
     assert_eq!(fs::read_dir(&folder.0).unwrap().count(), 1);
     let wrong = format!("{path}/result.csv");
     let run = ca_mau(&["--out", &wrong, "--lang", "en"]);
@@ -214,7 +220,7 @@ fn given_files_say_who_pays_and_which_targets_are_reached() {
     }
     let csv = ca_mau(&[&file, "--format", "csv", "--lang", "en"]).out;
     assert!(csv.contains("funding,town,main,Budget of the town,Cost,VND,"), "{csv}");
-    assert!(csv.contains("indicators,old_with_gift,main,Old people with a gift,Verdict,text,reached\n"), "{csv}");
+    assert!(csv.contains("indicators,old_with_gift,main,Old people with a gift,Verdict,text,reached,,\n"), "{csv}");
 }
 
 #[test]

@@ -122,7 +122,7 @@ fn row(
 ) -> Option<Row> {
     let mut cells = vec![level, Cell::Number(before)];
     if has_reform {
-        cells.extend([Cell::Number(after), Cell::Number(subtract(after, before)?)]);
+        cells.extend([Cell::Number(after), Cell::Difference(subtract(after, before)?)]);
     }
     Some(Row { name: name.to_owned(), label, kind, cells })
 }

@@ -101,13 +101,14 @@ fn compared(row: &Published, outcome: &Outcome, named: &[&str]) -> Option<Row> {
         None
     };
     let number = |value: Option<Decimal>| value.map_or(Cell::Empty, Cell::Number);
+    let apart = |value: Option<Decimal>| value.map_or(Cell::Empty, Cell::Difference);
     let cells = vec![
         Cell::Number(row.recipients),
         Cell::Number(recipients),
-        number(percent(row.recipients, recipients)),
+        apart(percent(row.recipients, recipients)),
         number(row.cost_million),
         number(cost),
-        number(row.cost_million.zip(cost).and_then(|(published, ours)| percent(published, ours))),
+        apart(row.cost_million.zip(cost).and_then(|(published, ours)| percent(published, ours))),
     ];
     let kind = if row.categories == "total" { RowKind::Total } else { RowKind::Main };
     Some(Row { name: row.name.clone(), label: row.label.clone(), kind, cells })

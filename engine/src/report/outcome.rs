@@ -22,7 +22,7 @@ fn cost_cell(flow: &Flow) -> Cell {
 
 pub(super) fn difference(before: &Cell, after: &Cell) -> Cell {
     match (before, after) {
-        (Cell::Number(before), Cell::Number(after)) => subtract(*after, *before).map_or(Cell::Empty, Cell::Number),
+        (Cell::Number(before), Cell::Number(after)) => subtract(*after, *before).map_or(Cell::Empty, Cell::Difference),
         _ => Cell::Empty,
     }
 }

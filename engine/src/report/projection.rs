@@ -1,7 +1,6 @@
 //! Several years as tables: cost and recipients by year, who pays, the people, targets of plans, and what is assumed.
 //!
-//! Receives a projection; hands on tables. Figures that have an interval carry only the digits that it leaves, and lose
-//! their sign where it spans zero. It computes no figure of a single year.
+//! Receives a projection; hands on tables. It computes no figure of a single year, and knows of no range.
 
 mod closer;
 mod figures;
@@ -16,12 +15,12 @@ use ansinh_grammar::Text;
 
 use super::{Cell, Heading, Row, RowKind, Table, Unit, heading};
 use crate::simulate::{Change, Figure, Measure, Projection, Side};
-use figures::{cell, interval_cell};
+use figures::cell;
 
 /// The tables of a projection, what is looked at first before the rest.
 #[must_use]
 pub fn projection(projection: &Projection) -> Vec<Table> {
-    let mut tables = vec![cost_with_range(projection), by_benefit(projection)];
+    let mut tables = vec![cost(projection), by_benefit(projection)];
     tables.extend(funding_by_year(projection));
     tables.extend(targets_by_year(projection));
     tables.push(people(projection));
@@ -29,32 +28,32 @@ pub fn projection(projection: &Projection) -> Vec<Table> {
     tables
 }
 
-/// What all benefits cost in each year, with its range where that was looked for.
-#[must_use]
-pub fn cost_with_range(projection: &Projection) -> Table {
-    let has_reform = projection.has_reform();
-    let sides = sides(has_reform);
+/// What all benefits cost in each year.
+fn cost(projection: &Projection) -> Table {
+    let sides = sides(projection.has_reform());
     let row = |year: Option<i32>| {
         let figure = |side| Figure { year, benefit: None, measure: Measure::Cost, side };
-        let mut cells: Vec<Cell> = sides.iter().map(|&side| cell(projection, &figure(side))).collect();
-        if !projection.intervals.is_empty() {
-            cells.extend(sides.iter().map(|&side| interval_cell(projection, &figure(side))));
-        }
+        let cells = sides.iter().map(|&side| cell(projection, &figure(side))).collect();
         let (name, label, kind) = year_words(year);
         Row { name, label, kind, cells }
     };
     let years = projection.years.iter().map(|year| Some(year.outcome.year)).chain([None]);
-    let mut headings: Vec<Heading> = sides.iter().map(|&side| cost_heading(side)).collect();
-    if !projection.intervals.is_empty() {
-        headings.extend(sides.iter().map(|&side| of_interval(cost_heading(side))));
-    }
     Table {
         name: "projection",
         title: titled(projection, "Kinh phí từng năm", "Cost by year"),
-        headings,
+        headings: sides.iter().map(|&side| cost_heading(side)).collect(),
         rows: years.map(row).collect(),
         notes: notes(projection),
     }
+}
+
+/// What must be said where nobody looked for ranges.
+#[must_use]
+pub fn without_ranges() -> Text {
+    Text::new(
+        "Các số chưa kèm khoảng bất định. Số lẻ không có nghĩa là chính xác đến thế.",
+        "The figures have no intervals. Odd digits do not mean that much is known.",
+    )
 }
 
 /// Recipients, months and cost of each benefit in each year, and who is new, kept and lost.
@@ -131,16 +130,6 @@ fn cost_heading(side: Side) -> Heading {
     }
 }
 
-fn of_interval(of: Heading) -> Heading {
-    let label = Text::new(format!("Khoảng: {}", lower(&of.label.vi)), format!("Range: {}", lower(&of.label.en)));
-    Heading { label, unit: Unit::Text }
-}
-
-fn lower(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or(String::new(), |first| first.to_lowercase().chain(letters).collect())
-}
-
 fn of_side(side: Side) -> [Heading; 3] {
     match side {
         Side::Baseline => [
@@ -211,12 +200,6 @@ fn notes(projection: &Projection) -> Vec<Text> {
         }
     }
     notes.extend(base_rates(projection));
-    if projection.intervals.is_empty() {
-        notes.push(Text::new(
-            "Các số chưa kèm khoảng bất định. Số lẻ không có nghĩa là chính xác đến thế.",
-            "The figures have no intervals. Odd digits do not mean that much is known.",
-        ));
-    }
     notes
 }
 

@@ -11,7 +11,7 @@ use crate::value::Decimal;
 
 /// The guesses by how far the headline moves with each, the widest first.
 #[must_use]
-pub fn sensitivity(projection: &Projection, runs: &Runs) -> Table {
+pub fn sensitivity(projection: &Projection, runs: &Runs<Projection>) -> Table {
     let figure = projection.headline();
     let cost = |value: i128| {
         let dong = Decimal::try_from_i128_with_scale(value, 0).ok();
@@ -47,7 +47,7 @@ pub fn sensitivity(projection: &Projection, runs: &Runs) -> Table {
 }
 
 /// How the intervals were made.
-fn method(runs: &Runs) -> Vec<Text> {
+fn method(runs: &Runs<Projection>) -> Vec<Text> {
     let (one_in, guesses, seeds) = (runs.one_in, runs.swings.len(), runs.seeds.len() + 1);
     let mut notes = vec![Text::new(
         format!(

@@ -140,7 +140,7 @@ pub fn recipients_by_year(outcomes: &[Outcome], side: Side) -> Table {
         ),
     };
     let rows = by_year(outcomes, side, count);
-    let is_counted = |row: &Row| row.cells.iter().any(|cell| matches!(cell, Cell::Number(_)));
+    let is_counted = |row: &Row| row.cells.iter().any(|cell| cell.number().is_some());
     let rows = rows.into_iter().filter(is_counted).collect();
     Table { name, title, headings: years(outcomes, Unit::People), rows, notes: Vec::new() }
 }
@@ -160,7 +160,8 @@ pub fn added_by_year(outcomes: &[Outcome]) -> Option<Table> {
     outcomes.iter().any(|outcome| outcome.scenario.is_some()).then_some(())?;
     let added = |outcome: &Outcome| {
         let totals = total(outcome, Side::Reform).zip(total(outcome, Side::Baseline));
-        number(totals.and_then(|(after, before)| subtract(after, before)).and_then(million))
+        let added = totals.and_then(|(after, before)| subtract(after, before)).and_then(million);
+        added.map_or(Cell::Empty, Cell::Difference)
     };
     let counted = |at: usize| -> Vec<Cell> {
         outcomes.iter().map(|outcome| Cell::count(changes(outcome).get(at).copied().unwrap_or(0))).collect()
@@ -336,11 +337,9 @@ pub fn bridge(outcome: &Outcome) -> Option<Table> {
         let sum = other.iter().try_fold(Decimal::ZERO, |sum, (_, _, added)| add(sum, *added))?;
         steps.push(("other".to_owned(), Text::new("Các diện khác", "Other categories"), sum));
     }
-    let row = |name: &str, label: Text, kind, dong: Decimal| Row {
-        name: name.to_owned(),
-        label,
-        kind,
-        cells: vec![number(million(dong))],
+    let row = |name: &str, label: Text, kind, dong: Decimal| {
+        let cell = if kind == RowKind::Part { Cell::Difference } else { Cell::Number };
+        Row { name: name.to_owned(), label, kind, cells: vec![million(dong).map_or(Cell::Empty, cell)] }
     };
     let mut rows = vec![row("baseline", Text::new("Luật hiện hành", "Current law"), RowKind::Total, before)];
     rows.extend(steps.into_iter().map(|(name, label, added)| row(&name, label, RowKind::Part, added)));
@@ -369,6 +368,7 @@ pub fn rounded(table: Table, digits: u32) -> Table {
     let round = |(at, cell): (usize, Cell)| match cell {
         Cell::Number(number) if units.get(at) == Some(&Unit::Percent) => Cell::Number(number.round_dp(1).normalize()),
         Cell::Number(number) => Cell::Number(significant(number, digits)),
+        Cell::Difference(number) => Cell::Difference(significant(number, digits)),
         other => other,
     };
     let rows = table.rows.into_iter();

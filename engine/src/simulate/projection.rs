@@ -3,7 +3,7 @@
 //! Receives what each year came to and how its people came about; hands on single figures by name, so that runs under
 //! other assumptions can be held against each other. It runs no year itself and knows no law.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use ansinh_grammar::Text;
 
@@ -23,8 +23,17 @@ pub struct Projection {
     pub paths: Vec<PathPoint>,
     /// The last day on which the law changes; what holds then is taken to hold on. Nothing if it never changes.
     pub law_until: Option<Date>,
-    /// Within which range each figure lies; empty unless it was looked for.
-    pub intervals: BTreeMap<Figure, Interval>,
+    /// The last year closer, if that was asked for.
+    pub last: Option<LastYear>,
+}
+
+/// More of the last year.
+#[derive(Clone, PartialEq, Debug)]
+pub struct LastYear {
+    /// What its first half comes to.
+    pub half: Outcome,
+    /// A fingerprint of its people.
+    pub fingerprint: u64,
 }
 
 /// What one year comes to.
@@ -83,25 +92,6 @@ impl Side {
     pub const ALL: [Self; 3] = [Self::Baseline, Self::Reform, Self::Added];
 }
 
-/// A figure and the range in which it is thought to lie.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Interval {
-    /// The figure.
-    pub central: i128,
-    /// The lower end.
-    pub low: i128,
-    /// The upper end.
-    pub high: i128,
-}
-
-impl Interval {
-    /// Whether it is told that the figure is above, or below, zero.
-    #[must_use]
-    pub const fn has_sign(&self) -> bool {
-        self.low > 0 || self.high < 0
-    }
-}
-
 impl Projection {
     /// The benefits of any of the years, in the order in which they come first, with their labels.
     #[must_use]
@@ -152,25 +142,6 @@ impl Projection {
         });
         let first = measured(flows.next()?, figure.measure)?;
         flows.try_fold(first, |sum, flow| sum.checked_add(measured(flow, figure.measure)?))
-    }
-
-    /// Every figure that the projection has.
-    #[must_use]
-    pub fn figures(&self) -> Vec<Figure> {
-        let years: Vec<Option<i32>> = self.years.iter().map(|year| Some(year.outcome.year)).chain([None]).collect();
-        let benefits: Vec<Option<String>> =
-            self.benefits().into_iter().map(|(name, _)| Some(name)).chain([None]).collect();
-        let sides = if self.has_reform() { &Side::ALL[..] } else { &[Side::Baseline] };
-        let mut figures = Vec::new();
-        for &year in &years {
-            for benefit in &benefits {
-                for measure in Measure::ALL {
-                    let all = sides.iter().map(|&side| Figure { year, benefit: benefit.clone(), measure, side });
-                    figures.extend(all.filter(|figure| self.figure(figure).is_some()));
-                }
-            }
-        }
-        figures
     }
 
     /// What is looked at first: what the scenario adds to the cost of all years; that cost itself where it adds nothing.

@@ -1,6 +1,6 @@
 //! How far figures hang on what is guessed, and within which range they lie.
 //!
-//! Receives a projection and runs of it under other guesses and other seeds; hands on intervals and swings. It runs
+//! Receives runs under other guesses and other seeds, and what is made of each; hands on intervals and swings. It runs
 //! nothing itself.
 //!
 //! Each guess is put to the lowest and to the highest value that is thought possible while all others stay (one at a
@@ -11,36 +11,45 @@
 //! significance of microsimulation results: a plea, International Journal of Microsimulation 6(3), 2013). What nobody
 //! thought of varying is not in the interval.
 
-use std::collections::BTreeMap;
-
 use ansinh_grammar::Text;
 
-use super::projection::{Figure, Interval, Projection};
+use super::projection::{Figure, Projection};
 
-/// What a guess does to the figures: runs with it at its lowest and at its highest.
+/// A figure and the range in which it is thought to lie.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Interval {
+    /// The figure.
+    pub central: i128,
+    /// The lower end.
+    pub low: i128,
+    /// The upper end.
+    pub high: i128,
+}
+
+/// What a guess does: a result with it at its lowest and at its highest.
 #[derive(Clone, Debug)]
-pub struct Swing {
+pub struct Swing<T> {
     /// The name of the assumption or of the margin.
     pub name: String,
     /// Its name in words.
     pub label: Text,
-    /// The projection at its lowest.
-    pub low: Projection,
-    /// The projection at its highest.
-    pub high: Projection,
+    /// The result at its lowest.
+    pub low: T,
+    /// The result at its highest.
+    pub high: T,
 }
 
-/// Runs of a projection on fewer people.
+/// Results of runs on fewer people: projections, or what is made of them.
 #[derive(Clone, Debug, Default)]
-pub struct Runs {
+pub struct Runs<T> {
     /// How many times more people the projection has than each run.
     pub one_in: u32,
     /// The run with every guess at its own value.
-    pub central: Projection,
+    pub central: T,
     /// Runs with one guess at an end of its range.
-    pub swings: Vec<Swing>,
+    pub swings: Vec<Swing<T>>,
     /// Runs with other seeds.
-    pub seeds: Vec<Projection>,
+    pub seeds: Vec<T>,
     /// What could not be varied, since the margins would contradict each other.
     pub not_varied: Vec<Text>,
 }
@@ -58,37 +67,48 @@ pub struct Bar {
     pub at_high: i128,
 }
 
-impl Runs {
-    /// The interval of every figure of a projection.
+impl<T> Runs<T> {
+    /// What is made of the result of each run.
     #[must_use]
-    pub fn intervals(&self, projection: &Projection) -> BTreeMap<Figure, Interval> {
-        let of = |figure: Figure| Some((figure.clone(), self.interval(projection, &figure)?));
-        projection.figures().into_iter().filter_map(of).collect()
+    pub fn map<U>(&self, made_of: impl Fn(&T) -> U) -> Runs<U> {
+        let swing = |swing: &Swing<T>| Swing {
+            name: swing.name.clone(),
+            label: swing.label.clone(),
+            low: made_of(&swing.low),
+            high: made_of(&swing.high),
+        };
+        Runs {
+            one_in: self.one_in,
+            central: made_of(&self.central),
+            swings: self.swings.iter().map(swing).collect(),
+            seeds: self.seeds.iter().map(&made_of).collect(),
+            not_varied: self.not_varied.clone(),
+        }
     }
 
-    fn interval(&self, projection: &Projection, figure: &Figure) -> Option<Interval> {
-        let central = projection.figure(figure)?;
-        let run = self.central.figure(figure)?;
+    /// The interval of a figure that the projection has, by what the runs have in its place; nothing where the run with
+    /// every guess at its own value does not have it.
+    #[must_use]
+    pub fn interval(&self, central: i128, value: &dyn Fn(&T) -> Option<i128>) -> Option<Interval> {
+        let run = value(&self.central)?;
         let (mut below, mut above) = (0_u128, 0_u128);
         for swing in &self.swings {
-            let changes = [&swing.low, &swing.high].map(|other| other.figure(figure).map(|other| other - run));
+            let changes = [&swing.low, &swing.high].map(|other| value(other).map(|other| other - run));
             let ends = changes.iter().flatten();
             let least = ends.clone().copied().min().unwrap_or(0).min(0).unsigned_abs();
             let most = ends.copied().max().unwrap_or(0).max(0).unsigned_abs();
             below = below.saturating_add(least.saturating_mul(least));
             above = above.saturating_add(most.saturating_mul(most));
         }
-        let seeds = self.spread(figure);
+        let seeds = self.spread(value);
         let low = central - signed(below.saturating_add(seeds).isqrt());
         let high = central + signed(above.saturating_add(seeds).isqrt());
-        // A count is never below nothing.
-        let low = if figure.side == super::projection::Side::Added { low } else { low.max(0) };
         Some(Interval { central, low, high })
     }
 
     /// The square of 1.96 standard deviations between seeds, for as many people as the projection has.
-    fn spread(&self, figure: &Figure) -> u128 {
-        let values: Vec<i128> = self.seeds.iter().chain([&self.central]).filter_map(|run| run.figure(figure)).collect();
+    fn spread(&self, value: &dyn Fn(&T) -> Option<i128>) -> u128 {
+        let values: Vec<i128> = self.seeds.iter().chain([&self.central]).filter_map(value).collect();
         let n = i128::try_from(values.len()).unwrap_or(0);
         if n < 2 {
             return 0;
@@ -101,12 +121,14 @@ impl Runs {
         let variance = squares / (n - 1).unsigned_abs();
         variance.saturating_mul(196 * 196) / 10_000 / u128::from(self.one_in.max(1))
     }
+}
 
+impl Runs<Projection> {
     /// What each guess does to a figure, the widest first.
     #[must_use]
     pub fn tornado(&self, figure: &Figure) -> Vec<Bar> {
         let run = self.central.figure(figure).unwrap_or(0);
-        let bar = |swing: &Swing| {
+        let bar = |swing: &Swing<Projection>| {
             let change = |other: &Projection| other.figure(figure).map_or(0, |other| other - run);
             let (at_low, at_high) = (change(&swing.low), change(&swing.high));
             Bar { name: swing.name.clone(), label: swing.label.clone(), at_low, at_high }

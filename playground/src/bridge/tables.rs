@@ -50,10 +50,8 @@ pub(super) fn simulation(table: &report::Table, outcome: &Outcome) -> Table {
 
 /// The parts of the first benefit, which costs most: those that change, then the largest, in the table's order.
 fn chart_rows(table: &report::Table, columns: (usize, usize)) -> Vec<usize> {
-    let number = |row: &report::Row, at: usize| match row.cells.get(at) {
-        Some(report::Cell::Number(number)) => *number,
-        _ => Decimal::ZERO,
-    };
+    let number =
+        |row: &report::Row, at: usize| row.cells.get(at).and_then(report::Cell::number).unwrap_or(Decimal::ZERO);
     let parts = table.rows.iter().enumerate().skip(1).take_while(|(_, row)| row.kind == RowKind::Part);
     let mut rows: Vec<(bool, Decimal, usize)> = parts
         .map(|(idx, row)| (number(row, columns.0), number(row, columns.1), idx))
@@ -84,7 +82,9 @@ pub(super) fn plain(table: &report::Table) -> Table {
 
 fn row(row: &report::Row) -> Row {
     let cells = row.cells.iter().map(|cell| match cell {
-        report::Cell::Number(number) => Cell::Number(number.normalize().to_string()),
+        report::Cell::Number(number) | report::Cell::Difference(number) | report::Cell::Ranged { number, .. } => {
+            Cell::Number(number.normalize().to_string())
+        }
         report::Cell::Text(text) => Cell::Words(words(text)),
         report::Cell::Empty => Cell::Empty,
     });
