@@ -121,8 +121,10 @@ pub(super) fn tornado(table: &Table, view: View) -> Option<Markup> {
 
 /// From the first total by steps to the last.
 pub(super) fn bridge(table: &Table, view: View) -> Option<Markup> {
-    let step = |row: &Row| (view.get(&row.label).to_owned(), value(row.cells.first()), row.kind == RowKind::Total);
-    let steps: Vec<(String, Decimal, bool)> = table.rows.iter().map(step).collect();
+    // Of what may rise or fall no step is drawn; the table tells its range.
+    let step =
+        |row: &Row| Some((view.get(&row.label).to_owned(), row.cells.first()?.number()?, row.kind == RowKind::Total));
+    let steps: Vec<(String, Decimal, bool)> = table.rows.iter().filter_map(step).collect();
     let (first, last) = (table.rows.first()?, table.rows.last()?);
     let shown = |row: &Row| row.cells.first().map_or_else(String::new, |cell| cell.shown(view.language));
     let says = format!(

@@ -100,6 +100,49 @@ fn page_workbook_and_table_say_the_same_and_twice() {
 }
 
 #[test]
+fn every_number_that_a_guess_moves_has_its_range_in_page_workbook_and_table() {
+    let folder = Folder::new();
+    let place = folder.0.to_str().expect("a path");
+    let asked = ["report", "--province", "ha-nam", "--from", "2017", "--to", "2017", "--sensitivity", "--quiet"];
+    let run = run(&[&asked[..], &["--lang", "vi", "--out", place]].concat());
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    let read = |name: &str| fs::read_to_string(folder.0.join(name)).expect("it is written");
+    let (page, table) = (read("report.html"), read("report.csv"));
+    assert!(is_well_formed(&page));
+    let mut reader = csv::Reader::from_reader(table.as_bytes());
+    let mut ranged: BTreeMap<String, usize> = BTreeMap::new();
+    for record in reader.records().map(|record| record.expect("a row")) {
+        let Ok(low) = record[7].parse::<f64>() else { continue };
+        let (number, high): (f64, f64) = (record[6].parse().expect("a number"), record[8].parse().expect("an end"));
+        assert!(low <= number && number <= high && low < high, "{record:?}");
+        *ranged.entry(record[0].to_owned()).or_default() += 1;
+    }
+    let tables = [
+        "cost_by_year",
+        "recipients_by_year",
+        "pyramid",
+        "periods",
+        "by_district",
+        "by_poverty",
+        "targeting",
+        "overlaps",
+        "living",
+    ];
+    for name in tables {
+        assert!(ranged.get(name).is_some_and(|n| *n > 0), "{name} {ranged:?}");
+    }
+    // What is assumed, and how far the cost moves with it, is no result.
+    assert!(!ranged.contains_key("assumptions") && !ranged.contains_key("sensitivity"), "{ranged:?}");
+    assert_eq!(page.matches("data-low=").count(), ranged.values().sum::<usize>());
+    let mut book: Xlsx<_> = open_workbook(folder.0.join("report.xlsx")).expect("it is a workbook");
+    let cells = |range: &calamine::Range<Data>| range.cells().map(|(_, _, data)| data.to_string()).collect::<Vec<_>>();
+    let first = cells(&book.worksheets()[1].1);
+    for part in ["2017: thấp nhất (triệu đồng)", "2017: cao nhất (triệu đồng)"] {
+        assert!(first.iter().any(|cell| cell == part), "{first:?}");
+    }
+}
+
+#[test]
 fn wrong_years_and_places_are_told_together() {
     let run = run(&[
         "report",
