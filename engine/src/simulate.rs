@@ -4,6 +4,7 @@
 //! The twelve months paid make the cost of a year; the last day of December makes the headcount. It starts no thread:
 //! the work is a list of blocks that a caller may share out, and parts that add up in any order.
 
+mod again;
 mod claims;
 mod condensed;
 mod count;

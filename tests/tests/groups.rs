@@ -109,7 +109,11 @@ fn settings(scenario: Option<&str>) -> Settings {
 }
 
 fn simulated(settings: &Settings) -> Result<Outcome, SimulateError> {
-    let checked = check::check(&[SourceFile::new("groups.law", LAW)]);
+    simulated_under(LAW, settings)
+}
+
+fn simulated_under(law: &str, settings: &Settings) -> Result<Outcome, SimulateError> {
+    let checked = check::check(&[SourceFile::new("groups.law", law)]);
     let wrong: Vec<_> = checked.diagnostics.iter().map(|found| (found.code.id, &found.headline.en)).collect();
     assert!(checked.is_usable(), "{wrong:?}");
     let population = population();
@@ -183,4 +187,49 @@ fn who_claims_is_the_same_under_both_laws() {
     assert_eq!((change.new, change.lost), (0, 0));
     assert_eq!(simulated(&rate(Decimal::ONE)).unwrap().benefits, simulated(&settings(Some("more"))).unwrap().benefits);
     assert_eq!(simulated(&rate(Decimal::TWO)), Err(SimulateError::TakeUp));
+}
+
+/// A benefit that is paid once, if something is so.
+fn gift(condition: &str) -> String {
+    let new = GIFT.replace("CONDITION", condition);
+    format!("{LAW}\n{new}")
+}
+
+const GIFT: &str = r#"benefit gift of person: money VND
+  label en "Gift" vi "Quà"
+  from 2016-01-01
+  source LAW article 1
+
+  category handed
+    when CONDITION
+      source LAW article 1
+    gives 1_000 VND
+      source LAW article 1
+"#;
+
+#[test]
+fn what_is_paid_once_but_month_by_month_is_told() {
+    let plain = Settings { year: 2016, ..Settings::default() };
+    let gift_of = |condition: &str| {
+        let outcome = simulated_under(&gift(condition), &plain).expect("the law can be applied");
+        let found = outcome.benefit("gift").expect("the gift");
+        let notes: Vec<String> = report::simulation(&outcome).notes.iter().map(|note| note.en.clone()).collect();
+        (found.paid_again, found.baseline.person_months, notes.iter().any(|note| note.starts_with("WARNING: “Gift”")))
+    };
+    // One is frail in all twelve months and stands for ten; nobody is both not elderly and frail.
+    assert_eq!(gift_of("frail"), (10, 120, true));
+    assert_eq!(gift_of("frail and not elderly"), (0, 0, false));
+}
+
+#[test]
+fn the_headline_counts_every_benefit_that_changes() {
+    let current = simulated(&Settings { year: 2016, ..Settings::default() }).expect("the law can be applied");
+    assert!(report::headline(&current).en.contains("recipients at the end of the year"), "{current:?}");
+    let all = simulated(&settings(Some("more"))).expect("the law can be applied");
+    let sum = |of: fn(&ansinh_engine::simulate::Change) -> u64| -> u64 {
+        all.benefits.iter().filter_map(|benefit| benefit.change.as_ref()).map(of).sum()
+    };
+    let headline = report::headline(&all).en;
+    assert!(headline.starts_with(&format!("{} more recipients", sum(|change| change.new))), "{headline}");
+    assert!(headline.contains(&format!(", {} no longer", sum(|change| change.lost))), "{headline}");
 }

@@ -24,6 +24,7 @@ fn year(before: i128, after: i128) -> Projection {
         clauses: Vec::new(),
         months_in_force: 12,
         is_in_force_at_end: true,
+        paid_again: 0,
         change: Some(Change::default()),
     };
     let outcome = Outcome {

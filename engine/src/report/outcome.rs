@@ -1,6 +1,6 @@
 //! What a simulation came to, as a table.
 //!
-//! Receives outcomes; hands on a table and one sentence. It knows no official figure.
+//! Receives outcomes; hands on a table. It knows no official figure.
 
 use ansinh_grammar::{Language, Text};
 
@@ -28,7 +28,7 @@ pub(super) fn difference(before: &Cell, after: &Cell) -> Cell {
 }
 
 /// The benefits with the most money first.
-fn by_cost(outcome: &Outcome) -> Vec<&BenefitOutcome> {
+pub(super) fn by_cost(outcome: &Outcome) -> Vec<&BenefitOutcome> {
     let mut benefits: Vec<&BenefitOutcome> = outcome.benefits.iter().collect();
     benefits.sort_by_key(|benefit| std::cmp::Reverse(benefit.baseline.dong().max(benefit.reform.dong())));
     benefits
@@ -153,6 +153,7 @@ fn notes(outcome: &Outcome, has_reform: bool) -> Vec<Text> {
         ),
     ];
     notes.extend(outcome.benefits.iter().filter_map(|benefit| not_all_year(benefit, outcome.year)));
+    notes.extend(outcome.benefits.iter().filter_map(paid_again));
     if outcome.benefits.is_empty() {
         let year = outcome.year;
         notes.push(Text::new(
@@ -211,52 +212,20 @@ fn not_all_year(benefit: &BenefitOutcome, year: i32) -> Option<Text> {
     ))
 }
 
-/// The main finding in one sentence.
-#[must_use]
-pub fn headline(outcome: &Outcome) -> Text {
-    let sum = |flow: fn(&BenefitOutcome) -> &Flow| {
-        outcome.benefits.iter().try_fold(Decimal::ZERO, |sum, benefit| crate::value::add(sum, flow(benefit).dong()?))
-    };
-    let (before, after) = (sum(|benefit| &benefit.baseline), sum(|benefit| &benefit.reform));
-    let Some(main) = by_cost(outcome).first().copied() else {
-        return Text::default();
-    };
-    let shown = |dong: Option<Decimal>, language: Language| {
-        let billion = dong.and_then(|dong| round(dong, Rounding::Nearest, Decimal::from(100_000_000)))?;
-        Some(number_text(billion.checked_div(Decimal::from(1_000_000_000))?, language))
-    };
-    Text::build(|language| {
-        let people = |count: u64| number_text(Decimal::from(count), language);
-        let cost = shown(before, language).unwrap_or_default();
-        let is_vi = language == Language::Vi;
-        match main.change {
-            None if is_vi => {
-                format!("{} người hưởng vào cuối năm; cả năm chi {cost} tỷ đồng.", people(main.baseline.headcount))
+/// What must be said of a benefit that is paid once and comes to somebody in several months.
+fn paid_again(benefit: &BenefitOutcome) -> Option<Text> {
+    (benefit.paid_again > 0).then(|| {
+        Text::build(|language| {
+            let people = number_text(Decimal::from(benefit.paid_again), language);
+            let label = benefit.label.get(language);
+            match language {
+                Language::Vi => format!(
+                    "CẢNH BÁO: “{label}” là khoản trả một lần, nhưng {people} người được tính nhiều lần trong năm, vì điều kiện còn đúng trong nhiều tháng; kinh phí ở đây quá cao. Hãy dùng dữ kiện chỉ đúng trong một tháng, như `chết_trong_tháng`, hoặc đổi thành tiền mỗi tháng."
+                ),
+                Language::En => format!(
+                    "WARNING: “{label}” is paid once, but {people} people count several times in the year, for its condition holds in several months; the cost given here is too high. Use a fact that is true in one month only, like `died_this_month`, or make it money per month."
+                ),
             }
-            None => format!(
-                "{} recipients at the end of the year; {cost} billion VND in the year.",
-                people(main.baseline.headcount)
-            ),
-            Some(change) => {
-                let added = before.zip(after).and_then(|(before, after)| subtract(after, before));
-                let is_fall = added.is_some_and(|added| added.is_sign_negative() && !added.is_zero());
-                let added = shown(added.map(|added| added.abs()), language).unwrap_or_default();
-                let (new, lost) = (people(change.new), people(change.lost));
-                match (is_vi, is_fall) {
-                    (true, false) => format!(
-                        "Thêm {new} người hưởng, {lost} người thôi hưởng; kinh phí tăng {added} tỷ đồng trên {cost} tỷ đồng."
-                    ),
-                    (true, true) => format!(
-                        "Thêm {new} người hưởng, {lost} người thôi hưởng; kinh phí giảm {added} tỷ đồng trên {cost} tỷ đồng."
-                    ),
-                    (false, false) => format!(
-                        "{new} more recipients, {lost} no longer; cost rises by {added} billion VND on {cost} billion VND."
-                    ),
-                    (false, true) => format!(
-                        "{new} more recipients, {lost} no longer; cost falls by {added} billion VND on {cost} billion VND."
-                    ),
-                }
-            }
-        }
+        })
     })
 }

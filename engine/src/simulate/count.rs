@@ -8,7 +8,7 @@ use super::outcome::Outcome;
 use super::run::{Bound, BoundBenefit, Day};
 use super::tally::{Sum, sum, tally, weighted};
 use super::weights::Weights;
-use crate::plan::ColumnId;
+use crate::plan::{ColumnId, Unit};
 use crate::population::Population;
 use crate::vector::{Block, Condensed, Distinct, Machine, Scratch, Sheet, VectorError};
 
@@ -208,6 +208,14 @@ impl Counting<'_> {
                     &rows,
                     (at, Some(category.position), is_reform, is_headcount),
                 );
+            }
+            if found.unit == Unit::Money && !is_headcount {
+                let (look, again) = (self.look, &mut self.detail.again);
+                let counts =
+                    |row: usize| amounts.get(row).is_some_and(|amount| *amount != 0) && is_present(present, row);
+                look.each((self.found, block), benefit.is_of_persons, &counts, &mut |_, person| {
+                    again.paid((at, is_reform, person), look.weight(person));
+                });
             }
             if !self.look.closer.is_idle() {
                 let rows = Rows { amounts, scale, present, marks: None };

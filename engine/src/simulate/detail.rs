@@ -5,6 +5,7 @@
 
 use ansinh_grammar::Text;
 
+use super::again::Again;
 use super::groups::{By, Grouping};
 use super::outcome::{Change, Flow};
 use super::weights::{Holdings, Weights};
@@ -77,6 +78,8 @@ pub(super) struct Detail {
     pub(super) scale: u32,
     /// What the households of a sample are paid.
     pub(super) holdings: Holdings,
+    /// Payments of one-off benefits.
+    pub(super) again: Again,
 }
 
 /// One payment: who, for which benefit, under which law, how much.
@@ -151,6 +154,7 @@ impl Closer {
             received: vec![[0; 2]; n_households],
             scale: scales.iter().copied().max().unwrap_or(0),
             holdings: Holdings::new(),
+            again: Again::default(),
         }
     }
 
@@ -232,6 +236,7 @@ fn homes(first_person: &[u32]) -> Vec<u32> {
 impl Detail {
     /// Adds another part.
     pub(super) fn add(&mut self, other: &Self) {
+        self.again.add(&other.again);
         // Every household is in one part only.
         self.holdings.extend(other.holdings.iter().map(|(key, held)| (*key, *held)));
         for (breakdown, other) in self.breakdowns.iter_mut().zip(&other.breakdowns) {

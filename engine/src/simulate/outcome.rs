@@ -138,6 +138,8 @@ pub struct BenefitOutcome {
     pub months_in_force: u64,
     /// Whether it is in force on the last day of the year.
     pub is_in_force_at_end: bool,
+    /// People who are paid in several months of the year what is to be paid once; none of other benefits.
+    pub paid_again: u64,
     /// What the scenario changes; nothing without one.
     pub change: Option<Change>,
 }
@@ -203,6 +205,7 @@ impl BenefitOutcome {
             clause.baseline *= i128::from(weight);
             clause.reform *= i128::from(weight);
         }
+        self.paid_again *= weight;
         if let Some(change) = &mut self.change {
             change.weigh(weight);
         }

@@ -118,6 +118,7 @@ impl Run<'_> {
                 }
             }
         }
+        detail.again.tell(&mut sum.benefits);
         if let Some(weights) = &self.look.weights {
             weights.bring_back(&mut sum, &mut detail);
         }

@@ -197,6 +197,7 @@ fn empty_outcome(settings: &Settings, population: &Population, plans: &[DayLaw])
                     clauses: Vec::new(),
                     months_in_force: 0,
                     is_in_force_at_end: false,
+                    paid_again: 0,
                     change: plans
                         .iter()
                         .any(|(_, reform, _)| reform.is_some())

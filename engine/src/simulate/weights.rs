@@ -147,6 +147,7 @@ impl Weights {
             clause.baseline = back(clause.baseline, self.scale);
             clause.reform = back(clause.reform, self.scale);
         }
+        self.count(&mut benefit.paid_again);
         if let Some(change) = &mut benefit.change {
             self.change(change);
         }
