@@ -127,12 +127,14 @@ fn understood(program: &Program, asked: &SimulateArguments, wrong: &mut Vec<Text
     question.understood(program, wrong)
 }
 
-/// The province of a code.
+/// The province of a code or a name.
 ///
 /// # Errors
 /// If no population is held for it: which there are, and the nearest one unless the law knows the place that is asked.
 pub(crate) fn province(code: &str) -> Result<Province, Text> {
-    Province::from_code(code).ok_or_else(|| {
+    let wanted = code_of(code);
+    let named = || Province::ALL.into_iter().find(|province| code_of(province.code()) == wanted);
+    Province::from_code(code).or_else(named).ok_or_else(|| {
         let all = Province::ALL.map(Province::code);
         let known = place_of_law(code);
         let near = nearest(code, all).filter(|_| known.is_none()).map_or_else(Text::default, |near| {
@@ -147,9 +149,14 @@ pub(crate) fn province(code: &str) -> Result<Province, Text> {
     })
 }
 
+/// A name as codes are written: without marks and capitals, words joined.
+fn code_of(name: &str) -> String {
+    skeleton(name.trim()).replace([' ', '-'], "_")
+}
+
 /// What the built-in law calls a province, with a hyphen or an underscore, with or without marks.
 fn place_of_law(code: &str) -> Option<Text> {
-    let wanted = skeleton(code).replace(['-', ' '], "_");
+    let wanted = code_of(code);
     let program = Policies::load(&[]).ok()?.checked.program;
     let provinces = program.enumerations.into_iter().find(|found| found.naming.name == PROVINCES)?;
     provinces.values.into_iter().find(|value| value.name == wanted).map(|value| value.label)

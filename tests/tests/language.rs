@@ -5,6 +5,7 @@
 use ansinh_engine::analyse::{self, Depth};
 use ansinh_engine::{check, trial};
 use ansinh_grammar::{Language, SourceFile};
+use ansinh_tests::law;
 
 /// The `law` blocks of the reference, one after the other.
 fn policy() -> String {
@@ -62,6 +63,28 @@ fn the_walkthrough_is_a_policy_of_its_own() {
     let trials = trial::run(&checked.program);
     assert_eq!(trials.len(), 4);
     for trial in trials {
+        let found: Vec<&str> = trial.failures.iter().map(|failure| failure.found.get(Language::Vi)).collect();
+        assert_eq!(found, Vec::<&str>::new(), "{}", trial.title);
+    }
+}
+
+#[test]
+fn the_draft_stands_on_the_law_that_is_shipped() {
+    let mut sources = law::policies();
+    let shipped = sources.len();
+    sources.push(SourceFile::new("grammar/LANGUAGE.md", &blocks("law draft")));
+    let checked = check::check(&sources);
+    let complaints: Vec<&str> = checked
+        .diagnostics
+        .iter()
+        .filter(|found| found.primary.span.file.0 == shipped)
+        .map(|found| found.headline.get(Language::Vi))
+        .collect();
+    assert_eq!(complaints, Vec::<&str>::new());
+    let trials = trial::run(&checked.program);
+    let own: Vec<_> = trials.iter().filter(|trial| trial.title.starts_with("mức chỉ có khi có kịch bản")).collect();
+    assert_eq!(own.len(), 1);
+    for trial in own {
         let found: Vec<&str> = trial.failures.iter().map(|failure| failure.found.get(Language::Vi)).collect();
         assert_eq!(found, Vec::<&str>::new(), "{}", trial.title);
     }

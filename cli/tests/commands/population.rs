@@ -31,6 +31,17 @@ fn every_hard_target_is_met_within_one_per_cent() {
 }
 
 #[test]
+fn a_province_may_be_called_by_its_name() {
+    let of = |name: &str| run(&["population", "--province", name, "--assumptions", "--lang", "en"]);
+    let by_code = of("ha-nam");
+    assert_eq!((by_code.code, by_code.err.as_str()), (0, ""));
+    for name in ["Hà Nam", "ha_nam", "HA NAM"] {
+        assert_eq!(of(name).out, by_code.out, "{name}");
+    }
+    assert_eq!(of("Hà Nem").code, 2);
+}
+
+#[test]
 fn margins_set_by_hand_are_told_and_a_missed_target_leaves_with_one() {
     let file = Folder::new().file(
         "margins.txt",
