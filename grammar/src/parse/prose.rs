@@ -12,6 +12,7 @@ pub(super) mod marks;
 mod names;
 pub(super) mod numbers;
 mod phrases;
+pub(super) mod taken;
 mod words;
 
 use pest::Parser;

@@ -45,7 +45,7 @@ fn read(file: FileId, chunk: Chunk<'_>, surface: &mut Surface, parsed: &mut Pars
     let unclosed = found.first().map(|found| found.primary.span.start - chunk.start);
     parsed.diagnostics.extend(found);
     let mut meant = Mended::new(chunk.text, chunk.start);
-    let mut last_mistake = dates(file, chunk, &mut meant, parsed);
+    let mut last_mistake = dates_and_names(file, chunk, &mut meant, parsed);
     let mut n_set_aside = 0;
     while n_set_aside < MAX_MISTAKES {
         let error = match PolicyParser::parse(Rule::chunk, &meant.text) {
@@ -95,11 +95,14 @@ fn tell(
     is_mended.then(|| meant.text.len() - n_bytes)
 }
 
-/// Reads dates as they were meant, the last one first, so that those before it keep their places; an item whose date
-/// could not be put into its place is set aside, up to the byte that is handed on.
-fn dates(file: FileId, chunk: Chunk<'_>, meant: &mut Mended, parsed: &mut Parsed) -> Option<usize> {
+/// Reads dates, and names that are keywords, as they were meant, the last one first, so that those before it keep their
+/// places; an item whose date could not be put into its place is set aside, up to the byte that is handed on.
+fn dates_and_names(file: FileId, chunk: Chunk<'_>, meant: &mut Mended, parsed: &mut Parsed) -> Option<usize> {
     let mut last_mistake = None;
-    for found in prose::dates::complaints(file, chunk.start, chunk.text).into_iter().rev() {
+    let mut all = prose::dates::complaints(file, chunk.start, chunk.text);
+    all.extend(prose::taken::complaints(file, chunk.start, chunk.text));
+    all.sort_by_key(|found| found.primary.span.start);
+    for found in all.into_iter().rev() {
         let n_bytes = meant.text.len();
         if meant.mend(&found) {
             last_mistake = last_mistake.map(|end| end + meant.text.len() - n_bytes);
