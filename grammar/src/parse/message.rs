@@ -27,6 +27,9 @@ pub(super) fn unexpected(
             .help(Text::new("viết `>=`", "write `>=`"))
             .edit(span, ">=");
     }
+    if let Some(row) = prose::row(chunk.text, at) {
+        return row.complaint(file, chunk.start, chunk.text);
+    }
     if let Some(misspelt) = prose::marks::misspelt(chunk.text, at, surface) {
         return misspelt.complaint(file, chunk.start, chunk.text);
     }

@@ -12,6 +12,7 @@ pub(super) mod marks;
 mod names;
 pub(super) mod numbers;
 mod phrases;
+mod rows;
 pub(super) mod taken;
 mod words;
 
@@ -32,6 +33,8 @@ pub(super) struct Remedy {
     code: Code,
     /// The first byte that is taken out, and the one after the last.
     range: (usize, usize),
+    /// What is pointed at, where it is not what is taken out.
+    shown: Option<(usize, usize)>,
     /// What is put there; nothing if a person must decide.
     text: Option<String>,
     /// What is wrong, where it is more than that these words are not understood.
@@ -44,16 +47,36 @@ pub(super) struct Remedy {
 
 impl Remedy {
     fn new(range: (usize, usize), text: impl Into<String>) -> Self {
-        Self { code: codes::UNEXPECTED, range, text: Some(text.into()), says: None, help: None, note: None }
+        Self {
+            code: codes::UNEXPECTED,
+            range,
+            shown: None,
+            text: Some(text.into()),
+            says: None,
+            help: None,
+            note: None,
+        }
     }
 
     /// What a person must do.
     fn by_hand(range: (usize, usize), help: Text) -> Self {
-        Self { code: codes::UNEXPECTED, range, text: None, says: None, help: Some(help), note: None }
+        Self { text: None, help: Some(help), ..Self::new(range, String::new()) }
     }
 
     fn saying(mut self, headline: Text) -> Self {
         self.says = Some(headline);
+        self
+    }
+
+    /// What to do, in words of its own.
+    fn helping(mut self, help: Text) -> Self {
+        self.help = Some(help);
+        self
+    }
+
+    /// Points at something else than what is taken out.
+    fn showing(mut self, shown: (usize, usize)) -> Self {
+        self.shown = Some(shown);
         self
     }
 
@@ -84,12 +107,15 @@ impl Remedy {
     /// The complaint.
     pub(super) fn complaint(&self, file: FileId, base: usize, text: &str) -> Diagnostic {
         let (start, end) = self.range;
-        let span = Span { file, start: base + start, end: base + end };
+        let place = |(start, end): (usize, usize)| Span { file, start: base + start, end: base + end };
         let words: Vec<&str> = text.get(start..end).unwrap_or("").split_whitespace().collect();
         let words = words.join(" ");
         let plain = || Text::new(format!("không hiểu `{words}` ở đây"), format!("`{words}` is not understood here"));
         let headline = self.says.clone().unwrap_or_else(plain);
-        let mut found = Diagnostic::new(self.code, span, headline);
+        let mut found = Diagnostic::new(self.code, place(self.shown.unwrap_or(self.range)), headline);
+        if self.range.0 == self.range.1 {
+            found = found.saying(Text::new("thiếu ở đây", "missing here"));
+        }
         found.notes.extend(self.note.clone());
         let new = self.text.as_deref().map(str::trim);
         let help = self.help.clone().or_else(|| {
@@ -100,7 +126,7 @@ impl Remedy {
         });
         found.help = help;
         match &self.text {
-            Some(new) => found.edit(span, new),
+            Some(new) => found.edit(place(self.range), if new.trim().is_empty() { "" } else { new }),
             None => found,
         }
     }
@@ -118,12 +144,18 @@ const FINDERS: &[Finder] = &[
     keywords::remedies,
     names::joined,
     keywords::colons,
+    names::announced,
 ];
 
 /// The amount that is meant around a byte, if the grammar goes on behind it.
 pub(super) fn amount(text: &str, at: usize, surface: Language) -> Option<Remedy> {
     let found = numbers::remedies(&Place::new(text, at, surface));
     found.into_iter().find(|remedy| remedy.works(text))
+}
+
+/// The sign that a row of a table lacks, if the grammar goes on behind it.
+pub(super) fn row(text: &str, at: usize) -> Option<Remedy> {
+    rows::remedy(text, at)
 }
 
 /// The change after which the grammar can go on at a byte.

@@ -19,7 +19,9 @@ pub(in crate::parse) fn misspelt(text: &str, at: usize, surface: Language) -> Op
         place.word(place.here).filter(|word| word.start == at).into_iter().flat_map(at_word).collect();
     let before = place.before().into_iter().flat_map(at_word);
     let working = here.iter().cloned().chain(before).find(|remedy| remedy.works(text));
-    working.or_else(|| here.into_iter().rev().max_by_key(|remedy| remedy.reach(text)))
+    // Where the grammar takes no such keyword the word is another that only looks like it: `lương` is no `lượng`.
+    let taken = |remedy: &Remedy| remedy.reach(text) > remedy.range.0;
+    working.or_else(|| here.into_iter().rev().filter(taken).max_by_key(|remedy| remedy.reach(text)))
 }
 
 /// The remedies for a keyword in capitals.

@@ -36,6 +36,16 @@ impl Word<'_> {
         self.is_letters() && self.token().is_none()
     }
 
+    /// Whether it is a word of letters that is no name of several words yet.
+    pub(super) fn is_plain(&self) -> bool {
+        self.is_letters() && !self.text.contains(['_', '.'])
+    }
+
+    /// Whether it may be a part of a name that was written with blanks, its number included.
+    pub(super) fn is_part_of_name(&self) -> bool {
+        self.text.starts_with(char::is_alphanumeric) && !self.text.contains(',')
+    }
+
     /// Whether it is a number.
     pub(super) fn is_number(&self) -> bool {
         self.text.starts_with(|first: char| first.is_ascii_digit())
@@ -104,10 +114,15 @@ impl<'t> Place<'t> {
 
     /// The line on which the place is.
     pub(super) fn line(&self) -> &'t str {
+        self.line_at().1
+    }
+
+    /// The line on which the place is, with its first byte.
+    pub(super) fn line_at(&self) -> (usize, &'t str) {
         let at = self.word(self.here).map_or(self.text.len(), |word| word.start);
         let before = self.text.get(..at).unwrap_or("");
         let start = before.rfind('\n').map_or(0, |end| end + 1);
-        self.text.get(start..).and_then(|rest| rest.lines().next()).unwrap_or("")
+        (start, self.text.get(start..).and_then(|rest| rest.lines().next()).unwrap_or(""))
     }
 
     /// How a keyword is spelt in the language of the file.
