@@ -222,14 +222,25 @@ fn what_is_paid_once_but_month_by_month_is_told() {
 }
 
 #[test]
-fn the_headline_counts_every_benefit_that_changes() {
+fn the_headline_tells_the_benefit_that_changes_most() {
     let current = simulated(&Settings { year: 2016, ..Settings::default() }).expect("the law can be applied");
     assert!(report::headline(&current).en.contains("recipients at the end of the year"), "{current:?}");
-    let all = simulated(&settings(Some("more"))).expect("the law can be applied");
-    let sum = |of: fn(&ansinh_engine::simulate::Change) -> u64| -> u64 {
-        all.benefits.iter().filter_map(|benefit| benefit.change.as_ref()).map(of).sum()
-    };
-    let headline = report::headline(&all).en;
-    assert!(headline.starts_with(&format!("{} more recipients", sum(|change| change.new))), "{headline}");
-    assert!(headline.contains(&format!(", {} no longer", sum(|change| change.lost))), "{headline}");
+    // The elderly get more and nobody is new.
+    let more = simulated(&settings(Some("more"))).expect("the law can be applied");
+    let headline = report::headline(&more).en;
+    assert!(headline.starts_with("support: 30 people gain and 0 lose; cost rises by"), "{headline}");
+    // A benefit of little money is told too, if it is what changes.
+    let law = format!(
+        "{}\nscenario none\n  based on groups\n  remove gift from 2016-01-01\n",
+        gift_each_month()
+    );
+    let gone = simulated_under(&law, &settings(Some("none"))).expect("the law can be applied");
+    let headline = report::headline(&gone).en;
+    assert!(headline.starts_with("Gift: 0 more recipients, 10 no longer; cost falls by"), "{headline}");
+}
+
+fn gift_each_month() -> String {
+    gift("frail")
+        .replace("money VND\n  label en \"Gift\"", "money VND per month\n  label en \"Gift\"")
+        .replace("gives 1_000 VND\n", "gives 1_000 VND per month\n")
 }

@@ -57,7 +57,7 @@ test("a plan is compared with current law in words, bars and a table, and anothe
     await page.locator("#run").waitFor();
     await page.locator("#year").selectOption("2022");
     await run(page);
-    await expect(headline(page)).toHaveText(/Thêm [1-9][\d.]* người hưởng/);
+    await expect(headline(page)).toHaveText(/thêm [1-9][\d.]* người hưởng/);
     const first = await headline(page).textContent();
     const chart = page.locator("svg.chart").first();
     await expect(chart).toHaveAttribute("role", "img");

@@ -61,38 +61,55 @@ fn current(outcome: &Outcome, main: &BenefitOutcome) -> Text {
     })
 }
 
-/// Who is new and who is no longer paid in the benefits of each month, and what that costs.
+/// For whom the benefit that changes most changes, how many others change, and what all that costs.
 fn change(outcome: &Outcome) -> Text {
-    let is_changed = |change: &Change| change.winners + change.losers > 0;
     let monthly = outcome.benefits.iter().filter(|benefit| benefit.unit != plan::Unit::Money);
-    let changed: Vec<(&BenefitOutcome, Change)> =
-        monthly.filter_map(|benefit| Some((benefit, benefit.change.filter(is_changed)?))).collect();
-    let sum = |of: fn(&Change) -> u64| changed.iter().map(|(_, change)| of(change)).sum::<u64>();
-    let (new, lost) = (sum(|change| change.new), sum(|change| change.lost));
+    let mut changed: Vec<(&BenefitOutcome, Change)> =
+        monthly.filter_map(|benefit| Some((benefit, benefit.change?))).filter(|(_, change)| is_any(change)).collect();
+    changed.sort_by_key(|(_, change)| {
+        std::cmp::Reverse((change.new + change.lost, change.winners + change.losers, change.gain + change.loss))
+    });
+    let people = people_of(&changed);
     let before = cost(outcome, |benefit| &benefit.baseline);
     let after = cost(outcome, |benefit| &benefit.reform);
     let added = before.zip(after).and_then(|(before, after)| subtract(after, before));
     let is_fall = added.is_some_and(|added| added.is_sign_negative() && !added.is_zero());
-    // Who is paid two benefits counts in each.
-    let is_of_several = changed.len() > 1;
     Text::build(|language| {
-        let (new, lost) = (people(new, language), people(lost, language));
         let (added, before) = (billion(added.map(|added| added.abs()), language), billion(before, language));
-        match language {
-            Language::Vi => {
-                let people =
-                    if is_of_several { "lượt người (đếm ở từng chế độ)" } else { "người" };
-                let word = if is_fall { "giảm" } else { "tăng" };
-                format!(
-                    "Thêm {new} {people} hưởng, {lost} thôi hưởng; kinh phí {word} {added} tỷ đồng trên {before} tỷ đồng."
-                )
-            }
-            Language::En => {
-                let people =
-                    if is_of_several { "more recipients (counted in each benefit)" } else { "more recipients" };
-                let word = if is_fall { "falls" } else { "rises" };
-                format!("{new} {people}, {lost} no longer; cost {word} by {added} billion VND on {before} billion VND.")
-            }
+        let people = people.get(language);
+        match (language, is_fall) {
+            (Language::Vi, false) => format!("{people}; kinh phí tăng {added} tỷ đồng trên {before} tỷ đồng."),
+            (Language::Vi, true) => format!("{people}; kinh phí giảm {added} tỷ đồng trên {before} tỷ đồng."),
+            (Language::En, false) => format!("{people}; cost rises by {added} billion VND on {before} billion VND."),
+            (Language::En, true) => format!("{people}; cost falls by {added} billion VND on {before} billion VND."),
+        }
+    })
+}
+
+const fn is_any(change: &Change) -> bool {
+    change.winners + change.losers > 0
+}
+
+fn people_of(changed: &[(&BenefitOutcome, Change)]) -> Text {
+    let Some((benefit, change)) = changed.first() else {
+        return Text::new("Vào ngày 31/12 không ai được thêm hay mất đi", "On 31 December nobody gains or loses");
+    };
+    let is_of_amounts = change.new + change.lost == 0;
+    let (more, less) = if is_of_amounts { (change.winners, change.losers) } else { (change.new, change.lost) };
+    let n_others = changed.len() - 1;
+    Text::build(|language| {
+        let (more, less) = (people(more, language), people(less, language));
+        let label = benefit.label.get(language);
+        let others = match (language, n_others) {
+            (_, 0) => String::new(),
+            (Language::Vi, n) => format!("; {n} chế độ khác cũng thay đổi"),
+            (Language::En, n) => format!("; {n} other benefits change too"),
+        };
+        match (language, is_of_amounts) {
+            (Language::Vi, false) => format!("{label}: thêm {more} người hưởng, {less} người thôi hưởng{others}"),
+            (Language::Vi, true) => format!("{label}: {more} người được nhiều hơn, {less} người được ít đi{others}"),
+            (Language::En, false) => format!("{label}: {more} more recipients, {less} no longer{others}"),
+            (Language::En, true) => format!("{label}: {more} people gain and {less} lose{others}"),
         }
     })
 }
