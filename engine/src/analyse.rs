@@ -48,7 +48,7 @@ pub struct Analysis {
 pub fn analyse(program: &Program, depth: Depth) -> Analysis {
     let plans = period::plans(program);
     let mut store = diagram::Store::default();
-    let mut told = cases::Told::default();
+    let mut told = cases::Told::of(program);
     let mut n_nodes = 0;
     let mut day = None;
     for (number, plan) in plans.iter().enumerate() {

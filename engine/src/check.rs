@@ -66,6 +66,7 @@ pub fn check(sources: &[SourceFile]) -> Checked {
     let mut checker = Checker::new(&files, diagnostics);
     checker.declare(&files);
     checker.fill(&files);
+    checker.report_unseen(&files);
     checker.check_cycles();
     checker.check_twins();
     checker.check_order();

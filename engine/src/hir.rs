@@ -360,6 +360,8 @@ pub struct Definition {
     pub entity: EntityId,
     /// Its type.
     pub value_type: Type,
+    /// Whether it is written as a table, whose cases are rows.
+    pub is_table: bool,
     /// How cases combine.
     pub policy: Policy,
     /// The cases.

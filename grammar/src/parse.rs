@@ -14,6 +14,7 @@ mod expression;
 pub(crate) mod items;
 mod mended;
 mod message;
+mod misplaced;
 mod money;
 mod node;
 mod opening;

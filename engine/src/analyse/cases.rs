@@ -14,6 +14,7 @@ use super::compile::Compiled;
 use super::diagram::Diagram;
 use super::example::Example;
 use crate::explain::Outcome;
+use crate::hir::Program;
 use crate::lower::date_text;
 use crate::plan::{Arm, ColumnId, Listed, Op, Plan, Written};
 use crate::value::{Comparison, Fault, Policy, Value};
@@ -30,9 +31,17 @@ pub(super) struct Told {
     pub(super) is_alive: BTreeMap<(Span, Code, usize), (bool, Text)>,
     /// Questions that stay open, by place.
     pub(super) open: BTreeSet<Span>,
+    /// Where definitions are declared, and whether each is a table.
+    definitions: BTreeMap<Span, bool>,
 }
 
 impl Told {
+    /// Nothing yet of a program.
+    pub(super) fn of(program: &Program) -> Self {
+        let definitions = program.definitions.iter().map(|found| (found.naming.span, found.is_table));
+        Self { definitions: definitions.collect(), ..Self::default() }
+    }
+
     fn add(&mut self, place: Span, diagnostic: Diagnostic) {
         self.found.entry((diagnostic.primary.span, diagnostic.code, place)).or_insert(diagnostic);
     }
@@ -92,6 +101,8 @@ struct List<'p> {
     context: Diagram,
     /// The categories whose amounts these are.
     categories: Vec<ColumnId>,
+    /// Whether it is a definition, of which others may ask too; then whether it is a table.
+    definition: Option<bool>,
 }
 
 /// Looks at every list of cases of a plan.
@@ -107,7 +118,9 @@ pub(super) fn check(compiled: &mut Compiled<'_, '_>, told: &mut Told) {
             told.open.insert(written.span);
             continue;
         };
-        let list = List { id, written, policy: *policy, arms, otherwise: *otherwise, guards, context, categories };
+        let definition = told.definitions.get(&written.span).copied();
+        let list =
+            List { id, written, policy: *policy, arms, otherwise: *otherwise, guards, context, categories, definition };
         let is_decided = [gap(compiled, &list, told), pairs(compiled, &list, told), dead(compiled, &list, told)];
         if is_decided.contains(&None) {
             told.open.insert(written.span);
@@ -175,7 +188,7 @@ fn gap(compiled: &mut Compiled<'_, '_>, list: &List<'_>, told: &mut Told) -> Opt
     let expected = expected(list, Err(Fault::NoCase));
     let example = compiled.example(among, compiled.plan.column(list.id)?.entity, &expected)?;
     let name = &list.written.name;
-    let headline = if list.categories.is_empty() {
+    let headline = if list.categories.is_empty() || list.definition.is_some() {
         Text::new(
             format!("`{}` không có dòng hoặc trường hợp nào cho một số người", name.vi),
             format!("`{}` has no row or case for some people", name.en),
@@ -190,12 +203,27 @@ fn gap(compiled: &mut Compiled<'_, '_>, list: &List<'_>, told: &mut Told) -> Opt
     let diagnostic = Diagnostic::new(codes::NO_CASE, list.written.span, headline)
         .label(place, Text::new("dòng cuối cùng đang có", "the last one there is"))
         .note(example_note(&example, compiled.plan))
-        .help(Text::new(
-            "thêm một dòng cho những người này, hoặc thêm dòng cuối `bất kỳ` hay `trường hợp khác`",
-            "add one for these people, or a last one: a row of `any`, or `otherwise`",
-        ));
+        .help(remedy_of_gap(list));
     told.add(list.written.span, diagnostic);
     Some(())
+}
+
+/// A case for those whom none covers; what takes in others too would disagree with the rows there are.
+fn remedy_of_gap(list: &List<'_>) -> Text {
+    match (list.definition, list.policy) {
+        (Some(true), Policy::First) => Text::new(
+            "thêm một dòng cho những người này, hoặc một dòng cuối mà mọi ô điều kiện là `bất kỳ`",
+            "add a row for these people, or a last one whose cells are all `any`",
+        ),
+        (Some(true), _) => Text::new(
+            "thêm một dòng chỉ nhận những người như ví dụ, mà chưa dòng nào nhận",
+            "add a row for people like this one only, whom no row takes yet",
+        ),
+        _ => Text::new(
+            "thêm một trường hợp cho những người này, hoặc trường hợp cuối `trường hợp khác`",
+            "add a case for these people, or a last one: `otherwise`",
+        ),
+    }
 }
 
 /// What the evaluator must say of an example: the list fails, and one of its categories applies.
@@ -306,17 +334,20 @@ fn dead(compiled: &mut Compiled<'_, '_>, list: &List<'_>, told: &mut Told) -> Op
         format!("trường hợp này của `{}` không bao giờ được áp dụng", name.vi),
         format!("this case of `{}` never applies", name.en),
     );
+    // Whoever asks for a definition, its rows are there for everybody.
+    let everybody = compiled.store.yes_no(true)?;
+    let context = if list.definition.is_some() { everybody } else { list.context };
     let mut before = compiled.store.yes_no(false)?;
     for (at, guard) in list.guards.iter().enumerate() {
         let place = *list.written.arms.get(at)?;
-        let own = if list.policy == Policy::First { compiled.store.map(&Map::Not, before)? } else { list.context };
-        let is_alive = is_alive(compiled, &[*guard, own, list.context]);
+        let own = if list.policy == Policy::First { compiled.store.map(&Map::Not, before)? } else { context };
+        let is_alive = is_alive(compiled, &[*guard, own, context]);
         told.live((place, 0), codes::DEAD_CASE, is_alive, &headline);
         before = compiled.store.join(&Join::Either, before, *guard)?;
     }
     if let Some(place) = list.written.otherwise {
         let rest = compiled.store.map(&Map::Not, before)?;
-        let is_alive = is_alive(compiled, &[rest, list.context]);
+        let is_alive = is_alive(compiled, &[rest, context]);
         told.live((place, 0), codes::DEAD_CASE, is_alive, &headline);
     }
     Some(())

@@ -17,6 +17,8 @@ use crate::value::{Date, Fact, Facts, Value, completed_months};
 
 /// The age of a person of whom nothing is known.
 const USUAL_AGE: i32 = 30;
+/// The age in months from which years are told.
+const IN_MONTHS: i32 = 72;
 /// The most things that are made for one link.
 const MOST_THINGS: i64 = 12;
 
@@ -88,7 +90,12 @@ impl Compiled<'_, '_> {
     }
 
     fn age_text(&self, born: Date) -> Text {
-        let years = completed_months(born, self.plan.on, self.plan.leap_birthday).div_euclid(12);
+        let months = completed_months(born, self.plan.on, self.plan.leap_birthday);
+        // The law counts small children in months.
+        if (0..IN_MONTHS).contains(&months) {
+            return Text::new(format!(" ({months} tháng tuổi)"), format!(" ({months} months old)"));
+        }
+        let years = months.div_euclid(12);
         Text::new(format!(" ({years} tuổi)"), format!(" ({years} years old)"))
     }
 

@@ -6,14 +6,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use ansinh_grammar::diagnostic::Diagnostic;
+use ansinh_grammar::tree::QualifiedName;
 use ansinh_grammar::{Span, Text, tree};
 
 use crate::check::names::naming::about;
 use crate::check::names::record::Record;
 use crate::check::names::symbol::Symbol;
 use crate::check::names::table::Names;
-use crate::check::noted::{Expected, Stated};
-use crate::hir::{BenefitId, DefinitionId, EntityId, Further, Law, ParameterId, PatchId, Program};
+use crate::check::noted::{Expected, Stated, Unseen};
+use crate::hir::{BenefitId, DefinitionId, EntityId, Further, Law, ParameterId, PatchId, Program, Type};
 
 /// Everything that is known while checking.
 pub(super) struct Checker {
@@ -47,6 +48,12 @@ pub(super) struct Checker {
     pub(super) lost: Vec<Span>,
     /// The files that use a module which is not there: their names may be from it.
     pub(super) blind: BTreeSet<usize>,
+    /// Names of modules that a file does not use.
+    pub(super) unseen: Vec<Unseen>,
+    /// Modules that are used and not there: the file and the name.
+    pub(super) absent: Vec<(usize, QualifiedName)>,
+    /// The type that the place of the name being looked up needs.
+    pub(super) needed: Option<Type>,
 }
 
 /// Whose facts a bare name means.
@@ -101,6 +108,9 @@ impl Checker {
             n_properties: 0,
             lost: Vec::new(),
             blind: BTreeSet::new(),
+            unseen: Vec::new(),
+            absent: Vec::new(),
+            needed: None,
         }
     }
 

@@ -1,6 +1,6 @@
 //! What is noted while reading and judged later.
 //!
-//! Receives conventions and parts of calculations as they are met; the passes that judge them take them from here.
+//! Receives conventions, parts of calculations and names out of sight as they are met; the passes that judge them take them from here.
 //! It judges nothing.
 
 use ansinh_grammar::Span;
@@ -45,5 +45,22 @@ pub(super) fn certain_categories(condition: &Expr) -> Vec<CategoryId> {
         ExprKind::Qualifies(categories) if categories.len() == 1 => categories.clone(),
         ExprKind::AllOf(parts) => parts.iter().flat_map(certain_categories).collect(),
         _ => Vec::new(),
+    }
+}
+
+/// A name that a file cannot see, and the modules that declare it.
+pub(super) struct Unseen {
+    /// The file that uses it.
+    pub(super) from: usize,
+    pub(super) name: String,
+    pub(super) span: Span,
+    /// Each module that has it, and where.
+    pub(super) declared: Vec<(usize, Span)>,
+}
+
+impl Unseen {
+    /// The modules that have it.
+    pub(super) fn modules(&self) -> impl Iterator<Item = usize> + '_ {
+        self.declared.iter().map(|(module, _)| *module)
     }
 }

@@ -122,6 +122,8 @@ pub(super) fn days_text(days: Days) -> Text {
     Text::build(|language| {
         let day = |day: Date| day_text(day).get(language).to_owned();
         match (language, days.from, days.to) {
+            (Language::Vi, Some(from), Some(to)) if from == to => format!("vào ngày {}", day(from)),
+            (Language::En, Some(from), Some(to)) if from == to => format!("on {}", day(from)),
             (Language::Vi, Some(from), Some(to)) => format!("từ {} đến {}", day(from), day(to)),
             (Language::Vi, Some(from), None) => format!("từ {}", day(from)),
             (Language::Vi, None, Some(to)) => format!("đến hết {}", day(to)),

@@ -4,5 +4,6 @@
 
 pub(super) mod literal;
 pub(super) mod percentage;
+pub(super) mod remedy;
 pub(super) mod unit;
 pub(super) mod words;

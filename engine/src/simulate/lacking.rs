@@ -69,7 +69,10 @@ fn missing(plan: &Plan, benefit: &Benefit, population: &Population) -> Option<(V
     let error = Machine::bind(plan, population, &wanted).err()?;
     let missing = match &error {
         VectorError::MissingInput { label, .. } => label.clone(),
-        VectorError::MissingLink { link } => Text::same(link),
+        VectorError::MissingLink { link } => {
+            let found = plan.links.iter().find(|found| found.name == *link);
+            found.map_or_else(|| Text::same(link), |found| found.label.clone())
+        }
         _ => return None,
     };
     Some((error, missing))

@@ -10,7 +10,7 @@ use super::chunk::Chunk;
 use super::mended::Mended;
 use super::opening::{indent, starts_item};
 use super::reader::{Reader, keyword_of, language};
-use super::{Parsed, PolicyParser, Rule, Surface, codes, columns, message, prose, scan};
+use super::{Parsed, PolicyParser, Rule, Surface, codes, columns, message, misplaced, prose, scan};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::keyword;
 use crate::language::{Language, Text};
@@ -45,6 +45,11 @@ fn read(file: FileId, chunk: Chunk<'_>, surface: &mut Surface, parsed: &mut Pars
     let unclosed = found.first().map(|found| found.primary.span.start - chunk.start);
     parsed.diagnostics.extend(found);
     let mut meant = Mended::new(chunk.text, chunk.start);
+    for (found, place) in misplaced::complaints(file, chunk.start, chunk.text) {
+        parsed.diagnostics.push(found);
+        let blank = " ".repeat(place.len());
+        meant.text.replace_range(place, &blank);
+    }
     let mut last_mistake = dates_and_names(file, chunk, &mut meant, parsed);
     let mut n_set_aside = 0;
     while n_set_aside < MAX_MISTAKES {

@@ -176,9 +176,7 @@ impl Checker {
         }
         let name = |id: EntityId| {
             let naming = self.program.entities.get(id.0).map(|found| &found.naming);
-            naming.map_or_else(Text::default, |naming| {
-                Text::new(naming.alias.as_ref().unwrap_or(&naming.name), &naming.name)
-            })
+            naming.map(|naming| self.program.called(naming)).unwrap_or_default()
         };
         let (of, entity, target_name) = (name(of), name(entity), target.joined());
         let headline = Text::new(

@@ -11,8 +11,8 @@ use ansinh_grammar::{Language, Span, Text, keyword};
 use crate::check::checker::Checker;
 use crate::codes;
 use crate::hir::{
-    BenefitId, CategoryId, Change, Citation, Conditioned, Days, DefinitionId, Expr, ExprKind, InputId, LinkId,
-    ParameterId, Patch, PatchId, Program, Removed, Rewrite,
+    BenefitId, CategoryId, Change, Citation, Conditioned, Days, DefinitionId, Expr, ExprKind, InputId, LinkId, Naming,
+    ParameterId, Patch, PatchId, Program, Removed, Rewrite, Rule,
 };
 use crate::value::Value;
 
@@ -158,7 +158,7 @@ fn without_order(program: &Program, before: (PatchId, &Touch<'_>), after: (Patch
     if scopes.is_some_and(|(one, other)| excludes(one, other)) {
         return None;
     }
-    let (first, second) = (&one.naming.name, &other.naming.name);
+    let (first, second) = (program.called(&one.naming), program.called(&other.naming));
     let name = name_of(program, before.1.part);
     let from = before
         .1
@@ -167,8 +167,8 @@ fn without_order(program: &Program, before: (PatchId, &Touch<'_>), after: (Patch
         .max(after.1.days.from)
         .map_or_else(Text::default, |day| Text::new(format!(" từ {day}"), format!(" from {day}")));
     let headline = Text::new(
-        format!("`{first}` và `{second}` cùng sửa `{name}`{} cho cùng một nhóm người", from.vi),
-        format!("`{first}` and `{second}` both change `{name}`{} for the same people", from.en),
+        format!("`{}` và `{}` cùng sửa `{}`{} cho cùng một nhóm người", first.vi, second.vi, name.vi, from.vi),
+        format!("`{}` and `{}` both change `{}`{} for the same people", first.en, second.en, name.en, from.en),
     );
     let mut found = Diagnostic::new(codes::NO_ORDER, after.1.span, headline)
         .saying(cited(program, other, after.1))
@@ -180,8 +180,11 @@ fn without_order(program: &Program, before: (PatchId, &Touch<'_>), after: (Patch
         ));
     }
     Some(found.help(Text::new(
-        format!("nêu thứ tự: thêm `bao gồm {first}` vào `{second}`, hoặc để hai `với điều kiện` loại trừ nhau"),
-        format!("order them: add `include {first}` to `{second}`, or make one `where` exclude the other"),
+        format!(
+            "nêu thứ tự: thêm `bao gồm {}` vào `{}`, hoặc để hai `với điều kiện` loại trừ nhau",
+            first.vi, second.vi
+        ),
+        format!("order them: add `include {}` to `{}`, or make one `where` exclude the other", first.en, second.en),
     )))
 }
 
@@ -191,43 +194,44 @@ fn goes_before(program: &Program, before: PatchId, after: PatchId) -> bool {
     layers.contains(&before)
 }
 
-fn name_of(program: &Program, part: Part) -> String {
-    let of_benefit = |id: BenefitId| program.benefits.get(id.0).map(|found| found.naming.name.clone());
-    let of_category = |id: CategoryId| {
-        let found = program.benefits.get(id.benefit.0)?;
-        Some(format!("{}.{}", found.naming.name, found.categories.get(id.position)?.naming.name))
-    };
-    let name = match part {
+fn name_of(program: &Program, part: Part) -> Text {
+    let benefit = |id: BenefitId| program.benefits.get(id.0);
+    let definition = |id: DefinitionId| program.definitions.get(id.0);
+    let alone = |own| Some(Rule { outer: None, own });
+    let inside = |outer, own| Some(Rule { outer: Some(outer), own });
+    let rule = match part {
         Part::DefinitionException(id, position) | Part::Condition(Conditioned::DefinitionException(id, position)) => {
-            program.definitions.get(id.0).and_then(|found| {
-                Some(format!("{}.{}", found.naming.name, found.exceptions.get(position)?.naming.name))
-            })
+            definition(id).and_then(|found| inside(&found.naming, &found.exceptions.get(position)?.naming))
         }
-        Part::Parameter(id) => program.parameters.get(id.0).map(|found| found.naming.name.clone()),
-        Part::Definition(id) => program.definitions.get(id.0).map(|found| found.naming.name.clone()),
-        Part::Condition(Conditioned::Exception(id, position)) => program
-            .benefits
-            .get(id.0)
-            .and_then(|found| Some(format!("{}.{}", found.naming.name, found.exceptions.get(position)?.naming.name))),
-        Part::Condition(Conditioned::Benefit(id)) | Part::Combination(id) => of_benefit(id),
-        Part::Condition(Conditioned::Category(id)) | Part::Amount(id) => of_category(id),
+        Part::Parameter(id) => program.parameters.get(id.0).and_then(|found| alone(&found.naming)),
+        Part::Definition(id) => definition(id).and_then(|found| alone(&found.naming)),
+        Part::Condition(Conditioned::Exception(id, position)) => {
+            benefit(id).and_then(|found| inside(&found.naming, &found.exceptions.get(position)?.naming))
+        }
+        Part::Condition(Conditioned::Benefit(id)) | Part::Combination(id) => {
+            benefit(id).and_then(|found| alone(&found.naming))
+        }
+        Part::Condition(Conditioned::Category(id)) | Part::Amount(id) => {
+            benefit(id.benefit).and_then(|found| inside(&found.naming, &found.categories.get(id.position)?.naming))
+        }
     };
-    name.unwrap_or_default()
+    rule.map(|rule| program.called_rule(&rule)).unwrap_or_default()
 }
 
 /// A patch and what it cites, as it is written.
 fn cited(program: &Program, patch: &Patch, touch: &Touch<'_>) -> Text {
-    told_with(program, &patch.naming.name, touch.citations)
+    told_with(program, &patch.naming, touch.citations)
 }
 
 /// A name with citations behind it, as they are written.
-pub(in crate::check) fn told_with(program: &Program, name: &str, citations: &[Citation]) -> Text {
+pub(in crate::check) fn told_with(program: &Program, naming: &Naming, citations: &[Citation]) -> Text {
+    let name = program.called(naming);
     Text::build(|language: Language| {
-        let mut text = name.to_owned();
-        for citation in citations {
-            let instrument = program.instruments.get(citation.instrument.0).map_or("", |found| &found.naming.name);
-            text.push_str(if text.len() == name.len() { ": " } else { "; " });
-            text.push_str(instrument);
+        let mut text = name.get(language).to_owned();
+        for (at, citation) in citations.iter().enumerate() {
+            let instrument = program.instruments.get(citation.instrument.0).map(|found| program.called(&found.naming));
+            text.push_str(if at == 0 { ": " } else { "; " });
+            text.push_str(instrument.as_ref().map_or("", |instrument| instrument.get(language)));
             for (level, label) in &citation.parts {
                 let word = keyword::by_token(level).map_or(*level, |keyword| keyword.spelling(language));
                 text.push_str(&format!(" {word} {label}"));

@@ -108,16 +108,20 @@ fn search(
 
 fn circle(program: &Program, stack: &[Frame], repeated: Node) -> Diagnostic {
     let on_circle = stack.iter().skip_while(|frame| frame.node != repeated).map(|frame| frame.node);
-    let on_circle: Vec<(String, Span)> = on_circle.chain([repeated]).map(|node| describe(program, node)).collect();
-    let names: Vec<&str> = on_circle.iter().map(|(name, _)| name.as_str()).collect();
+    let on_circle: Vec<(Text, Span)> = on_circle.chain([repeated]).map(|node| describe(program, node)).collect();
     let (name, span) = describe(program, repeated);
-    let headline = Text::new(format!("`{name}` phụ thuộc vào chính nó"), format!("`{name}` depends on itself"));
-    let uses = |next: &str| Text::new(format!("dùng `{next}`"), format!("uses `{next}`"));
-    let mut found = Diagnostic::new(codes::CYCLE, span, headline).saying(uses(names.get(1).unwrap_or(&"")));
-    for ((_, span), next) in on_circle.iter().zip(names.iter().skip(1)).skip(1) {
+    let headline =
+        Text::new(format!("`{}` phụ thuộc vào chính nó", name.vi), format!("`{}` depends on itself", name.en));
+    let uses = |next: &Text| Text::new(format!("dùng `{}`", next.vi), format!("uses `{}`", next.en));
+    let mut found = Diagnostic::new(codes::CYCLE, span, headline);
+    if let Some((next, _)) = on_circle.get(1) {
+        found = found.saying(uses(next));
+    }
+    for ((_, span), (next, _)) in on_circle.iter().zip(on_circle.iter().skip(1)).skip(1) {
         found = found.label(*span, uses(next));
     }
-    found.note(Text::same(names.join(" → "))).help(Text::new(
+    let names = |form: fn(&Text) -> &str| on_circle.iter().map(|(name, _)| form(name)).collect::<Vec<_>>().join(" → ");
+    found.note(Text::new(names(|name| &name.vi), names(|name| &name.en))).help(Text::new(
         "nếu muốn nói đến một trợ cấp khác, khai báo nó thành dữ kiện",
         "if another allowance is meant, make it an input",
     ))
@@ -126,14 +130,14 @@ fn circle(program: &Program, stack: &[Frame], repeated: Node) -> Diagnostic {
 fn too_many_steps(program: &Program, node: Node) -> Diagnostic {
     let (name, span) = describe(program, node);
     let headline = Text::new(
-        format!("`{name}` được định nghĩa qua hơn {MAX_STEPS} bước"),
-        format!("`{name}` is defined through more than {MAX_STEPS} steps"),
+        format!("`{}` được định nghĩa qua hơn {MAX_STEPS} bước", name.vi),
+        format!("`{}` is defined through more than {MAX_STEPS} steps", name.en),
     );
     Diagnostic::new(codes::TOO_MANY_STEPS, span, headline)
         .help(Text::new("gộp bớt các định nghĩa trung gian", "put some of the definitions between into one"))
 }
 
-fn describe(program: &Program, node: Node) -> (String, Span) {
+fn describe(program: &Program, node: Node) -> (Text, Span) {
     let naming = match node {
         Node::Input(id) => program.inputs.get(id.0).map(|found| &found.naming),
         Node::Definition(id) => program.definitions.get(id.0).map(|found| &found.naming),
@@ -145,7 +149,7 @@ fn describe(program: &Program, node: Node) -> (String, Span) {
             .and_then(|found| found.categories.get(id.position))
             .map(|found| &found.naming),
     };
-    naming.map_or((String::new(), Span::default()), |naming| (naming.name.clone(), naming.span))
+    naming.map_or_else(Default::default, |naming| (program.called(naming), naming.span))
 }
 
 /// What a declaration uses, last first.

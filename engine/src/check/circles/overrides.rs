@@ -44,33 +44,38 @@ fn complaint<T>(program: &Program, circle: &[&Exception<T>]) -> Option<Diagnosti
         return None;
     }
     let (first, others) = circle.split_first()?;
-    let name = &first.naming.name;
+    let name = program.called(&first.naming);
     let headline = Text::new(
-        format!("ngoại lệ `{name}` ưu tiên hơn chính nó"),
-        format!("the exception `{name}` overrides itself"),
+        format!("ngoại lệ `{}` ưu tiên hơn chính nó", name.vi),
+        format!("the exception `{}` overrides itself", name.en),
     );
     let said = |exception: &Exception<T>| {
         let own = &exception.condition.citations;
         let citations = if own.is_empty() { &exception.citations } else { own };
-        told_with(program, &exception.naming.name, citations)
+        told_with(program, &exception.naming, citations)
     };
     let mut found = Diagnostic::new(codes::CIRCLE_OF_EXCEPTIONS, first.naming.span, headline).saying(said(first));
     for other in others {
         found = found.label(other.naming.span, said(other));
     }
-    let names: Vec<&str> = circle.iter().chain(circle.first()).map(|found| found.naming.name.as_str()).collect();
-    found = found.note(Text::same(names.join(" → ")));
-    let mut adding: Vec<&str> =
-        patches.iter().filter_map(|id| program.patch(*id)).map(|patch| patch.naming.name.as_str()).collect();
+    let names: Vec<Text> = circle.iter().chain(circle.first()).map(|found| program.called(&found.naming)).collect();
+    found = found.note(joined(&names, " → "));
+    let mut adding: Vec<Text> =
+        patches.iter().filter_map(|id| program.patch(*id)).map(|patch| program.called(&patch.naming)).collect();
     adding.dedup();
     if !adding.is_empty() {
-        let adding = adding.join("`, `");
+        let adding = joined(&adding, "`, `");
         found = found.note(Text::new(
-            format!("vòng này chỉ có khi áp dụng `{adding}`"),
-            format!("the circle is there only with `{adding}`"),
+            format!("vòng này chỉ có khi áp dụng `{}`", adding.vi),
+            format!("the circle is there only with `{}`", adding.en),
         ));
     }
     Some(found.help(Text::new("bỏ một `ưu tiên hơn` trong vòng này", "leave one `overrides` of this circle out")))
+}
+
+/// Several names in a row.
+fn joined(names: &[Text], between: &str) -> Text {
+    Text::build(|language| names.iter().map(|name| name.get(language)).collect::<Vec<_>>().join(between))
 }
 
 /// Whether patches may be applied together.

@@ -39,6 +39,11 @@ impl Checker {
             }
         });
         self.include_patches(files);
+        // What declares a name that was taken for a module is known only now.
+        for (module, name) in std::mem::take(&mut self.absent) {
+            self.module = module;
+            self.unknown_module(&name);
+        }
     }
 
     fn declare_vocabulary(&mut self, declaration: &Declaration) {
@@ -156,7 +161,7 @@ impl Checker {
         match declaration {
             Declaration::Parameter(parameter) => {
                 let id = ParameterId(self.program.parameters.len());
-                let value_type = self.value_type(&parameter.value_type);
+                let value_type = self.parameter_type(parameter);
                 let module = self.module;
                 let names = naming(&parameter.name, &parameter.meta);
                 self.program.parameters.push(Parameter { naming: names, module, value_type, values: Vec::new() });
@@ -164,7 +169,10 @@ impl Checker {
             }
             Declaration::Define(define) => self.declare_define(define),
             Declaration::Table(table) => {
-                self.declare_definition(&table.name, &table.meta, &table.owner, &table.value_type);
+                let id = self.declare_definition(&table.name, &table.meta, &table.owner, &table.value_type);
+                if let Some(found) = self.program.definitions.get_mut(id.0) {
+                    found.is_table = true;
+                }
             }
             Declaration::Benefit(benefit) => self.declare_benefit(benefit),
             _ => {}
@@ -177,7 +185,7 @@ impl Checker {
         meta: &Meta,
         owner: &Name,
         value_type: &ValueType,
-    ) {
+    ) -> DefinitionId {
         let id = DefinitionId(self.program.definitions.len());
         let entity = self.entity(owner);
         let value_type = self.value_type(value_type);
@@ -185,12 +193,14 @@ impl Checker {
             naming: naming(name, meta),
             entity,
             value_type,
+            is_table: false,
             policy: Policy::Only,
             cases: Vec::new(),
             exceptions: Vec::new(),
             citations: Vec::new(),
         });
         self.add_name(&all_names(name, meta), Symbol::Definition(id), &[]);
+        id
     }
 
     fn declare_benefit(&mut self, benefit: &tree::Benefit) {

@@ -27,7 +27,7 @@ impl Checker {
                     self.blind.insert(module);
                     // What could not be read of another file was told there.
                     if !files.iter().flat_map(|file| &file.broken).any(|broken| broken.text == wanted) {
-                        self.unknown_module(&used.module);
+                        self.absent.push((module, used.module.clone()));
                     }
                     continue;
                 };

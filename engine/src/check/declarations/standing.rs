@@ -10,7 +10,7 @@ use ansinh_grammar::{Span, Text, tree};
 
 use crate::check::checker::Checker;
 use crate::codes;
-use crate::hir::{Citation, Doubt, Instrument, Place, Procedure, Rule, Standing, StandingKind};
+use crate::hir::{Citation, Doubt, Instrument, Place, Procedure, Program, Rule, Standing, StandingKind};
 
 /// The numbers of the first and the last article.
 pub(super) fn articles(instrument: &tree::Instrument) -> Option<(u32, u32)> {
@@ -86,7 +86,7 @@ impl Checker {
             }
             let mut told: BTreeSet<(Span, String)> = BTreeSet::new();
             for cited in cited.iter().filter(|cited| cited.citation.instrument.0 == at) {
-                stated(instrument, cited.citation, &cited.rule, &mut told, &mut found);
+                stated(&self.program, instrument, cited.citation, &cited.rule, &mut told, &mut found);
             }
         }
         found.into_iter().for_each(|found| self.report(found));
@@ -132,6 +132,7 @@ fn no_such_article(instrument: &Instrument, parts: &[(&str, String)], span: Span
 
 /// A rule that cites a place of which the list says that no rule states it.
 fn stated(
+    program: &Program,
     instrument: &Instrument,
     citation: &Citation,
     rule: &Rule<'_>,
@@ -148,10 +149,10 @@ fn stated(
         if !told.insert((rule.span(), format!("{:?}", standing.place.parts))) {
             continue;
         }
-        let (name, rule_name) = (&instrument.naming.name, rule.id());
+        let (name, rule_name) = (program.called(&instrument.naming), program.called_rule(rule));
         let headline = Text::new(
-            format!("danh sách của `{name}` nói nơi này không được mã hóa, nhưng `{rule_name}` viện dẫn nó"),
-            format!("the list of `{name}` says that no rule states this place, but `{rule_name}` cites it"),
+            format!("danh sách của `{}` nói nơi này không được mã hóa, nhưng `{}` viện dẫn nó", name.vi, rule_name.vi),
+            format!("the list of `{}` says that no rule states this place, but `{}` cites it", name.en, rule_name.en),
         );
         found.push(
             Diagnostic::new(codes::STATED_AND_LEFT_OUT, standing.place.span, headline)

@@ -147,6 +147,20 @@ impl<'p> Known<'p> {
         Some((low.min(low.checked_mul(n_cases)?), high.max(high.checked_mul(n_cases)?)))
     }
 
+    /// Whether a number has a part of which no value could be read, which was told.
+    pub(super) fn is_lost(&self, expr: &Expr) -> bool {
+        let is_empty = match &expr.kind {
+            ExprKind::Parameter(id) => self.program.parameters.get(id.0).is_some_and(|found| found.values.is_empty()),
+            ExprKind::Definition(id) => {
+                self.of_definition(*id, |cases, _| {
+                    cases.is_empty() || cases.iter().any(|case| self.is_lost(&case.value))
+                }) == Some(true)
+            }
+            _ => false,
+        };
+        is_empty || expr.parts().into_iter().any(|part| self.is_lost(part))
+    }
+
     /// A number of which every value is a whole multiple.
     pub(super) fn common_measure(&self, expr: &Expr) -> Knowledge {
         match &expr.kind {
@@ -243,7 +257,8 @@ impl<'p> Known<'p> {
 }
 
 fn together(mut measures: impl Iterator<Item = Knowledge>) -> Knowledge {
-    let first = measures.next().unwrap_or(Knowledge::None);
+    // Where nothing is left, what could not be read was told.
+    let first = measures.next().unwrap_or(Knowledge::Elsewhere);
     measures.fold(first, |left, right| left.and(right, common_measure))
 }
 

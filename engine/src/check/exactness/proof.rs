@@ -165,7 +165,7 @@ impl Proof<'_> {
     }
 
     fn check_divisor(&self, under: &Expr, facts: &Facts<'_>, found: &mut Vec<Diagnostic>) {
-        if self.is_positive(under, facts) {
+        if self.is_positive(under, facts) || self.known.is_lost(under) {
             return;
         }
         let headline = Text::new("số chia có thể bằng 0 hoặc âm", "the divisor may be zero or below");

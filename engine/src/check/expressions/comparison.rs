@@ -28,7 +28,7 @@ impl Checker {
         let second = self.expr(right, context, wanted);
         let (first, second) = (first?, second?);
         let Some(value_type) = shared(first.value_type, second.value_type) else {
-            let found = self.mismatch(second.span, second.value_type, first.value_type);
+            let found = self.mismatch_of(&second, first.value_type);
             let found = found.label(first.span, words(first.value_type, &self.program));
             self.report(found);
             return None;
@@ -112,7 +112,7 @@ impl Checker {
     ) -> Option<Expr> {
         let bound = self.expr(bound, context, Some(value.value_type))?;
         if shared(value.value_type, bound.value_type).is_none() {
-            let found = self.mismatch(bound.span, bound.value_type, value.value_type);
+            let found = self.mismatch_of(&bound, value.value_type);
             self.report(found);
             return None;
         }

@@ -124,26 +124,33 @@ impl Checker {
     ) {
         let by = self.scoped.get(&id).and_then(|all| all.first()).and_then(|(_, patch)| self.program.patch(*patch));
         let (by, at) =
-            by.map_or((String::new(), Span::default()), |patch| (patch.naming.name.clone(), patch.naming.span));
-        let owner = self.program.entities.get(entity.0).map_or("", |entity| &entity.naming.name).to_owned();
+            by.map_or_else(Default::default, |patch| (self.program.called(&patch.naming), patch.naming.span));
+        let owner = self.program.entities.get(entity.0).map(|entity| self.program.called(&entity.naming));
+        let owner = owner.unwrap_or_default();
         let link = self
             .program
             .links
             .iter()
             .find(|link| Some(link.from) == reader && link.to == entity && !link.is_many)
-            .map_or_else(|| "p".to_owned(), |link| link.naming.name.clone());
+            .map_or_else(|| Text::same("p"), |link| self.program.called(&link.naming));
         let (name, said) = (name.last().to_owned(), name.joined());
         let headline = Text::new(
-            format!("`{name}` phụ thuộc vào từng `{owner}`, phải nêu là của ai"),
-            format!("`{name}` depends on the `{owner}`, so it must be read of someone"),
+            format!("`{name}` phụ thuộc vào từng `{}`, phải nêu là của ai", owner.vi),
+            format!("`{name}` depends on the `{}`, so it must be read of someone", owner.en),
         );
         let module = self.program.parameters.get(id.0).and_then(|found| self.program.modules.get(found.module));
         let module = module.cloned().unwrap_or_default();
         let found = Diagnostic::new(codes::SCOPED, span, headline)
-            .label(at, Text::new(format!("`{by}` chỉ sửa cho một số người"), format!("`{by}` sets it for some only")))
+            .label(
+                at,
+                Text::new(
+                    format!("`{}` chỉ sửa cho một số người", by.vi),
+                    format!("`{}` sets it for some only", by.en),
+                ),
+            )
             .help(Text::new(
-                format!("viết `{said} của {link}`, hoặc `{said} theo {module}` cho mức chung"),
-                format!("write `{said} of {link}`, or `{said} under {module}` for the general one"),
+                format!("viết `{said} của {}`, hoặc `{said} theo {module}` cho mức chung", link.vi),
+                format!("write `{said} of {}`, or `{said} under {module}` for the general one", link.en),
             ));
         self.report(found);
     }

@@ -27,7 +27,7 @@ impl Checker {
                 self.choice(&path.name, wanted?)?;
                 return None;
             }
-            _ => match self.resolve(&path.name, Wanted::Value) {
+            _ => match self.resolve_of(&path.name, wanted) {
                 Some(symbol) => symbol,
                 None => {
                     self.links_of(&path.of, context);
@@ -43,6 +43,14 @@ impl Checker {
             (None, _) => Some(expr),
         };
         self.under(expr?, path.under.as_ref())
+    }
+
+    /// What a name stands for; a complaint offers names of the type that the place needs.
+    fn resolve_of(&mut self, name: &QualifiedName, needed: Option<Type>) -> Option<Symbol> {
+        self.needed = needed;
+        let symbol = self.resolve(name, Wanted::Value);
+        self.needed = None;
+        symbol
     }
 
     /// Looks at the links behind a name that is not known; the last may be one of several things that are named.
@@ -195,9 +203,7 @@ impl Checker {
     pub(super) fn wrong_subject(&mut self, name: &QualifiedName, wanted: EntityId, found: EntityId) {
         let entity = |id: EntityId| {
             let naming = self.program.entities.get(id.0).map(|entity| &entity.naming);
-            naming.map_or_else(Text::default, |naming| {
-                Text::new(naming.alias.as_ref().unwrap_or(&naming.name), &naming.name)
-            })
+            naming.map(|naming| self.program.called(naming)).unwrap_or_default()
         };
         let (wanted_name, found_name) = (entity(wanted), entity(found));
         let headline = Text::new(

@@ -98,12 +98,43 @@ impl Names {
     }
 
     /// The nearest name that could stand here, and where it is declared.
-    pub(in crate::check) fn nearest(&self, from: usize, name: &str, wanted: Wanted) -> Option<(&str, Span)> {
+    pub(in crate::check) fn nearest(
+        &self,
+        from: usize,
+        name: &str,
+        wanted: Wanted,
+        is_meant: &dyn Fn(Symbol) -> bool,
+    ) -> Option<(&str, Span)> {
+        let fits = |entry: &&Entry| wanted.fits(entry.symbol) && is_meant(entry.symbol) && self.is_visible(from, entry);
         let fitting = self.entries.iter().filter_map(|(candidate, entries)| {
-            let found = entries.iter().find(|entry| wanted.fits(entry.symbol) && self.is_visible(from, entry))?;
+            let found = entries.iter().find(fits)?;
             Some((candidate.as_str(), found.span))
         });
         nearest(name, fitting, |(candidate, _)| candidate)
+    }
+
+    /// Where something of this very name that could stand here is declared.
+    pub(in crate::check) fn visible(&self, from: usize, name: &str, wanted: Wanted) -> Option<Span> {
+        let mut entries = self.entries.get(name)?.iter();
+        entries.find(|entry| wanted.fits(entry.symbol) && self.is_visible(from, entry)).map(|entry| entry.span)
+    }
+
+    /// The modules that declare something of this very name which could stand here, but cannot be seen from here.
+    pub(in crate::check) fn elsewhere(&self, from: usize, name: &str, wanted: Wanted) -> Vec<(usize, Span)> {
+        let entries = self.entries.get(name).map_or(&[][..], Vec::as_slice);
+        let fitting = entries.iter().filter(|entry| wanted.fits(entry.symbol));
+        if fitting.clone().any(|entry| self.is_visible(from, entry)) {
+            return Vec::new();
+        }
+        fitting.map(|entry| (entry.module, entry.span)).collect()
+    }
+
+    /// The modules that declare something of this very name.
+    pub(in crate::check) fn modules_of(&self, name: &str) -> Vec<usize> {
+        let mut modules: Vec<usize> = self.entries.get(name).into_iter().flatten().map(|entry| entry.module).collect();
+        modules.sort_unstable();
+        modules.dedup();
+        modules
     }
 
     /// Something of this very name that cannot stand here, or cannot be seen from here.

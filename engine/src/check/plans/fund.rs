@@ -11,6 +11,7 @@ use crate::check::names::naming::{all_names, naming};
 use crate::check::names::position::Positions;
 use crate::check::names::symbol::Symbol;
 use crate::check::names::wanted::Wanted;
+use crate::check::periods::{Periods, days_text};
 use crate::codes;
 use crate::hir::{BenefitId, Days, Fund, FundId, FundLevel, Funding, Type};
 use crate::value::{Date, Decimal, Value, add, subtract};
@@ -144,12 +145,7 @@ impl Checker {
         let mut is_sound = true;
         for (first, second) in funding.iter().zip(funding.iter().skip(1)) {
             if first.days.overlaps(second.days) {
-                let headline =
-                    Text::new("hai cách chi cùng áp dụng trong một thời gian", "two fundings apply on the same days");
-                self.report(
-                    Diagnostic::new(codes::OVERLAPPING_VALUES, second.span, headline)
-                        .label(first.span, Text::new("cách chi kia", "the other funding")),
-                );
+                self.report(two_fundings(first, second));
                 is_sound = false;
             }
         }
@@ -168,6 +164,27 @@ impl Checker {
             }
             self.report(found);
         }
+    }
+}
+
+/// The complaint about two fundings of the same days, the earlier first.
+fn two_fundings(first: &Funding, second: &Funding) -> Diagnostic {
+    let both = Periods::of([first.days]).and(&Periods::of([second.days])).first().unwrap_or_default();
+    let words = days_text(both);
+    let headline =
+        Text::new(format!("hai cách chi cùng áp dụng {}", words.vi), format!("two fundings apply {}", words.en));
+    let found = Diagnostic::new(codes::OVERLAPPING_VALUES, second.span, headline)
+        .label(first.span, Text::new("cách chi kia", "the other funding"));
+    let end = second.days.from.and_then(Date::day_before);
+    match end.filter(|end| first.days.from.is_none_or(|from| from <= *end)) {
+        Some(end) => found.help(Text::new(
+            format!("cho cách chi trước kết thúc ngày trước đó: `đến {end}`"),
+            format!("end the earlier funding the day before: `to {end}`"),
+        )),
+        None => found.help(Text::new(
+            "để mỗi ngày chỉ có một cách chi: sửa thời gian, hoặc bỏ một trong hai",
+            "leave one funding on each day: change the days, or take one of the two out",
+        )),
     }
 }
 

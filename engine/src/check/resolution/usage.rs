@@ -101,7 +101,30 @@ impl Checker {
             found = found
                 .help(Text::new(format!("có phải là `{near}`?"), format!("did you mean `{near}`?")))
                 .edit(name.span, near);
+        } else if let Some(near) = self.module_that_declares(name) {
+            let last = name.last();
+            found = found
+                .help(Text::new(
+                    format!("`{last}` khai báo ở mô đun `{near}`: có phải là mô đun ấy?"),
+                    format!("`{last}` is declared in the module `{near}`: did you mean that?"),
+                ))
+                .edit(name.span, near);
         }
         self.report(found);
+    }
+
+    /// The only module that declares what was taken for a module; of several, the only one of the same law.
+    fn module_that_declares(&self, name: &QualifiedName) -> Option<&str> {
+        let law = name.parts.first().filter(|_| name.parts.len() > 1).map(|part| format!("{}.", part.text));
+        let modules = self.names.modules_of(name.last());
+        let named =
+            || modules.iter().filter_map(|at| self.program.modules.get(*at)).filter(|name| !name.starts_with('#'));
+        let of_law: Vec<&String> =
+            named().filter(|name| law.as_ref().is_some_and(|law| name.starts_with(law))).collect();
+        let fitting = if of_law.is_empty() { named().collect() } else { of_law };
+        match fitting.as_slice() {
+            [only] => Some(only.as_str()),
+            _ => None,
+        }
     }
 }

@@ -204,8 +204,10 @@ impl Checker {
         let citations = self.citations(&table.meta.sources);
         let instruments: BTreeSet<_> = citations.iter().map(|citation| citation.instrument).collect();
         let mut cases = Vec::new();
+        // A column that is wrong is wrong once, however many rows there are.
+        let columns: Vec<Option<Expr>> = table.columns.iter().map(|column| self.column(column, &context)).collect();
         for row in &table.rows {
-            if let Some(mut case) = self.row(row, &table.columns, &context, value_type) {
+            if let Some(mut case) = self.row(row, &table.columns, &columns, &context, value_type) {
                 // A row that names only the place means that place in each instrument the table cites.
                 if let Some(citation) = &row.citation {
                     case.citations = match &citation.instrument {
@@ -233,7 +235,19 @@ impl Checker {
         }
     }
 
-    fn row(&mut self, row: &tree::TableRow, columns: &[Path], context: &Context, wanted: Type) -> Option<Case> {
+    fn column(&mut self, column: &Path, context: &Context) -> Option<Expr> {
+        let subject = tree::Expr { kind: tree::ExprKind::Path(column.clone()), span: column.span };
+        self.expr(&subject, context, None)
+    }
+
+    fn row(
+        &mut self,
+        row: &tree::TableRow,
+        columns: &[Path],
+        subjects: &[Option<Expr>],
+        context: &Context,
+        wanted: Type,
+    ) -> Option<Case> {
         if row.cells.len() != columns.len() {
             let headline = Text::new(
                 format!("dòng này có {} ô, bảng có {} cột", row.cells.len(), columns.len()),
@@ -252,11 +266,11 @@ impl Checker {
         }
         let mut tests = Vec::new();
         let mut is_sound = true;
-        for (cell, column) in row.cells.iter().zip(columns) {
+        for (cell, subject) in row.cells.iter().zip(subjects) {
             if cell.tests.is_empty() {
                 continue;
             }
-            let test = self.cell(cell, column, context);
+            let test = subject.as_ref().and_then(|subject| self.cell(cell, subject, context));
             is_sound &= test.is_some();
             tests.extend(test);
         }
@@ -272,9 +286,7 @@ impl Checker {
         Some(Case { value, guard, days: Days::default(), citations: Vec::new(), span: row.span })
     }
 
-    fn cell(&mut self, cell: &tree::Cell, column: &Path, context: &Context) -> Option<Expr> {
-        let subject = tree::Expr { kind: tree::ExprKind::Path(column.clone()), span: column.span };
-        let subject = self.expr(&subject, context, None)?;
+    fn cell(&mut self, cell: &tree::Cell, subject: &Expr, context: &Context) -> Option<Expr> {
         let mut choices: Vec<u16> = Vec::new();
         let mut tests = Vec::new();
         for test in &cell.tests {
@@ -291,7 +303,7 @@ impl Checker {
         }
         if !choices.is_empty() {
             choices.sort_unstable();
-            tests.push(typed(ExprKind::OneOf(Box::new(subject), choices), Type::YesNo, cell.span));
+            tests.push(typed(ExprKind::OneOf(Box::new(subject.clone()), choices), Type::YesNo, cell.span));
         }
         let only = if tests.len() == 1 { tests.pop() } else { None };
         Some(only.unwrap_or_else(|| typed(ExprKind::AnyOf(tests), Type::YesNo, cell.span)))

@@ -14,7 +14,7 @@ use crate::check::names::naming::naming;
 use crate::check::names::nearest::nearest;
 use crate::check::names::symbol::Symbol;
 use crate::codes;
-use crate::hir::{Case, Citation, DefinitionException, DefinitionId, EntityId, Expr, ExprKind, Guard, Type};
+use crate::hir::{Case, Citation, DefinitionException, DefinitionId, EntityId, Expr, ExprKind, Guard, Naming, Type};
 use crate::value::{Policy, Value};
 
 /// The definition that an exception is of.
@@ -133,20 +133,21 @@ impl Checker {
             let other = earlier.iter().find(disagrees).map(|(_, other)| *other);
             earlier.push((at, later));
             if let Some((other, (left, right))) = other.and_then(|other| Some((other, value(other).zip(right)?))) {
-                found.push(self.disagreeing((&other.naming.name, &left), (&later.naming.name, &right)));
+                found.push(self.disagreeing((&other.naming, &left), (&later.naming, &right)));
             }
         }
         found
     }
 
-    fn disagreeing(&self, (earlier, left): (&str, &Expr), (later, right): (&str, &Expr)) -> Diagnostic {
+    fn disagreeing(&self, (earlier, left): (&Naming, &Expr), (later, right): (&Naming, &Expr)) -> Diagnostic {
+        let (earlier, later) = (self.program.called(earlier), self.program.called(later));
         let headline = Text::new(
-            format!("ngoại lệ `{earlier}` và `{later}` cùng áp dụng nhưng cho kết quả khác nhau"),
-            format!("the exceptions `{earlier}` and `{later}` apply together and disagree"),
+            format!("ngoại lệ `{}` và `{}` cùng áp dụng nhưng cho kết quả khác nhau", earlier.vi, later.vi),
+            format!("the exceptions `{}` and `{}` apply together and disagree", earlier.en, later.en),
         );
         self.conflict(codes::EXCEPTIONS_DISAGREE, headline, (right, left)).help(Text::new(
-            format!("nếu ngoại lệ sau mạnh hơn: `ngoại lệ {later} ưu tiên hơn {earlier}`"),
-            format!("if the later one is stronger: `exception {later} overrides {earlier}`"),
+            format!("nếu ngoại lệ sau mạnh hơn: `ngoại lệ {} ưu tiên hơn {}`", later.vi, earlier.vi),
+            format!("if the later one is stronger: `exception {} overrides {}`", later.en, earlier.en),
         ))
     }
 
@@ -154,7 +155,7 @@ impl Checker {
         let said = |expr: &Expr| match (&expr.kind, expr.value_type) {
             (ExprKind::Constant(Value::Choice(at)), Type::Choice(id)) => {
                 let values = self.program.enumerations.get(id.0).map_or(&[][..], |found| &found.values);
-                values.get(usize::from(*at)).map_or_else(Text::default, |value| Text::same(&value.name))
+                values.get(usize::from(*at)).map_or_else(Text::default, |value| self.program.called(value))
             }
             (ExprKind::Constant(value), _) => Text::same(format!("{value:?}")),
             _ => Text::default(),

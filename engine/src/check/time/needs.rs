@@ -96,14 +96,19 @@ impl Needs {
             }
         }
         for (position, category) in benefit.categories.iter().enumerate() {
-            self.category(benefit, category, &other_ways(program, CategoryId { benefit: id, position }));
+            self.category(program, benefit, category, &other_ways(program, CategoryId { benefit: id, position }));
         }
     }
 
-    /// What patches put in place of something, on their days.
+    /// What patches put in place of something, on their days while that is in force.
     fn edits(&mut self, program: &Program) {
         for edit in program.patches.iter().flat_map(|patch| &patch.edits) {
-            let days = Periods::of([edit.days]);
+            let outer = in_force(program, &edit.change);
+            let days = Periods::of([edit.days]).and(&outer);
+            if let Some(outer) = outer.first().filter(|_| days.is_empty()) {
+                let whole = Text::new("quy định được sửa", "what it changes");
+                self.found.push(never_in_force(edit.span, edit.days, outer, &whole));
+            }
             match &edit.change {
                 Change::Condition(_, _, expr) | Change::Amount(_, expr) => self.expr(expr, &days),
                 Change::Definition(_, cases) | Change::DefinitionException(_, _, cases) => {
@@ -121,7 +126,7 @@ impl Needs {
         }
     }
 
-    fn category(&mut self, benefit: &Benefit, category: &Category, other_ways: &[Days]) {
+    fn category(&mut self, program: &Program, benefit: &Benefit, category: &Category, other_ways: &[Days]) {
         let days = category_days(benefit, category);
         let place = category.naming.span;
         if days.is_empty() {
@@ -145,7 +150,7 @@ impl Needs {
         }
         let covered = Periods::of(category.amounts.iter().map(|amount| amount.days));
         if let Some(gap) = in_force.without(&covered).that_begin().first().filter(|_| !category.amounts.is_empty()) {
-            self.found.push(nothing_given(category, gap));
+            self.found.push(nothing_given(&program.called(&category.naming), category, gap));
         }
     }
 
@@ -234,6 +239,31 @@ pub(super) fn category_days(benefit: &Benefit, category: &Category) -> Periods {
     Periods::of([category.days]).and(&Periods::of([benefit.days]))
 }
 
+/// The days on which what a change is made to is in force; every day where that is told elsewhere.
+fn in_force(program: &Program, change: &Change) -> Periods {
+    let of_benefit = |id: BenefitId| program.benefits.get(id.0).map(|benefit| Periods::of([benefit.days]));
+    let of_category = |id: CategoryId| {
+        let benefit = program.benefits.get(id.benefit.0)?;
+        Some(category_days(benefit, benefit.categories.get(id.position)?))
+    };
+    let of_exception = |id: BenefitId, position: usize| {
+        let exception = program.benefits.get(id.0)?.exceptions.get(position)?;
+        Some(of_benefit(id)?.and(&Periods::of([exception.condition.days])))
+    };
+    let days = match change {
+        Change::Condition(_, Conditioned::Category(id), _) | Change::Amount(id, _) => of_category(*id),
+        Change::Condition(_, Conditioned::Benefit(id), _) | Change::Combination(id, _) => of_benefit(*id),
+        Change::Condition(_, Conditioned::Exception(id, position), _) => of_exception(*id, *position),
+        Change::Condition(_, Conditioned::DefinitionException(id, position), _) => program
+            .definitions
+            .get(id.0)
+            .and_then(|definition| definition.exceptions.get(*position))
+            .map(|exception| Periods::of([exception.condition.days])),
+        Change::Definition(..) | Change::DefinitionException(..) | Change::Remove(_) => None,
+    };
+    days.unwrap_or_else(Periods::always)
+}
+
 /// The days on which patches let people into a category by another way.
 fn other_ways(program: &Program, id: CategoryId) -> Vec<Days> {
     let edits = program.patches.iter().flat_map(|patch| &patch.edits);
@@ -262,20 +292,21 @@ pub(super) fn gaps(program: &Program, needs: &Needs, found: &mut Vec<Diagnostic>
             continue;
         };
         if told.insert((site.target, gap.from, gap.to)) {
-            let name = match site.target {
-                Target::Parameter(id) => program.parameters.get(id.0).map(|found| found.naming.name.as_str()),
-                Target::Definition(id) => program.definitions.get(id.0).map(|found| found.naming.name.as_str()),
+            let naming = match site.target {
+                Target::Parameter(id) => program.parameters.get(id.0).map(|found| &found.naming),
+                Target::Definition(id) => program.definitions.get(id.0).map(|found| &found.naming),
             };
-            found.push(no_value(name.unwrap_or(""), site.span, gap, &clauses));
+            let name = naming.map(|naming| program.called(naming)).unwrap_or_default();
+            found.push(no_value(&name, site.span, gap, &clauses));
         }
     }
 }
 
-fn no_value(name: &str, span: Span, gap: Days, clauses: &[(Days, Span)]) -> Diagnostic {
+fn no_value(name: &Text, span: Span, gap: Days, clauses: &[(Days, Span)]) -> Diagnostic {
     let words = days_text(gap);
     let headline = Text::new(
-        format!("`{name}` không có giá trị {} nhưng vẫn được dùng trong thời gian đó", words.vi),
-        format!("`{name}` has no value {}, but it is used on those days", words.en),
+        format!("`{}` không có giá trị {} nhưng vẫn được dùng trong thời gian đó", name.vi, words.vi),
+        format!("`{}` has no value {}, but it is used on those days", name.en, words.en),
     );
     let mut diagnostic =
         Diagnostic::new(codes::NO_VALUE_IN_USE, span, headline).saying(Text::new("được dùng ở đây", "used here"));
@@ -293,11 +324,11 @@ fn no_value(name: &str, span: Span, gap: Days, clauses: &[(Days, Span)]) -> Diag
     ))
 }
 
-fn nothing_given(category: &Category, gap: Days) -> Diagnostic {
-    let (name, words) = (&category.naming.name, days_text(gap));
+fn nothing_given(name: &Text, category: &Category, gap: Days) -> Diagnostic {
+    let words = days_text(gap);
     let headline = Text::new(
-        format!("diện `{name}` có hiệu lực {} nhưng không có mức hưởng trong thời gian đó", words.vi),
-        format!("category `{name}` is in force {}, but gives nothing on those days", words.en),
+        format!("diện `{}` có hiệu lực {} nhưng không có mức hưởng trong thời gian đó", name.vi, words.vi),
+        format!("category `{}` is in force {}, but gives nothing on those days", name.en, words.en),
     );
     Diagnostic::new(codes::NO_VALUE_IN_USE, category.naming.span, headline).help(Text::new(
         format!("thêm `được hưởng ...` áp dụng {}, hoặc sửa thời gian của diện", words.vi),

@@ -14,22 +14,27 @@ use crate::value::{Date, Policy};
 pub(in crate::check) fn check(program: &Program, found: &mut Vec<Diagnostic>) {
     for definition in &program.definitions {
         let plain = |guard: &Guard| matches!(guard, Guard::Always) && definition.policy == Policy::Only;
-        overlapping(definition, plain, found);
-        overlapping(definition, |guard| matches!(guard, Guard::Otherwise), found);
+        overlapping(program, definition, plain, found);
+        overlapping(program, definition, |guard| matches!(guard, Guard::Otherwise), found);
     }
 }
 
-fn overlapping(definition: &Definition, is_meant: impl Fn(&Guard) -> bool, found: &mut Vec<Diagnostic>) {
+fn overlapping(
+    program: &Program,
+    definition: &Definition,
+    is_meant: impl Fn(&Guard) -> bool,
+    found: &mut Vec<Diagnostic>,
+) {
     let cases: Vec<&Case> = definition.cases.iter().filter(|case| is_meant(&case.guard)).collect();
     for (at, later) in cases.iter().enumerate() {
         let Some(earlier) = cases.iter().take(at).find(|earlier| earlier.days.overlaps(later.days)) else {
             continue;
         };
         let both = Periods::of([earlier.days]).and(&Periods::of([later.days])).first().unwrap_or_default();
-        let (name, words) = (&definition.naming.name, days_text(both));
+        let (name, words) = (program.called(&definition.naming), days_text(both));
         let headline = Text::new(
-            format!("`{name}` có hai giá trị cùng áp dụng {}", words.vi),
-            format!("two values of `{name}` apply {}", words.en),
+            format!("`{}` có hai giá trị cùng áp dụng {}", name.vi, words.vi),
+            format!("two values of `{}` apply {}", name.en, words.en),
         );
         let diagnostic = Diagnostic::new(codes::OVERLAPPING_VALUES, later.span, headline)
             .label(earlier.span, Text::new("giá trị kia", "the other value"));

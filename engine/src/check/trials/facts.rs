@@ -94,9 +94,12 @@ impl Checker {
             found.facts = model.facts;
             return;
         }
+        let entities = || self.program.entities.iter().map(|entity| &entity.naming);
+        let is = self.program.called_by(&model.entity, entities());
+        let other = self.program.called_by(&found.entity, entities());
         let headline = Text::new(
-            format!("`{}` là `{}`, không phải `{}`", like.text, model.entity, found.entity),
-            format!("`{}` is a `{}`, not a `{}`", like.text, model.entity, found.entity),
+            format!("`{}` là `{}`, không phải `{}`", like.text, is.vi, other.vi),
+            format!("`{}` is a `{}`, not a `{}`", like.text, is.en, other.en),
         );
         self.report(Diagnostic::new(codes::WRONG_SUBJECT, like.span, headline));
     }
@@ -106,6 +109,10 @@ impl Checker {
         if let Some(Symbol::Link(link)) = self.find(&name, Wanted::Link) {
             self.use_symbol(Symbol::Link(link), fact.name.span);
             self.link_fact(fact, thing, link, facts);
+            return;
+        }
+        // What is stated may be a link of a module that is not used.
+        if self.find(&name, Wanted::Value).is_none() && self.is_unseen(&name, Wanted::Link) {
             return;
         }
         let Some(Symbol::Input(id)) = self.resolve(&name, Wanted::Value) else {
@@ -118,9 +125,10 @@ impl Checker {
         let (entity, value_type, name) = (input.entity, input.value_type, input.naming.name.clone());
         let owner = self.program.entities.get(entity.0).map_or("", |entity| &entity.naming.name).to_owned();
         if facts.things.get(thing).is_some_and(|thing| thing.entity != owner) {
+            let owner = self.program.called_by(&owner, self.program.entities.iter().map(|entity| &entity.naming));
             let headline = Text::new(
-                format!("`{}` là dữ kiện của `{owner}`", fact.name.text),
-                format!("`{}` is a fact of `{owner}`", fact.name.text),
+                format!("`{}` là dữ kiện của `{}`", fact.name.text, owner.vi),
+                format!("`{}` is a fact of `{}`", fact.name.text, owner.en),
             );
             self.report(Diagnostic::new(codes::WRONG_SUBJECT, fact.name.span, headline));
             return;
@@ -189,11 +197,12 @@ impl Checker {
     pub(super) fn unknown_thing(&mut self, span: Span, name: &str, wanted: Option<EntityId>) {
         let headline = Text::new(format!("kiểm thử này không có `{name}`"), format!("this test has no `{name}`"));
         let entity = self.program.entities.get(wanted.map_or(0, |entity| entity.0)).map(|found| &found.naming);
-        let own = entity.map_or("", |naming| &naming.name);
-        let alias = entity.and_then(|naming| naming.alias.as_deref()).unwrap_or(own);
+        let entity = entity.map(|naming| self.program.called(naming)).unwrap_or_default();
         self.report(
-            Diagnostic::new(codes::UNKNOWN_NAME, span, headline)
-                .help(Text::new(format!("thêm `cho {alias} {name}`"), format!("add `given {own} {name}`"))),
+            Diagnostic::new(codes::UNKNOWN_NAME, span, headline).help(Text::new(
+                format!("thêm `cho {} {name}`", entity.vi),
+                format!("add `given {} {name}`", entity.en),
+            )),
         );
     }
 }

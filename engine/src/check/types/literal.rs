@@ -55,7 +55,10 @@ impl Checker {
 
     /// A number with its scale and unit.
     pub(in crate::check) fn quantity(&mut self, quantity: &tree::Quantity) -> Option<(Value, Type)> {
-        let number: Decimal = quantity.number.parse().ok()?;
+        let Ok(number) = quantity.number.parse::<Decimal>() else {
+            self.too_large(quantity.span);
+            return None;
+        };
         let scale = match quantity.scale {
             None => 1,
             Some(Scale::Thousand) => 1_000,
@@ -168,7 +171,7 @@ impl Checker {
             return None;
         }
         if !fits(value_type, wanted) {
-            let found = self.mismatch(expr.span, value_type, wanted);
+            let found = self.mismatch_of_constant(expr, value_type, wanted);
             self.report(found);
             return None;
         }
@@ -184,18 +187,20 @@ impl Checker {
             return None;
         };
         let enumeration = self.program.enumerations.get(id.0)?;
-        let label = enumeration.naming.name.clone();
-        let values: Vec<String> = enumeration.values.iter().map(|value| value.name.clone()).collect();
+        let label = self.program.called(&enumeration.naming);
+        let listed = Text::build(|language| {
+            let value = |value: &crate::hir::Naming| self.program.called(value).get(language).to_owned();
+            enumeration.values.iter().map(value).collect::<Vec<_>>().join("`, `")
+        });
         let headline = Text::new(
-            format!("`{}` không phải là giá trị của `{label}`", name.joined()),
-            format!("`{}` is not a value of `{label}`", name.joined()),
+            format!("`{}` không phải là giá trị của `{}`", name.joined(), label.vi),
+            format!("`{}` is not a value of `{}`", name.joined(), label.en),
         );
-        let listed = values.join("`, `");
         let spellings = enumeration.values.iter().flat_map(|value| std::iter::once(&value.name).chain(&value.alias));
         let near = nearest(name.last(), spellings, |spelling| spelling.as_str()).cloned();
         let mut found = Diagnostic::new(codes::UNKNOWN_NAME, name.span, headline)
             .label(enumeration.naming.span, Text::new("danh mục khai báo ở đây", "the enumeration is declared here"))
-            .note(Text::new(format!("các giá trị: `{listed}`"), format!("its values: `{listed}`")));
+            .note(Text::new(format!("các giá trị: `{}`", listed.vi), format!("its values: `{}`", listed.en)));
         if let Some(near) = near {
             found = found
                 .help(Text::new(format!("có phải là `{near}`?"), format!("did you mean `{near}`?")))

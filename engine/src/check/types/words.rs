@@ -6,6 +6,7 @@ use ansinh_grammar::diagnostic::Diagnostic;
 use ansinh_grammar::{Language, Span, Text};
 
 use crate::check::checker::Checker;
+use crate::check::types::remedy::{period_help, unit_help};
 use crate::codes;
 use crate::hir::{Base, Dimension, Expr, Per, Program, Type, UnitId};
 
@@ -21,7 +22,7 @@ pub fn words(value_type: Type, program: &Program) -> Text {
         Type::Date => ("ngày tháng", "date"),
         Type::Duration => ("thời hạn", "duration"),
         Type::Choice(id) => {
-            return program.enumerations.get(id.0).map_or_else(Text::default, |found| Text::same(&found.naming.name));
+            return program.enumerations.get(id.0).map_or_else(Text::default, |found| program.called(&found.naming));
         }
     };
     Text::new(vi, en)
@@ -31,7 +32,10 @@ pub fn words(value_type: Type, program: &Program) -> Text {
 fn measure_words(value_type: Type, program: &Program) -> Text {
     let measure = value_type.dimension().unwrap_or_default();
     let mut counted = measure.factors().filter(|(base, _)| !matches!(base, Base::Month | Base::Year | Base::Day));
-    let name = |id: Option<UnitId>| id.and_then(|id| program.units.get(id.0)).map_or("VND", |unit| &unit.naming.name);
+    let name = |id: Option<UnitId>| {
+        let unit = id.and_then(|id| program.units.get(id.0));
+        unit.map_or_else(|| Text::same("VND"), |unit| program.called(&unit.naming))
+    };
     let (lead, name) = match (counted.next(), counted.next()) {
         (Some((Base::Currency, 1)), None) => (("tiền", "money"), name(program.currency)),
         (Some((Base::Declared(id), 1)), None) => {
@@ -45,7 +49,7 @@ fn measure_words(value_type: Type, program: &Program) -> Text {
         (Base::Year, " mỗi năm", " per year"),
         (Base::Day, " mỗi ngày", " per day"),
     ];
-    let (mut vi, mut en) = (format!("{} {name}", lead.0), format!("{} {name}", lead.1));
+    let (mut vi, mut en) = (format!("{} {}", lead.0, name.vi), format!("{} {}", lead.1, name.en));
     for (base, period_vi, period_en) in per {
         match measure.exponent(base) {
             0 => {}
@@ -109,37 +113,6 @@ fn is_days_against_months(left: Type, right: Type) -> bool {
     pair == (Some(days), Some(months)) || pair == (Some(months), Some(days))
 }
 
-/// How to turn one period into the other.
-fn period_help(found: Type, wanted: Type) -> Option<Text> {
-    let (vi, en) = match (found, wanted) {
-        (Type::Money(Per::Month), Type::Money(Per::Year)) => ("* 12 tháng / 1 năm", "* 12 months / 1 year"),
-        // A twelfth is no whole number of dong: without rounding it would be refused next.
-        (Type::Money(Per::Year), Type::Money(Per::Month)) => (
-            "* 1 năm / 12 tháng làm tròn xuống đến 1 VND mỗi tháng",
-            "* 1 year / 12 months rounded down to 1 VND per month",
-        ),
-        (Type::Money(Per::Year), Type::Money(Per::Once)) => ("* 1 năm", "* 1 year"),
-        _ => return None,
-    };
-    Some(Text::new(format!("đổi đơn vị cho rõ: `{vi}`"), format!("convert in the open: `{en}`")))
-}
-
-/// Which unit a plain number lacks.
-fn unit_help(found: Type, wanted: Type) -> Option<Text> {
-    let units = match wanted {
-        Type::Duration => Text::new("`tháng` hoặc `năm`, ví dụ `36 tháng`", "`months` or `years`, as in `36 months`"),
-        Type::Money(Per::Month) => Text::new("`VND mỗi tháng`", "`VND per month`"),
-        Type::Money(Per::Once) => Text::new("`VND`", "`VND`"),
-        _ => return None,
-    };
-    is_plain(found).then(|| {
-        Text::new(
-            format!("viết đơn vị sau con số: {}", units.vi),
-            format!("write the unit behind the number: {}", units.en),
-        )
-    })
-}
-
 impl Checker {
     /// Complains unless an expression has a wanted type; whether it has.
     pub(in crate::check) fn expect_type(&mut self, expr: &Expr, wanted: Type, declared: Option<Span>) -> bool {
@@ -149,7 +122,7 @@ impl Checker {
         if fits(expr.value_type, wanted) {
             return true;
         }
-        let mut found = self.mismatch(expr.span, expr.value_type, wanted);
+        let mut found = self.mismatch_of(expr, wanted);
         if let Some(declared) = declared {
             let words = words(wanted, &self.program);
             found = found.label(
