@@ -230,10 +230,7 @@ fn the_headline_tells_the_benefit_that_changes_most() {
     let headline = report::headline(&more).en;
     assert!(headline.starts_with("support: 30 people gain and 0 lose; cost rises by"), "{headline}");
     // A benefit of little money is told too, if it is what changes.
-    let law = format!(
-        "{}\nscenario none\n  based on groups\n  remove gift from 2016-01-01\n",
-        gift_each_month()
-    );
+    let law = format!("{}\nscenario none\n  based on groups\n  remove gift from 2016-01-01\n", gift_each_month());
     let gone = simulated_under(&law, &settings(Some("none"))).expect("the law can be applied");
     let headline = report::headline(&gone).en;
     assert!(headline.starts_with("Gift: 0 more recipients, 10 no longer; cost falls by"), "{headline}");

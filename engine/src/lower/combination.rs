@@ -246,14 +246,12 @@ impl Lowering<'_> {
     ) -> Option<Combined> {
         let benefit = self.program.benefits.get(id.0)?;
         let (Some(left), Some(right)) = (left, right) else {
+            let name = self.program.called(&benefit.naming);
             let headline = Text::new(
-                format!(
-                    "cách kết hợp của `{}` tính với một diện không có hiệu lực vào ngày {}",
-                    benefit.naming.name, self.on
-                ),
+                format!("cách kết hợp của `{}` tính với một diện không có hiệu lực vào ngày {}", name.vi, self.on),
                 format!(
                     "the combination of `{}` calculates with a category that is not in force on {}",
-                    benefit.naming.name, self.on
+                    name.en, self.on
                 ),
             );
             self.complain(MAY_BE_ABSENT, benefit.naming.span, headline);

@@ -195,9 +195,10 @@ impl Lowering<'_> {
             };
         }
         let Some(for_all) = &values.for_all else {
+            let name = self.program.called(&parameter.naming);
             let headline = Text::new(
-                format!("ngoài phạm vi áp dụng, `{}` không có giá trị", parameter.naming.name),
-                format!("outside the scope `{}` has no value", parameter.naming.name),
+                format!("ngoài phạm vi áp dụng, `{}` không có giá trị", name.vi),
+                format!("outside the scope `{}` has no value", name.en),
             );
             self.complain(SCOPED, parameter.naming.span, headline);
             return None;
@@ -222,9 +223,10 @@ impl Lowering<'_> {
     }
 
     fn report_no_value(&mut self, parameter: &hir::Parameter, used: Option<Span>) {
+        let name = self.program.called(&parameter.naming);
         let headline = Text::new(
-            format!("`{}` không có giá trị vào ngày {}", parameter.naming.name, self.on),
-            format!("`{}` has no value on {}", parameter.naming.name, self.on),
+            format!("`{}` không có giá trị vào ngày {}", name.vi, self.on),
+            format!("`{}` has no value on {}", name.en, self.on),
         );
         let mut found = Diagnostic::new(NO_VALUE, used.unwrap_or(parameter.naming.span), headline);
         if let Some(value) = parameter.values.first() {
@@ -289,9 +291,10 @@ impl Lowering<'_> {
             }
         }
         if arms.is_empty() && otherwise.is_none() {
+            let name = self.program.called(naming);
             let headline = Text::new(
-                format!("`{}` không có nội dung nào áp dụng vào ngày {on}", naming.name),
-                format!("nothing of `{}` is in force on {on}", naming.name),
+                format!("`{}` không có nội dung nào áp dụng vào ngày {on}", name.vi),
+                format!("nothing of `{}` is in force on {on}", name.en),
             );
             let found = Diagnostic::new(NO_VALUE, naming.span, headline);
             self.report_missing(found, cases.iter().map(|case| case.days));
