@@ -42,6 +42,9 @@ enum Legacy {
 /// assert!(wrong.headline.en.contains("UTF-16"));
 /// ```
 pub fn decode(bytes: &[u8]) -> Result<&str, NotText> {
+    if let Some(found) = document(bytes) {
+        return Err(found);
+    }
     let is_wide = bytes.starts_with(&[0xff, 0xfe])
         || bytes.starts_with(&[0xfe, 0xff])
         || bytes.iter().filter(|byte| **byte == 0).count() > bytes.len() / 4;
@@ -177,6 +180,23 @@ impl Legacy {
     }
 }
 
+/// What programs put at the head of documents that are no text.
+const DOCUMENTS: [(&[u8], &str); 4] =
+    [(b"PK\x03\x04", "Word/Excel"), (b"\xd0\xcf\x11\xe0", "Word/Excel"), (b"%PDF-", "PDF"), (b"{\\rtf", "RTF")];
+
+/// A document of an office program.
+fn document(bytes: &[u8]) -> Option<NotText> {
+    let (_, kind) = DOCUMENTS.iter().find(|(head, _)| bytes.starts_with(head))?;
+    Some(NotText {
+        line: 1,
+        headline: Text::new(
+            format!("đây là tệp {kind}, không phải văn bản thuần"),
+            format!("this is a {kind} file and no plain text"),
+        ),
+        help: Text::new("lưu dạng văn bản thuần (plain text), mã UTF-8", "save it as plain text in UTF-8"),
+    })
+}
+
 fn utf_16() -> NotText {
     NotText {
         line: 1,
@@ -251,6 +271,13 @@ mod tests {
         let without: Vec<u8> = "khi old and poor".encode_utf16().flat_map(u16::to_be_bytes).collect();
         assert!(headline(&with_mark).contains("UTF-16"));
         assert!(headline(&without).contains("UTF-16"));
+    }
+
+    #[test]
+    fn documents_are_told_from_text() {
+        assert!(headline(b"PK\x03\x04\x14\0\x06\0\0\0\0\0").contains("Word/Excel"));
+        assert!(headline(b"%PDF-1.7\n").contains("PDF"));
+        assert!(decode(b"PK = 1").is_ok());
     }
 
     #[test]

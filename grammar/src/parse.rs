@@ -10,6 +10,7 @@ mod columns;
 mod declaration;
 mod expected;
 mod expression;
+mod foreign;
 
 pub(crate) mod items;
 mod mended;
@@ -31,6 +32,7 @@ mod signs;
 mod tail;
 mod test;
 mod typing;
+mod unfinished;
 mod wanted;
 
 pub use codes::{CODES, NUMBER_IN_PROSE, WITHOUT_MARKS};
@@ -43,7 +45,7 @@ use crate::diagnostic::{self, Diagnostic};
 use crate::keyword;
 use crate::language::{Language, Text};
 use crate::letters;
-use crate::span::{FileId, SourceFile};
+use crate::span::{FileId, SourceFile, Span};
 use crate::tree;
 
 /// The most brackets and quantifiers that may lie inside one another, the same on every platform.
@@ -75,10 +77,21 @@ pub fn parse(id: FileId, source: &SourceFile) -> Parsed {
     let mut surface = Surface::default();
     parsed.diagnostics.extend(typing::complaints(id, source.text()));
     let meant = typing::meant(source.text());
+    surface.has_signs = meant.is_some();
     let text = meant.as_deref().unwrap_or(source.text());
-    parsed.diagnostics.extend(surface.guess(id, text));
-    for chunk in chunk::split(text) {
-        recover::read_chunk(id, chunk, &mut surface, &mut parsed);
+    let chunks = chunk::split(text);
+    if let Some(found) = foreign::complaint(id, &chunks) {
+        parsed.diagnostics.push(found);
+        let span = Span { file: id, start: 0, end: text.len() };
+        parsed.file.extents.push(tree::Extent { span, is_whole: false });
+    } else {
+        parsed.diagnostics.extend(surface.guess(id, text));
+        for chunk in chunks {
+            recover::read_chunk(id, chunk, &mut surface, &mut parsed);
+        }
+    }
+    if meant.is_some() {
+        parsed.diagnostics.iter_mut().for_each(|found| signs::widen(found, source.text()));
     }
     diagnostic::sort(&mut parsed.diagnostics);
     parsed
@@ -91,6 +104,8 @@ struct Surface {
     /// The language of a file that declares none, by its first word.
     guessed: Option<Language>,
     n_reported: usize,
+    /// Whether signs of word processors were found, which are told by themselves.
+    has_signs: bool,
 }
 
 impl Surface {
@@ -127,7 +142,7 @@ impl Surface {
         let n_bytes = first.text.char_indices().map(|(at, _)| at).nth(found.chars().count())?;
         let found = first.text.get(..n_bytes)?;
         let header = format!("{} {}", spelling("language", Language::Vi), Language::Vi.code());
-        let span = crate::span::Span { file, start: first.start, end: first.start + found.len() };
+        let span = Span { file, start: first.start, end: first.start + found.len() };
         let headline = Text::new(
             format!("tệp bắt đầu bằng từ khóa tiếng Việt `{found}` mà không nêu viết bằng ngôn ngữ nào"),
             format!(
@@ -136,7 +151,7 @@ impl Surface {
         );
         let help =
             Text::new(format!("thêm dòng đầu tệp `{header}`"), format!("begin the file with the line `{header}`"));
-        let top = crate::span::Span { file, start: 0, end: 0 };
+        let top = Span { file, start: 0, end: 0 };
         let complaint = Diagnostic::new(codes::OTHER_SURFACE, span, headline);
         Some(complaint.help(help).edit(top, format!("{header}\n\n")))
     }

@@ -1,7 +1,9 @@
 //! Cuts a file into top-level chunks.
 //!
-//! Receives the text; hands on one slice per line that begins in column 1 with something else than a comment.
-//! It knows no grammar: declarations start in column 1, whatever is broken inside them.
+//! Receives the text; hands on one slice per line that begins in column 1 with something else than a comment or a part
+//! of a declaration. It knows no grammar: declarations start in column 1, whatever is broken inside them.
+
+use super::opening;
 
 /// A slice of the file with its place.
 #[derive(Clone, Copy, Debug)]
@@ -17,7 +19,9 @@ pub(super) fn split(text: &str) -> Vec<Chunk<'_>> {
     let mut starts: Vec<usize> = Vec::new();
     let mut at = 0;
     for line in text.split_inclusive('\n') {
-        if line.starts_with(|first: char| !first.is_whitespace() && first != '#') {
+        let is_first = line.starts_with(|first: char| !first.is_whitespace() && first != '#');
+        // A part of a declaration that was not indented still belongs to the declaration before it.
+        if is_first && (starts.is_empty() || !opening::starts_item(line)) {
             starts.push(at);
         }
         at += line.len();

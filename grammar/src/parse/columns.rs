@@ -6,10 +6,13 @@
 use std::sync::LazyLock;
 
 use super::reader::Pair;
-use super::{Rule, codes, items, node};
+use super::{Rule, codes, items, node, opening};
 use crate::diagnostic::Diagnostic;
 use crate::language::Text;
 use crate::span::{FileId, Span};
+
+/// How far a level is indented.
+const LEVEL: usize = 2;
 
 /// The rules of which an item is an instance somewhere, by their position.
 static MAY_START_LINE: LazyLock<Vec<bool>> = LazyLock::new(|| {
@@ -109,7 +112,30 @@ impl Columns<'_> {
                 "thụt dòng này vào sâu hơn, hoặc chuyển nó lên trước mục đó",
                 "indent the line deeper, or move it before that item",
             ));
+        let found = if self.column(start) == 0 { self.indented(found, start) } else { found };
         self.found.push(found);
+    }
+
+    /// Offers to indent an item in column 1, and what is part of it, by one level.
+    fn indented(&self, mut found: Diagnostic, start: usize) -> Diagnostic {
+        let lines = self.text.get(start..).unwrap_or("").split_inclusive('\n');
+        let is_blank = |line: &str| line.trim().is_empty();
+        let next = lines.clone().skip(1).find(|line| !is_blank(line)).map_or(0, opening::indent);
+        // What is indented far enough already stays.
+        let is_alone = next == 0 || next > LEVEL;
+        let mut at = start;
+        for (idx, line) in lines.enumerate() {
+            if idx > 0 && (is_alone || (!is_blank(line) && opening::indent(line) == 0)) {
+                break;
+            }
+            if !is_blank(line) {
+                let place = Span { file: self.file, start: self.base + at, end: self.base + at };
+                found = found.edit(place, " ".repeat(LEVEL));
+            }
+            at += line.len();
+        }
+        let help = Text::new("thụt dòng này vào 2 ký tự", "indent the line by 2");
+        found.help(help)
     }
 
     fn unlike(&mut self, start: usize, first: usize) {

@@ -4,7 +4,7 @@
 
 use super::chunk::Chunk;
 use super::quantity::number_format;
-use super::{Rule, codes, prose, wanted};
+use super::{Rule, codes, prose, unfinished, wanted};
 use crate::diagnostic::Diagnostic;
 use crate::language::{Language, Text};
 use crate::span::{FileId, Span};
@@ -27,23 +27,8 @@ pub(super) fn unexpected(
             .help(Text::new("viết `>=`", "write `>=`"))
             .edit(span, ">=");
     }
-    if let Some(row) = prose::row(chunk.text, at) {
-        return row.complaint(file, chunk.start, chunk.text);
-    }
-    if let Some(misspelt) = prose::marks::misspelt(chunk.text, at, surface) {
-        return misspelt.complaint(file, chunk.start, chunk.text);
-    }
-    if let Some(remedy) = prose::amount(chunk.text, at, surface) {
-        return remedy.complaint(file, chunk.start, chunk.text);
-    }
-    if let Some((start, number)) = number_around(chunk.text, at) {
-        let start = chunk.start + start;
-        let end = start + number.len();
-        let is_money = chunk.text.get(end - chunk.start..).is_some_and(is_money);
-        return number_format(Span { file, start, end }, number, is_money);
-    }
-    if let Some(remedy) = prose::remedy(chunk.text, at, error, surface) {
-        return remedy.complaint(file, chunk.start, chunk.text);
+    if let Some(found) = known(file, chunk, at, error, surface) {
+        return found;
     }
     let found = if word.is_empty() {
         Text::new("khai báo kết thúc quá sớm", "the declaration ends too early")
@@ -54,13 +39,36 @@ pub(super) fn unexpected(
     if let Some(wanted) = wanted::words(error, surface) {
         diagnostic = diagnostic.saying(wanted);
     }
-    if let Some(before) = dangling_operator(chunk.text, at) {
-        diagnostic = diagnostic.help(Text::new(
-            format!("viết tiếp điều kiện sau `{before}`, hoặc bỏ `{before}`"),
-            format!("complete the condition after `{before}`, or remove `{before}`"),
-        ));
+    match dangling_operator(chunk.text, at) {
+        Some(before) => diagnostic.help(unfinished::go_on(before)),
+        None => diagnostic,
     }
-    diagnostic
+}
+
+/// The complaint about a mistake that is known by sight.
+fn known(
+    file: FileId,
+    chunk: Chunk<'_>,
+    at: usize,
+    error: &pest::error::Error<Rule>,
+    surface: Language,
+) -> Option<Diagnostic> {
+    let text = chunk.text;
+    let remedy = prose::row(text, at)
+        .or_else(|| prose::marks::misspelt(text, at, surface))
+        .or_else(|| prose::amount(text, at, surface));
+    if let Some(remedy) = remedy {
+        return Some(remedy.complaint(file, chunk.start, text));
+    }
+    if let Some((start, number)) = number_around(text, at) {
+        let end = start + number.len();
+        let is_money = text.get(end..).is_some_and(is_money);
+        let span = Span { file, start: chunk.start + start, end: chunk.start + end };
+        return Some(number_format(span, number, is_money));
+    }
+    let remedy = prose::quoted(text, at).or_else(|| prose::remedy(text, at, error, surface));
+    let found = remedy.map(|remedy| remedy.complaint(file, chunk.start, text));
+    found.or_else(|| unfinished::complaint(file, chunk, at, error, surface))
 }
 
 /// The word or sign at a byte.
@@ -95,7 +103,7 @@ fn is_money(rest: &str) -> bool {
 }
 
 /// The `and` or `or` that a line before the place ends with.
-fn dangling_operator(text: &str, at: usize) -> Option<&str> {
+pub(super) fn dangling_operator(text: &str, at: usize) -> Option<&str> {
     let last = text.get(..at)?.split_whitespace().next_back()?;
     ["and", "or", "not", "và", "hoặc", "phải"].contains(&last).then_some(last)
 }

@@ -7,11 +7,14 @@ mod ages;
 mod branches;
 mod citations;
 pub(super) mod dates;
+mod days;
 mod keywords;
+mod lacking;
 pub(super) mod marks;
 mod names;
 pub(super) mod numbers;
 mod phrases;
+mod punctuation;
 mod rows;
 pub(super) mod taken;
 mod words;
@@ -132,10 +135,17 @@ impl Remedy {
     }
 }
 
+/// Whether one letter of a word is wrong, missing or too many, or two stand the wrong way round.
+pub(super) fn is_near(written: &str, spelling: &str) -> bool {
+    keywords::is_near(written, spelling)
+}
+
 /// What finds remedies for sentences of one kind; the likeliest first.
 type Finder = fn(&Place<'_>) -> Vec<Remedy>;
 
 const FINDERS: &[Finder] = &[
+    punctuation::remedies,
+    days::remedies,
     ages::remedies,
     names::negations,
     phrases::remedies,
@@ -147,6 +157,9 @@ const FINDERS: &[Finder] = &[
     names::announced,
 ];
 
+/// What says what a person must do, where nothing can be changed for them.
+const BY_HAND: &[fn(&Place<'_>) -> Option<Remedy>] = &[citations::by_hand, ages::by_hand, punctuation::by_hand];
+
 /// The amount that is meant around a byte, if the grammar goes on behind it.
 pub(super) fn amount(text: &str, at: usize, surface: Language) -> Option<Remedy> {
     let found = numbers::remedies(&Place::new(text, at, surface));
@@ -156,6 +169,11 @@ pub(super) fn amount(text: &str, at: usize, surface: Language) -> Option<Remedy>
 /// The sign that a row of a table lacks, if the grammar goes on behind it.
 pub(super) fn row(text: &str, at: usize) -> Option<Remedy> {
     rows::remedy(text, at)
+}
+
+/// The value that a text in quotes at a byte names, if the grammar goes on behind it.
+pub(super) fn quoted(text: &str, at: usize) -> Option<Remedy> {
+    names::quoted(text, at)
 }
 
 /// The change after which the grammar can go on at a byte.
@@ -170,8 +188,13 @@ pub(super) fn remedy(text: &str, at: usize, error: &pest::error::Error<Rule>, su
     if let Some(found) = branches::remedy(&place, error) {
         return Some(found);
     }
+    if let Some(found) =
+        lacking::remedies(&place).into_iter().chain(punctuation::behind(&place)).find(|remedy| remedy.works(text))
+    {
+        return Some(found);
+    }
     // Where nothing stands there is nothing to say otherwise.
     place.word(place.here)?;
     let found = FINDERS.iter().flat_map(|find| find(&place)).find(|remedy| remedy.works(text));
-    found.or_else(|| citations::by_hand(&place))
+    found.or_else(|| BY_HAND.iter().find_map(|find| find(&place)))
 }

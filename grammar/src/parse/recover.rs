@@ -50,7 +50,7 @@ fn read(file: FileId, chunk: Chunk<'_>, surface: &mut Surface, parsed: &mut Pars
         let blank = " ".repeat(place.len());
         meant.text.replace_range(place, &blank);
     }
-    let mut last_mistake = dates_and_names(file, chunk, &mut meant, parsed);
+    let mut last_mistake = dates_and_names(file, chunk, &mut meant, surface.has_signs, parsed);
     let mut n_set_aside = 0;
     while n_set_aside < MAX_MISTAKES {
         let error = match PolicyParser::parse(Rule::chunk, &meant.text) {
@@ -102,15 +102,27 @@ fn tell(
 
 /// Reads dates, and names that are keywords, as they were meant, the last one first, so that those before it keep their
 /// places; an item whose date could not be put into its place is set aside, up to the byte that is handed on.
-fn dates_and_names(file: FileId, chunk: Chunk<'_>, meant: &mut Mended, parsed: &mut Parsed) -> Option<usize> {
+fn dates_and_names(
+    file: FileId,
+    chunk: Chunk<'_>,
+    meant: &mut Mended,
+    has_signs: bool,
+    parsed: &mut Parsed,
+) -> Option<usize> {
     let mut last_mistake = None;
     let mut all = prose::dates::complaints(file, chunk.start, chunk.text);
-    all.extend(prose::taken::complaints(file, chunk.start, chunk.text));
-    all.sort_by_key(|found| found.primary.span.start);
-    for found in all.into_iter().rev() {
+    let names = prose::taken::complaints(file, chunk.start, chunk.text);
+    all.extend(names.into_iter().map(|found| (found, true)));
+    // What nothing else tells is not mended in silence.
+    all.retain(|(_, is_told)| *is_told || has_signs);
+    all.sort_by_key(|(found, _)| found.primary.span.start);
+    for (found, is_told) in all.into_iter().rev() {
         let n_bytes = meant.text.len();
         if meant.mend(&found) {
             last_mistake = last_mistake.map(|end| end + meant.text.len() - n_bytes);
+            if !is_told {
+                continue;
+            }
         } else {
             let blanked = blank_item(&mut meant.text, found.primary.span.start - chunk.start);
             last_mistake = last_mistake.or(blanked);
@@ -202,7 +214,9 @@ fn declared_name(file: FileId, chunk: Chunk<'_>) -> Option<Name> {
 fn joined_name(found: &Diagnostic) -> Option<Name> {
     let edit = found.edits.first()?;
     let is_name = edit.text.contains('_') && edit.text.chars().all(|sign| sign.is_alphanumeric() || sign == '_');
-    is_name.then(|| Name { text: edit.text.clone(), span: edit.span })
+    // The name stands for as many bytes as were written.
+    let is_as_long = edit.span.end - edit.span.start == edit.text.len();
+    (is_name && is_as_long).then(|| Name { text: edit.text.clone(), span: edit.span })
 }
 
 /// Whether a mistake only shows that an item was set aside: it lies at the code that follows the blanked lines,

@@ -101,6 +101,21 @@ pub(super) fn meant(text: &str) -> Option<String> {
     Some(right)
 }
 
+/// A complaint about the text that was meant may point into a sign that takes more bytes as written: it means all of it.
+pub(super) fn widen(found: &mut Diagnostic, text: &str) {
+    let whole = |span: &mut Span| {
+        while !text.is_char_boundary(span.start) {
+            span.start -= 1;
+        }
+        while !text.is_char_boundary(span.end) && span.end < text.len() {
+            span.end += 1;
+        }
+    };
+    whole(&mut found.primary.span);
+    found.labels.iter_mut().for_each(|label| whole(&mut label.span));
+    found.edits.iter_mut().for_each(|edit| whole(&mut edit.span));
+}
+
 fn signs(text: &str) -> Vec<Found> {
     if text.is_ascii() {
         return Vec::new();

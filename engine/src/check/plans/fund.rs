@@ -89,6 +89,11 @@ impl Checker {
             let fund = self.fund(&share.fund);
             let part = match self.quantity(&share.share) {
                 Some((Value::Number(part), Type::Percent)) => Some(part),
+                Some((Value::Number(part), found @ (Type::Integer | Type::Decimal))) => {
+                    let complaint = self.plain_for_share(share.share.span, part, found);
+                    self.report(complaint);
+                    None
+                }
                 Some((_, found)) => {
                     let found = self.mismatch(share.share.span, found, Type::Percent);
                     self.report(found.help(Text::new("thêm dấu `%`", "add `%`")));

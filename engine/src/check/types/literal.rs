@@ -14,7 +14,27 @@ use crate::check::names::wanted::Wanted;
 use crate::check::types::words::{fits, words};
 use crate::codes;
 use crate::hir::{Base, Days, Dimension, Per, Type};
-use crate::value::{Date, Decimal, Value, multiply};
+use crate::value::{Date, Decimal, Value, days_in_month, multiply};
+
+/// Why there is no such day: the year has no such month, or the month no such day.
+fn why_no_day(text: &str) -> Text {
+    let mut parts = text.split('-').map(|part| part.parse::<i32>().unwrap_or_default());
+    let (year, month) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
+    if year == 0 {
+        return Text::new("ngày được viết năm-tháng-ngày", "a day is written year-month-day");
+    }
+    if !(1..=12).contains(&month) {
+        return Text::new(
+            "tháng viết từ 01 đến 12: ngày được viết năm-tháng-ngày",
+            "months are 01 to 12: a day is written year-month-day",
+        );
+    }
+    let n_days = days_in_month(year, month);
+    Text::new(
+        format!("tháng {month} năm {year} có {n_days} ngày"),
+        format!("month {month} of {year} has {n_days} days"),
+    )
+}
 
 impl Checker {
     /// A date as written.
@@ -22,10 +42,7 @@ impl Checker {
         let date = Date::parse(text);
         if date.is_none() {
             let headline = Text::new(format!("không có ngày `{text}`"), format!("there is no day `{text}`"));
-            self.report(
-                Diagnostic::new(codes::NOT_A_DATE, span, headline)
-                    .note(Text::new("ngày được viết năm-tháng-ngày", "a day is written year-month-day")),
-            );
+            self.report(Diagnostic::new(codes::NOT_A_DATE, span, headline).note(why_no_day(text)));
         }
         date
     }

@@ -5,6 +5,7 @@
 use super::Remedy;
 use super::words::{Place, Word};
 use crate::language::Text;
+use crate::parse::scan;
 
 /// The levels of an instrument, from the largest.
 const LEVELS: [&str; 8] = ["appendix", "part", "chapter", "section", "article", "clause", "point", "indent"];
@@ -33,14 +34,20 @@ fn remedy(place: &Place<'_>, first: usize) -> Option<Remedy> {
 
 /// What is said where the instrument is not named as it is declared: a person must put its name first.
 pub(super) fn by_hand(place: &Place<'_>) -> Option<Remedy> {
-    place.before().filter(|word| word.text == "cứ" || word.token() == Some("source"))?;
-    let cited = cited(place, place.here).filter(|cited| !cited.parts.is_empty())?;
+    let is_source = |word: Word<'_>| word.text == "cứ" || word.token() == Some("source");
+    // `Điều` in capitals is read as a name, and the place is behind it.
+    let is_first = |at: &usize| at.checked_sub(1).and_then(|at| place.word(at)).is_some_and(is_source);
+    let first = [Some(place.here), place.here.checked_sub(1)].into_iter().flatten().find(is_first)?;
+    let cited = cited(place, first).filter(|cited| !cited.parts.is_empty())?;
+    let start = place.word(first)?.start;
+    let line = place.text.get(start..)?.lines().next()?;
+    let code = scan::code_of_line(line).unwrap_or_default();
     let parts = in_order(&cited.parts);
     let help = Text::new(
         format!("viết tên đã khai báo của văn bản trước, rồi từ điều đến điểm: `căn cứ ND20 {parts}`"),
         format!("write the declared name of the instrument first, then from article to point: `source ND20 {parts}`"),
     );
-    Some(Remedy::by_hand(place.between(place.here, cited.last)?, help).saying(order()))
+    Some(Remedy::by_hand((start, start + code.trim_end().len()), help).saying(order()))
 }
 
 /// What is wrong with the order.

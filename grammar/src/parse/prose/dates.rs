@@ -1,7 +1,7 @@
 //! Dates as they are typed in letters: `01/02/2026`, `1-2-2026`, `ngày 1 tháng 2 năm 2026`.
 //!
 //! Receives a text; hands on a complaint with the right spelling for each date. The grammar would read some of them as
-//! calculations, so they are looked for before it is asked. It knows no calendar but the number of months.
+//! calculations, so they are looked for before it is asked. It knows how long a month is.
 
 use crate::diagnostic::Diagnostic;
 use crate::language::Text;
@@ -18,17 +18,33 @@ struct Typed {
     year: u16,
     /// Whether the month came before the day, which only shows where no month has that number.
     is_month_first: bool,
+    /// Whether it is written as the language has it, but for blanks behind its dashes.
+    is_right: bool,
 }
 
-/// The complaints about the dates in a text that begins at a byte of its file.
-pub(in crate::parse) fn complaints(file: FileId, base: usize, text: &str) -> Vec<Diagnostic> {
+/// How many days a month has; none if there is no such month.
+pub(super) fn n_days(year: u16, month: u16) -> u16 {
+    let is_leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+    match month {
+        2 if is_leap => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        1..=12 => 31,
+        _ => 0,
+    }
+}
+
+/// The complaints about the dates in a text that begins at a byte of its file, and whether they are to be told:
+/// of a long dash its own complaint tells.
+pub(in crate::parse) fn complaints(file: FileId, base: usize, text: &str) -> Vec<(Diagnostic, bool)> {
     let mut found = Vec::new();
     let mut at = 0;
     for line in text.split_inclusive('\n') {
         let code = scan::code_of_line(line).unwrap_or_default();
         for date in dates(&code) {
             let span = Span { file, start: base + at + date.start, end: base + at + date.end };
-            found.push(complaint(span, &date, line.get(date.start..date.end).unwrap_or("")));
+            let complaint = complaint(span, &date, line.get(date.start..date.end).unwrap_or(""));
+            found.push((complaint, !date.is_right));
         }
         at += line.len();
     }
@@ -37,6 +53,9 @@ pub(in crate::parse) fn complaints(file: FileId, base: usize, text: &str) -> Vec
 
 fn complaint(span: Span, date: &Typed, written: &str) -> Diagnostic {
     let Typed { day, month, year, .. } = date;
+    if *day > n_days(*year, *month) {
+        return no_such_day(span, date, written);
+    }
     let right = format!("{year:04}-{month:02}-{day:02}");
     let headline = Text::new(
         format!("`{written}` phải viết theo thứ tự năm-tháng-ngày"),
@@ -55,6 +74,24 @@ fn complaint(span: Span, date: &Typed, written: &str) -> Diagnostic {
     };
     let found = Diagnostic::new(codes::DATE_FORMAT, span, headline).note(note);
     found.help(Text::new(format!("viết `{right}`"), format!("write `{right}`"))).edit(span, right)
+}
+
+/// The complaint about a day that its month does not have; most likely the last one is meant.
+fn no_such_day(span: Span, date: &Typed, written: &str) -> Diagnostic {
+    let Typed { month, year, .. } = date;
+    let last = n_days(*year, *month);
+    let right = format!("{year:04}-{month:02}-{last:02}");
+    let headline = Text::new(format!("không có ngày `{written}`"), format!("there is no day `{written}`"));
+    Diagnostic::new(codes::DATE_FORMAT, span, headline)
+        .note(Text::new(
+            format!("tháng {month} năm {year} có {last} ngày"),
+            format!("month {month} of {year} has {last} days"),
+        ))
+        .help(Text::new(
+            format!("viết ngày cuối tháng, theo thứ tự năm-tháng-ngày: `{right}`"),
+            format!("write the last day of the month, year first: `{right}`"),
+        ))
+        .edit(span, right)
 }
 
 /// The dates of a line.
@@ -91,15 +128,20 @@ fn number(code: &str, start: usize) -> Option<(usize, u16, usize)> {
 fn in_figures(code: &str, start: usize) -> Option<Typed> {
     let (n_first, first, end) = number(code, start)?;
     let sign = code.get(end..)?.chars().next().filter(|sign| matches!(sign, '/' | '-' | '.'))?;
-    let (n_second, second, end) = number(code, end + 1)?;
+    // A long dash is as wide as a short one with two blanks.
+    let behind = |end: usize| end + 1 + if code.get(end..).is_some_and(|rest| rest.starts_with("-  ")) { 2 } else { 0 };
+    let (second_start, is_short) = (behind(end), behind(end) == end + 1);
+    let (n_second, second, end) = number(code, second_start)?;
     code.get(end..)?.strip_prefix(sign)?;
-    let (n_third, third, end) = number(code, end + 1)?;
+    let (third_start, is_short) = (behind(end), is_short && behind(end) == end + 1);
+    let (n_third, third, end) = number(code, third_start)?;
     if code.get(end..)?.starts_with(is_part) || n_second > 2 || n_second == 0 {
         return None;
     }
     match (n_first, n_third) {
         (1 | 2, 4) => typed((start, end), first, second, third),
         (4, 1 | 2) if sign != '-' || n_second + n_third < 4 => typed((start, end), third, second, first),
+        (4, 2) if !is_short => Some(Typed { is_right: true, ..typed((start, end), third, second, first)? }),
         _ => None,
     }
 }
@@ -124,7 +166,7 @@ fn typed((start, end): (usize, usize), day: u16, month: u16, year: u16) -> Optio
     let is_month_first = month > 12 && day <= 12;
     let (day, month) = if is_month_first { (month, day) } else { (day, month) };
     let is_date = (1..=31).contains(&day) && (1..=12).contains(&month);
-    is_date.then_some(Typed { start, end, day, month, year, is_month_first })
+    is_date.then_some(Typed { start, end, day, month, year, is_month_first, is_right: false })
 }
 
 #[cfg(test)]

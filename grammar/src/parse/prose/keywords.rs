@@ -45,8 +45,12 @@ fn starts_with_words(text: &str, words: &str) -> bool {
     text.strip_prefix(words).is_some_and(|rest| !rest.starts_with(|next: char| next.is_alphanumeric() || next == '_'))
 }
 
+fn is_one_line(text: &str, start: usize, end: usize) -> bool {
+    text.get(start..end).is_some_and(|between| !between.contains('\n'))
+}
+
 /// Whether one letter is wrong, missing or too many, or two stand the wrong way round.
-fn is_near(written: &str, spelling: &str) -> bool {
+pub(super) fn is_near(written: &str, spelling: &str) -> bool {
     let (left, right): (Vec<char>, Vec<char>) = (written.chars().collect(), spelling.chars().collect());
     if left == right || left.len() < MIN_LETTERS || right.len() < MIN_LETTERS || left.len().abs_diff(right.len()) > 1 {
         return false;
@@ -81,10 +85,13 @@ pub(super) fn colons(place: &Place<'_>) -> Vec<Remedy> {
         between.is_some_and(|between| !between.contains('\n'))
     };
     let n_words = place.words.len().saturating_sub(1);
+    let before = place.before().map(|word| word.end());
+    let before =
+        before.filter(|end| place.word(place.here).is_some_and(|word| is_one_line(place.text, *end, word.start)));
     let ends = (place.here + 1..=(place.here + MAX_WORDS).min(n_words)).take_while(is_of_line);
     let ends = ends.filter_map(|at| place.word(at - 1)).map(|word| word.end());
     let headline = Text::new("thiếu dấu `:` ở đây", "a `:` is missing here");
-    ends.map(|end| Remedy::new((end, end), ":").saying(headline.clone())).collect()
+    before.into_iter().chain(ends).map(|end| Remedy::new((end, end), ":").saying(headline.clone())).collect()
 }
 
 #[cfg(test)]

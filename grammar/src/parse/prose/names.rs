@@ -6,13 +6,16 @@ use super::Remedy;
 use super::words::{Place, Word};
 use crate::keyword;
 use crate::language::{Language, Text};
+use crate::parse::opening;
 
 /// The most words of a name that are put together.
 const MAX_WORDS: usize = 9;
 
 /// `người cao tuổi` for `người_cao_tuổi`: the fewest words after which the grammar goes on.
 pub(super) fn joined(place: &Place<'_>) -> Vec<Remedy> {
-    let is_start = |word: Word<'_>| word.is_name() || word.token() == Some("yes");
+    // `có lương hưu`, `tiền lương` and `ngày sinh` begin with words that are keywords alone.
+    let is_start =
+        |word: Word<'_>| word.is_name() || matches!(word.token(), Some("yes" | "t_money" | "days" | "one" | "all"));
     let starts = [place.here.checked_sub(1), Some(place.here)].into_iter().flatten();
     // What stands behind a number is its unit.
     let is_unit = |at: usize| at.checked_sub(1).and_then(|at| place.word(at)).is_some_and(|word| word.is_number());
@@ -45,6 +48,12 @@ pub(super) fn announced(place: &Place<'_>) -> Vec<Remedy> {
     starts.into_iter().flat_map(from).collect()
 }
 
+/// Whether a word begins the line of an item, which is no name.
+fn begins_item(place: &Place<'_>, word: &Word<'_>) -> bool {
+    let (before, rest) = place.text.split_at_checked(word.start).unwrap_or_default();
+    before.trim_end_matches(' ').ends_with('\n') && opening::starts_item(rest.lines().next().unwrap_or(""))
+}
+
 /// The words in a row as one name; nothing if they are apart by more than blanks, or are a name already.
 fn remedy(place: &Place<'_>, first: usize, last: usize, is_word: fn(&Word<'_>) -> bool) -> Option<Remedy> {
     let words = place.words.get(first..=last)?;
@@ -52,6 +61,9 @@ fn remedy(place: &Place<'_>, first: usize, last: usize, is_word: fn(&Word<'_>) -
         let [left, right] = pair else { return false };
         place.text.get(left.end()..right.start).is_none_or(|between| between != " ")
     };
+    if words.first().is_some_and(|word| begins_item(place, word)) {
+        return None;
+    }
     // A word that is there twice is no part of a name: something is missing between.
     let is_repeated =
         words.iter().enumerate().any(|(at, word)| words.iter().take(at).any(|other| other.text == word.text));
@@ -65,10 +77,34 @@ fn remedy(place: &Place<'_>, first: usize, last: usize, is_word: fn(&Word<'_>) -
     {
         return None;
     }
-    let name = words.iter().map(|word| word.text).collect::<Vec<_>>().join("_");
     let written = words.iter().map(|word| word.text).collect::<Vec<_>>().join(" ");
+    let is_keyword = |keyword: &keyword::Keyword| keyword.spelling(place.surface) == written;
+    if keyword::all().iter().any(is_keyword) {
+        return None;
+    }
+    let name = written.replace(' ', "_");
+    // `Cà Mau` is the value `cà_mau`.
+    let is_title = words.iter().all(|word| word.text.starts_with(char::is_uppercase));
+    let name = if is_title { name.to_lowercase() } else { name };
     let headline = Text::new(format!("tên `{written}` có dấu cách"), format!("the name `{written}` has blanks in it"));
     Some(Remedy::new(place.between(first, last)?, name).saying(headline))
+}
+
+/// `"Cà Mau"` for `cà_mau`: a text where a value of a list belongs.
+pub(super) fn quoted(text: &str, at: usize) -> Option<Remedy> {
+    let said = text.get(at..)?.strip_prefix('"')?;
+    let said = said.get(..said.find(['"', '\n'])?)?;
+    let small = said.trim().to_lowercase();
+    let bare = ["tỉnh ", "thành phố "].iter().find_map(|kind| small.strip_prefix(kind)).unwrap_or(&small);
+    let words: Vec<&str> = bare.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let name = words.join("_");
+    let headline = Text::new(
+        "giá trị được gọi bằng tên, không phải bằng đoạn văn bản trong ngoặc kép",
+        "a value is called by its name, not by a text in quotes",
+    );
+    let is_name = name.starts_with(char::is_alphabetic);
+    let remedy = Remedy::new((at, at + said.len() + 2), name).saying(headline);
+    (is_name && remedy.works(text)).then_some(remedy)
 }
 
 /// `không nghèo` and `nghèo là không`, for `không phải nghèo`.

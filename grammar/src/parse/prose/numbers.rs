@@ -10,17 +10,18 @@ use crate::parse::codes;
 use crate::parse::quantity::{NUMBER_NOTE, right_number};
 
 /// How many words before the place an amount may begin.
-const N_BEFORE: usize = 5;
+const N_BEFORE: usize = 7;
 /// How people write the dong.
 pub(in crate::parse) const DONG: [&str; 6] = ["vnd", "vnđ", "đồng", "đ", "dong", "₫"];
 /// How many, by the token.
-const SCALES: [(&str, &str); 6] = [
+const SCALES: [(&str, &str); 7] = [
     ("nghìn", "thousand"),
     ("ngàn", "thousand"),
     ("triệu", "million"),
     ("tỷ", "billion"),
     ("tỉ", "billion"),
     ("tr", "million"),
+    ("k", "thousand"),
 ];
 
 /// What is read of an amount, word by word.
@@ -44,12 +45,15 @@ fn remedy(place: &Place<'_>, first: usize) -> Option<Remedy> {
     let mut joined = Some(joined).filter(|joined| !joined.is_empty());
     let scale =
         amount.take(&mut joined, |word| SCALES.iter().find(|(spelt, _)| *spelt == word).map(|(_, token)| *token));
+    let is_short = written.to_lowercase().ends_with('k');
     let dong = amount.take(&mut joined, |word| DONG.contains(&word).then_some("VND"));
+    // `500k` is said of nothing but money.
+    let dong = dong.or_else(|| (is_short && scale.is_some()).then_some("VND"));
     if joined.is_some() || number.ends_with(['.', ',', '_']) {
         return None;
     }
     let percent = if dong.is_none() && scale.is_none() { amount.percent() } else { None };
-    let per = dong.and_then(|_| amount.per());
+    let per = dong.and_then(|_| amount.per().or_else(|| amount.per_of_type()));
     let is_spaced = number.contains(' ');
     if dong.is_none() && percent.is_none() && !is_spaced || amount.next <= place.here.saturating_sub(1) {
         return None;
@@ -124,8 +128,29 @@ impl<'t> Amount<'_, 't> {
         Some("%")
     }
 
+    /// `/người` and `một hộ`, which the subject of the declaration says already.
+    fn of_whom(&mut self) {
+        let is_lead = self.word(self.next).is_some_and(|word| ["/", "một", "mỗi"].contains(&word.as_str()));
+        let whom = self.word(self.next + 1).filter(|_| is_lead);
+        if whom.is_some_and(|word| ["người", "hộ", "khẩu", "trẻ", "suất", "person"].contains(&word.as_str()))
+        {
+            self.next += 2;
+        }
+    }
+
+    /// The unit of time of the declared type, for an amount that is the value.
+    fn per_of_type(&self) -> Option<String> {
+        let before = self.first.checked_sub(1).and_then(|at| self.place.word(at))?;
+        let is_value = matches!(before.text, ":" | "=>" | "hưởng" | "gives");
+        let head = self.place.text.lines().next().filter(|_| is_value)?;
+        let (_, per) = head.split_once(" VND ")?;
+        let lead = self.place.spelling("per");
+        per.starts_with(lead).then(|| per.split('#').next().unwrap_or(per).trim_end().to_owned())
+    }
+
     /// `/tháng`, `một tháng`, `per month`, as the language writes it.
     fn per(&mut self) -> Option<String> {
+        self.of_whom();
         let lead = self.word(self.next)?;
         let is_lead = ["/", "một", "hàng", "hằng", "mỗi", "per", "a", "each"].contains(&lead.as_str());
         let unit = match self.word(self.next + 1).filter(|_| is_lead)?.as_str() {
