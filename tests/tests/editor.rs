@@ -26,7 +26,9 @@ fn wrong_places(sources: &[SourceFile], checked: &Checked) -> Vec<String> {
     let declared = symbols.declared.iter().flat_map(|declared| &declared.names);
     // A name that was typed with blanks is read as the one that is meant.
     let joined = |span: Span| slice(sources, span).replace(' ', "_");
-    let is_said = |name: &&check::Spelling| skeleton(&joined(name.span)) == skeleton(&name.text);
+    // A keyword in the place of a name is read as the name that the complaint offers.
+    let is_offered = |name: &check::Spelling| format!("{}_1", slice(sources, name.span)) == name.text;
+    let is_said = |name: &&check::Spelling| skeleton(&joined(name.span)) == skeleton(&name.text) || is_offered(name);
     let misplaced = declared.filter(|name| !is_said(name)).map(|name| name.text.clone());
     let is_wrong = |reference: &&check::Reference| {
         let text = joined(reference.span);
