@@ -8,7 +8,7 @@ use super::outcome::by_cost;
 use crate::lower::number_text;
 use crate::plan;
 use crate::simulate::{BenefitOutcome, Change, Flow, Outcome};
-use crate::value::{Decimal, Rounding, add, round, subtract};
+use crate::value::{Decimal, Rounding, add, rescaled, round, subtract};
 
 /// The main finding: whom the largest benefit reaches and what all of them cost; or what a draft changes. What could not
 /// be simulated is said with it.
@@ -67,7 +67,8 @@ fn change(outcome: &Outcome) -> Text {
     let mut changed: Vec<(&BenefitOutcome, Change)> =
         monthly.filter_map(|benefit| Some((benefit, benefit.change?))).filter(|(_, change)| is_any(change)).collect();
     changed.sort_by_key(|(_, change)| {
-        std::cmp::Reverse((change.new + change.lost, change.winners + change.losers, change.gain + change.loss))
+        let money = rescaled(change.gain + change.loss, change.scale);
+        std::cmp::Reverse((change.new + change.lost, change.winners + change.losers, money))
     });
     let people = people_of(&changed);
     let before = cost(outcome, |benefit| &benefit.baseline);
