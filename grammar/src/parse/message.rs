@@ -35,14 +35,33 @@ pub(super) fn unexpected(
     } else {
         Text::new(format!("không hiểu `{word}` ở đây"), format!("`{word}` is not understood here"))
     };
-    let mut diagnostic = Diagnostic::new(codes::UNEXPECTED, span, found);
-    if let Some(wanted) = wanted::words(error, surface) {
-        diagnostic = diagnostic.saying(wanted);
+    told(Diagnostic::new(codes::UNEXPECTED, span, found), chunk.text, at, error, surface)
+}
+
+/// A complaint with what may stand at the place, and what to do about an operator before it.
+pub(super) fn told(
+    found: Diagnostic,
+    text: &str,
+    at: usize,
+    error: &pest::error::Error<Rule>,
+    surface: Language,
+) -> Diagnostic {
+    let found = match wanted::words(error, surface) {
+        Some(wanted) => found.saying(wanted),
+        None => found,
+    };
+    match dangling_operator(text, at) {
+        Some(before) => found.help(go_on(before)),
+        None => found,
     }
-    match dangling_operator(chunk.text, at) {
-        Some(before) => diagnostic.help(unfinished::go_on(before)),
-        None => diagnostic,
-    }
+}
+
+/// What to do about an operator that nothing follows.
+fn go_on(before: &str) -> Text {
+    Text::new(
+        format!("viết tiếp điều kiện sau `{before}`, hoặc bỏ `{before}`"),
+        format!("complete the condition after `{before}`, or remove `{before}`"),
+    )
 }
 
 /// The complaint about a mistake that is known by sight.
@@ -103,7 +122,7 @@ fn is_money(rest: &str) -> bool {
 }
 
 /// The `and` or `or` that a line before the place ends with.
-pub(super) fn dangling_operator(text: &str, at: usize) -> Option<&str> {
+fn dangling_operator(text: &str, at: usize) -> Option<&str> {
     let last = text.get(..at)?.split_whitespace().next_back()?;
     ["and", "or", "not", "và", "hoặc", "phải"].contains(&last).then_some(last)
 }

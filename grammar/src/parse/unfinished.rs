@@ -5,7 +5,7 @@
 
 use super::chunk::Chunk;
 use super::reader::keyword_of;
-use super::{Rule, codes, items, message, node, opening, wanted};
+use super::{Rule, codes, items, message, node, opening};
 use crate::diagnostic::Diagnostic;
 use crate::keyword;
 use crate::language::{Language, Text};
@@ -77,22 +77,7 @@ pub(super) fn complaint(
     let word = chunk.text.get(start..end)?;
     let headline = Text::new(format!("sau `{word}` còn thiếu"), format!("something is missing behind `{word}`"));
     let found = Diagnostic::new(codes::UNEXPECTED, span(start, end), headline);
-    let found = match wanted::words(error, surface) {
-        Some(wanted) => found.saying(wanted),
-        None => found,
-    };
-    Some(match message::dangling_operator(chunk.text, at) {
-        Some(before) => found.help(go_on(before)),
-        None => found,
-    })
-}
-
-/// What to do about an operator that nothing follows.
-pub(super) fn go_on(before: &str) -> Text {
-    Text::new(
-        format!("viết tiếp điều kiện sau `{before}`, hoặc bỏ `{before}`"),
-        format!("complete the condition after `{before}`, or remove `{before}`"),
-    )
+    Some(message::told(found, chunk.text, at, error, surface))
 }
 
 /// The part that a declaration still needs where its text ends, and how long its keyword is.

@@ -3,6 +3,8 @@
 //! Receives a text; hands on a complaint for each declaration whose name is a keyword. The grammar would complain of a
 //! place before it, so such names are looked for before it is asked. It knows which declarations have a name.
 
+use std::sync::LazyLock;
+
 use pest::Parser;
 
 use crate::diagnostic::Diagnostic;
@@ -20,7 +22,7 @@ const NAMED: [&str; 19] = [
     "exception",
     "group",
     "input",
-    "enumeration",
+    "enum",
     "link",
     "entity",
     "table",
@@ -33,6 +35,12 @@ const NAMED: [&str; 19] = [
     "currency",
     "instrument",
 ];
+
+/// The same as they are written in both languages, each with the blank behind it: looked for in every line.
+static HEADS: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let named = NAMED.iter().filter_map(|token| keyword::by_token(token));
+    named.flat_map(|keyword| Language::ALL.map(|language| format!("{} ", keyword.spelling(language)))).collect()
+});
 
 /// The complaints about the names in a text that begins at a byte of its file.
 pub(in crate::parse) fn complaints(file: FileId, base: usize, text: &str) -> Vec<Diagnostic> {
@@ -63,10 +71,7 @@ fn complaint(span: Span, name: &str) -> Diagnostic {
 /// The name of a declaration that is a keyword, with its first byte in the line.
 fn taken(line: &str) -> Option<(usize, &str)> {
     let written = line.trim_start();
-    let after = NAMED.iter().filter_map(|token| keyword::by_token(token)).find_map(|keyword| {
-        let spellings = Language::ALL.map(|language| keyword.spelling(language));
-        spellings.into_iter().find_map(|spelling| written.strip_prefix(spelling)?.strip_prefix(' '))
-    })?;
+    let after = HEADS.iter().find_map(|head| written.strip_prefix(head.as_str()))?;
     let after = after.trim_start();
     let is_part = |letter: char| letter.is_alphanumeric() || letter == '_';
     let name = after.get(..after.find(|letter| !is_part(letter)).unwrap_or(after.len()))?;
@@ -85,7 +90,13 @@ fn taken(line: &str) -> Option<(usize, &str)> {
 
 #[cfg(test)]
 mod tests {
-    use super::taken;
+    use super::{HEADS, NAMED, taken};
+    use crate::language::Language;
+
+    #[test]
+    fn every_listed_token_is_a_keyword() {
+        assert_eq!(HEADS.len(), NAMED.len() * Language::ALL.len());
+    }
 
     #[test]
     fn only_a_keyword_in_the_place_of_a_name_is_taken() {
